@@ -1,0 +1,73 @@
+"""Reading settings from the environment."""
+
+import hashlib
+import hmac
+import os
+from urllib.parse import quote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from psycopg2 import ProgrammingError
+from psycopg2.extensions import parse_dsn
+
+MEANINGS = {
+    "SECRET_KEY": "a long random text that signs sessions and permalinks",
+    "DATABASE_URL": "the PostgreSQL login that owns the tables, postgresql://user:password@host/name",
+    "ALLOWED_HOSTS": "the host names that the site answers to, separated by commas",
+}
+
+
+def text(name, default=""):
+    return os.environ.get(name, "").strip() or default
+
+
+def names(name, default=""):
+    return [part.strip() for part in text(name, default).split(",") if part.strip()]
+
+
+def number(name, default):
+    value = text(name, str(default))
+    if not value.isascii() or not value.isdigit():
+        raise ImproperlyConfigured(f"{name} must be a whole number, and is {value!r}.")
+    return int(value)
+
+
+def yes(name, default):
+    value = text(name, "yes" if default else "no").lower()
+    if value not in {"yes", "no", "true", "false", "1", "0", "on", "off"}:
+        raise ImproperlyConfigured(f"{name} must be yes or no, and is {value!r}.")
+    return value in {"yes", "true", "1", "on"}
+
+
+def refuse_missing(*required):
+    missing = [name for name in required if not text(name)]
+    if missing:
+        wanted = "; ".join(f"{name} ({MEANINGS[name]})" for name in missing)
+        raise ImproperlyConfigured(
+            f"Set {wanted} in the environment, as docs/settings.md describes."
+        )
+
+
+def database(url, *, options, **settings):
+    """Django's settings for the database at a libpq URL."""
+    try:
+        given = parse_dsn(url)
+    except ProgrammingError as error:
+        raise ImproperlyConfigured(f"A database URL cannot be read: {error}".strip()) from None
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": given.pop("dbname", ""),
+        "USER": given.pop("user", ""),
+        "PASSWORD": given.pop("password", ""),
+        "HOST": given.pop("host", ""),
+        "PORT": given.pop("port", ""),
+        "OPTIONS": given | {"options": " ".join(f"-c {key}={value}" for key, value in options.items())},
+        **settings,
+    }
+
+
+def with_login(url, role, *, secret):
+    """The same database with another role, whose password is derived from the secret key."""
+    parts = urlsplit(url)
+    password = hmac.new(secret.encode(), f"database role {role}".encode(), hashlib.sha256).hexdigest()
+    address = parts.netloc.rpartition("@")[2]
+    return parts._replace(netloc=f"{quote(role)}:{password}@{address}").geturl()

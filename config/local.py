@@ -1,0 +1,33 @@
+"""What the environment leaves open on a developer's machine: a secret key and a database of its own."""
+
+import os
+import secrets
+from pathlib import Path
+
+from config.embedded import Server
+
+VAR = Path(__file__).resolve().parent.parent / "var"
+
+
+def server():
+    return Server(VAR / "postgres")
+
+
+def fill_in():
+    """Set what is missing in the environment; start the embedded server when no database is named."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    if not os.environ.get("SECRET_KEY"):
+        os.environ["SECRET_KEY"] = secret_key()
+        os.environ.setdefault("HTTPS", "no")
+    os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+    if not os.environ.get("DATABASE_URL"):
+        os.environ["DATABASE_URL"] = server().join()
+
+
+def secret_key():
+    path = VAR / "secret_key"
+    if not path.exists():
+        VAR.mkdir(exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(60))
+    return path.read_text()

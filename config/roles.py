@@ -1,0 +1,140 @@
+"""What each database login may do. Granted table by table: what is not named here is refused.
+
+The owner makes tables. The staff's login works on the working records, adds to their history and
+never changes it, and adds to the register's versions and closes them. The public's login reads the
+register and nothing else. Neither is a member of another role, so `SET ROLE` leads nowhere.
+"""
+
+import zlib
+
+from django.apps import apps
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import connections, transaction
+from pghistory.models import Event
+from psycopg2 import sql
+
+WORKING_APPS = ("sources", "prisoners", "pardons", "office")
+ACCOUNT_APPS = ("auth", "admin", "contenttypes", "sessions")
+ADVISORY_LOCK = zlib.crc32(b"rollcall: prepare_database")
+
+EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
+APPEND = "SELECT, INSERT"
+
+
+def prepare(using="owner"):
+    """Make the logins and set their rights anew, in one transaction; two at once wait in turn."""
+    staff, public = settings.DATABASES["default"], settings.DATABASES["public"]
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [ADVISORY_LOCK])
+        for login in (staff, public):
+            _make_login(cursor, login["USER"], login["PASSWORD"])
+        for statement in statements(
+            database=connections[using].settings_dict["NAME"],
+            staff=staff["USER"],
+            public=public["USER"],
+        ):
+            cursor.execute(statement.as_string(cursor.connection))
+
+
+def statements(*, database, staff, public):
+    """The rights of both logins, as SQL statements to run in order."""
+    names = {
+        "database": sql.Identifier(database),
+        "staff": sql.Identifier(staff),
+        "public": sql.Identifier(public),
+    }
+    yield sql.SQL(CLEAN_SLATE).format(**names)
+    for privileges, tables, login in _grants():
+        yield sql.SQL("GRANT {privileges} ON {tables} TO {login}").format(
+            privileges=sql.SQL(privileges),
+            tables=sql.SQL(", ").join(map(sql.Identifier, tables)),
+            login=names[login],
+        )
+    yield sql.SQL(HISTORY_CONTEXT).format(**names)
+
+
+def _grants():
+    """(privileges, tables, login) of every table that a login may touch."""
+    working = [
+        model for app in WORKING_APPS for model in _models(app) if not issubclass(model, Event)
+    ]
+    accounts = [model for app in ACCOUNT_APPS for model in _models(app)]
+    events = [model for app in WORKING_APPS for model in _models(app) if issubclass(model, Event)]
+    register = _models("register")
+    versions = [model for model in register if _is_version(model)]
+    current = [model for model in register if not _is_version(model)]
+
+    yield EVERYTHING, _tables(working + accounts), "staff"
+    yield APPEND, _tables(events), "staff"
+    yield "SELECT", ["pghistory_context", "django_migrations"], "staff"
+    yield from _unless_empty(EVERYTHING, current, "staff")
+    yield from _unless_empty(APPEND, versions, "staff")
+    closing = [model for model in versions if _has_field(model, "edition_to")]
+    yield from _unless_empty("UPDATE (edition_to)", closing, "staff")
+    yield from _unless_empty("SELECT", register, "public")
+
+
+def _unless_empty(privileges, models, login):
+    if models:
+        yield privileges, _tables(models), login
+
+
+def _models(app):
+    """The models of an app that have a table of their own, links of many to many included."""
+    models = apps.get_app_config(app).get_models(include_auto_created=True)
+    return [model for model in models if model._meta.managed and not model._meta.proxy]
+
+
+def _tables(models):
+    return sorted(model._meta.db_table for model in models)
+
+
+def _is_version(model):
+    return getattr(model._meta.auto_created or model, "is_version_table", False)
+
+
+def _has_field(model, name):
+    return any(field.name == name for field in model._meta.get_fields())
+
+
+def _make_login(cursor, name, password):
+    role = sql.Identifier(name)
+    cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = %s", [name])
+    found = cursor.fetchone()
+    if found and any(found):
+        raise ImproperlyConfigured(
+            f"The database login {name} is a superuser or bypasses row security: "
+            "give the site a plain login in STAFF_DATABASE_URL and PUBLIC_DATABASE_URL."
+        )
+    verb = "ALTER" if found else "CREATE"
+    query = sql.SQL(
+        "{verb} ROLE {role} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE PASSWORD {password}"
+    ).format(verb=sql.SQL(verb), role=role, password=sql.Literal(password))
+    cursor.execute(query.as_string(cursor.connection))
+    cursor.execute(
+        "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = to_regrole(%s)",
+        [f'"{name}"'],
+    )
+    for (group,) in cursor.fetchall():
+        revoke = sql.SQL("REVOKE {group} FROM {role}").format(group=sql.SQL(group), role=role)
+        cursor.execute(revoke.as_string(cursor.connection))
+
+
+CLEAN_SLATE = """
+    REVOKE ALL ON DATABASE {database} FROM PUBLIC, {staff}, {public};
+    REVOKE ALL ON SCHEMA public FROM PUBLIC, {staff}, {public};
+    REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {staff}, {public};
+    REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {staff}, {public};
+    GRANT CONNECT ON DATABASE {database} TO {staff}, {public};
+    GRANT USAGE ON SCHEMA public TO {staff}, {public};
+    GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {staff};
+"""
+
+# django-pghistory writes down who acts by an upsert, which would need the right to change contexts.
+# Run as the owner, the function does that one thing and the login keeps the right to read.
+HISTORY_CONTEXT = """
+    ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp;
+    REVOKE ALL ON FUNCTION _pgh_attach_context() FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION _pgh_attach_context() TO {staff};
+"""

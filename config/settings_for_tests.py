@@ -1,0 +1,35 @@
+"""The settings of a test run: our settings, on a PostgreSQL that may lose everything.
+
+TEST_DATABASE_URL names the owner's login on a server to use instead of the embedded one; databases
+and logins that begin with `rollcall_test` are made there.
+"""
+
+import os
+
+from config.embedded import Server
+from config.local import VAR
+
+TEST_URL = os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", throwaway=True).join()
+
+os.environ.update(
+    SECRET_KEY="a secret key for tests, which need the same one in every process",
+    ALLOWED_HOSTS="localhost,127.0.0.1,testserver",
+    DATABASE_URL=TEST_URL,
+    STAFF_DATABASE_URL="",
+    PUBLIC_DATABASE_URL="",
+    DATABASE_ROLE_PREFIX="rollcall_test",
+    HTTPS="no",
+    DEBUG="no",
+)
+
+from config.settings import *  # noqa: E402, F403
+from config.settings import DATABASES, STORAGES  # noqa: E402
+
+# Ordinary tests roll their rows back, so public pages must read in the same transaction.
+PUBLIC_DATABASE = "default"
+for database in DATABASES.values():
+    database["CONN_MAX_AGE"] = 0
+STORAGES = STORAGES | {
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

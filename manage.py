@@ -1,0 +1,14 @@
+#!/usr/bin/env python
+import sys
+
+from django.core.management import execute_from_command_line
+
+from config import local
+from config.embedded import ServerError
+
+if __name__ == "__main__":
+    try:
+        local.fill_in()
+    except ServerError as error:
+        sys.exit(str(error))
+    execute_from_command_line(sys.argv)
