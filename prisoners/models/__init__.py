@@ -1,0 +1,35 @@
+"""Working records of people and what was done to them. Confidential until published."""
+
+from prisoners.models.catalogue import Article, Context, Court, Facility, Official
+from prisoners.models.custody import Detention, Stay
+from prisoners.models.death import Death
+from prisoners.models.office_facts import Assignment, Tag
+from prisoners.models.person import ExternalId, Name, Prisoner, Relation
+from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
+from prisoners.models.recognition import OfficialLabel, Recognition
+from prisoners.models.treatment import Condition, Contact
+
+__all__ = [
+    "Article",
+    "Assignment",
+    "Charge",
+    "Condition",
+    "Contact",
+    "Context",
+    "Court",
+    "Death",
+    "Detention",
+    "ExternalId",
+    "Facility",
+    "Name",
+    "Official",
+    "OfficialLabel",
+    "Prisoner",
+    "Prosecution",
+    "Recognition",
+    "Relation",
+    "SentencePart",
+    "Stay",
+    "Tag",
+    "Verdict",
+]

@@ -1,0 +1,184 @@
+from core.fields import PartialDateField
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from core.history import tracked
+from prisoners.facts.person import (
+    ExternalIdTexts,
+    NameTexts,
+    PrisonerFacts,
+    PrisonerTexts,
+    RelationFacts,
+)
+from prisoners.models.part import PrisonerPart, part_triggers
+from sources.models.record import Root
+from sources.models.roots import record_field, root_triggers
+
+
+@tracked
+class Prisoner(PrisonerFacts, PrisonerTexts, Root):
+    """A person with a record. Whether they are held on a day follows from detentions, never from here."""
+
+    class Basis(models.TextChoices):
+        UNKNOWN = "unknown", _("Not yet decided")
+        CONSENT = "consent", _("Consent of the person")
+        FAMILY = "family_consent", _("Consent of the family")
+        PUBLIC = "already_public", _("Already public through the person, family or lawyer")
+        INTEREST = "public_interest", _("Public interest")
+
+    record = record_field("RC")
+    publication_basis = models.CharField(
+        _("basis of publication"), max_length=20, choices=Basis, default=Basis.UNKNOWN
+    )
+    consent_note = models.TextField(_("consent: whose, when, how, for what"), blank=True)
+    consent_review_on = PartialDateField(_("review consent on"))
+    is_name_withheld = models.BooleanField(
+        _("name withheld"),
+        default=False,
+        help_text=_(
+            "Counted everywhere; no name, photo, free text or source is shown, dates and places are coarsened."
+        ),
+    )
+    is_minor_shown = models.BooleanField(
+        _("show although under 18"),
+        default=False,
+        help_text=_("People under 18 are withheld unless this is decided."),
+    )
+    withheld_reason = models.CharField(_("why the name is withheld"), max_length=300, blank=True)
+    sealed_fields = ArrayField(
+        models.CharField(max_length=40),
+        verbose_name=_("sealed fields"),
+        default=list,
+        blank=True,
+        help_text=_(
+            "Names of fields that are not published, for example: health, born_on, affiliation."
+        ),
+    )
+    sealed_reason = models.CharField(_("why they are sealed"), max_length=300, blank=True)
+    sealed_review_on = PartialDateField(_("review the seal on"))
+    notes = models.TextField(_("confidential notes"), blank=True)
+    family_contacts = models.TextField(_("family contacts"), blank=True)
+    informants = models.TextField(_("informants"), blank=True)
+    tags = models.ManyToManyField(
+        "Tag", verbose_name=_("tags"), blank=True, related_name="prisoners"
+    )
+
+    class Meta:
+        verbose_name = _("prisoner")
+        verbose_name_plural = _("prisoners")
+        ordering = ["display_name", "id"]
+        indexes = [models.Index(fields=["display_name"])]
+        constraints = [
+            models.CheckConstraint(
+                name="prisoner_withheld_with_a_reason",
+                condition=Q(is_name_withheld=False) | ~Q(withheld_reason=""),
+                violation_error_message=_("Say why the name is withheld."),
+            ),
+            models.CheckConstraint(
+                name="prisoner_sealed_with_a_reason",
+                condition=Q(sealed_fields=[]) | ~Q(sealed_reason=""),
+                violation_error_message=_("Say why fields are sealed."),
+            ),
+            models.CheckConstraint(
+                name="prisoner_photo_with_credit",
+                condition=Q(photo_url="") | ~Q(photo_credit=""),
+                violation_error_message=_("Give the credit and licence of the photo."),
+            ),
+        ]
+        triggers = root_triggers("prisoner")
+
+    def __str__(self):
+        return f"{self.display_name or _('Unnamed person')} ({self.public_id})"
+
+
+@tracked
+class Name(NameTexts, PrisonerPart):
+    prisoner = models.ForeignKey(
+        Prisoner, verbose_name=_("prisoner"), on_delete=models.CASCADE, related_name="names"
+    )
+
+    class Meta:
+        verbose_name = _("name")
+        verbose_name_plural = _("names")
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["prisoner", "text", "kind", "language"],
+                name="name_once",
+                violation_error_message=_("This name is there already."),
+            ),
+            models.CheckConstraint(
+                name="name_has_a_text",
+                condition=~Q(text=""),
+                violation_error_message=_("Write the name."),
+            ),
+        ]
+        triggers = part_triggers()
+
+    def __str__(self):
+        return self.text
+
+
+@tracked
+class Relation(RelationFacts, PrisonerPart):
+    """`prisoner` has in `other` a co-defendant, parent, sibling …"""
+
+    prisoner = models.ForeignKey(
+        Prisoner, verbose_name=_("prisoner"), on_delete=models.CASCADE, related_name="relations"
+    )
+    other = models.ForeignKey(
+        Prisoner,
+        verbose_name=_("other person"),
+        on_delete=models.CASCADE,
+        related_name="relations_from_others",
+    )
+    is_confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("Never published.")
+    )
+
+    class Meta:
+        verbose_name = _("relation")
+        verbose_name_plural = _("relations")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["prisoner", "other", "kind"],
+                name="relation_once",
+                violation_error_message=_("This relation is there already."),
+            ),
+            models.CheckConstraint(
+                name="relation_between_two",
+                condition=~Q(prisoner=F("other")),
+                violation_error_message=_("A relation needs two different people."),
+            ),
+        ]
+        triggers = part_triggers()
+
+    def __str__(self):
+        return f"{self.get_kind_display()}: {self.other}"
+
+
+@tracked
+class ExternalId(ExternalIdTexts, PrisonerPart):
+    prisoner = models.ForeignKey(
+        Prisoner, verbose_name=_("prisoner"), on_delete=models.CASCADE, related_name="external_ids"
+    )
+    is_confidential = models.BooleanField(
+        _("confidential"), default=False, help_text=_("Never published.")
+    )
+
+    class Meta:
+        verbose_name = _("id in another list")
+        verbose_name_plural = _("ids in other lists")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scheme", "value"],
+                name="external_id_once",
+                violation_error_message=_("Another record has this id in this list already."),
+            )
+        ]
+        triggers = part_triggers()
+
+    def __str__(self):
+        return f"{self.scheme}: {self.value}"

@@ -1,0 +1,61 @@
+"""The published ledger. Everything public reads these tables and nothing else.
+
+Version tables (`is_version_table`) are only inserted into and closed, never rewritten. The others
+hold current rows: catalogues, and what identifies.
+"""
+
+from register.models.act import ActEntry, AnnouncedCount, Beneficiary
+from register.models.catalogue import (
+    Article,
+    Context,
+    Court,
+    Facility,
+    Official,
+    Organisation,
+    Source,
+)
+from register.models.claim import ClaimEntry
+from register.models.custody import Detention, Stay
+from register.models.edition import Edition, Tombstone
+from register.models.entry import Entry
+from register.models.identity import Citation, ExternalId, Identity, Name, Text
+from register.models.page import PageEntry
+from register.models.parts import Condition, Contact, Death, OfficialLabel, Recognition, Relation
+from register.models.prosecution import Charge, Prosecution, SentencePart, Verdict
+from register.models.span import Span
+
+__all__ = [
+    "ActEntry",
+    "AnnouncedCount",
+    "Article",
+    "Beneficiary",
+    "Charge",
+    "Citation",
+    "ClaimEntry",
+    "Condition",
+    "Contact",
+    "Context",
+    "Court",
+    "Death",
+    "Detention",
+    "Edition",
+    "Entry",
+    "ExternalId",
+    "Facility",
+    "Identity",
+    "Name",
+    "Official",
+    "OfficialLabel",
+    "Organisation",
+    "PageEntry",
+    "Prosecution",
+    "Recognition",
+    "Relation",
+    "SentencePart",
+    "Source",
+    "Span",
+    "Stay",
+    "Text",
+    "Tombstone",
+    "Verdict",
+]

@@ -1,0 +1,75 @@
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import models
+
+from prisoners.facts.person import PrisonerFacts
+from register.models.queries import EntryQuerySet
+from register.models.version import OPEN, Version, version_constraints
+
+CURRENT = models.Q(edition_to=OPEN)
+
+
+class Entry(PrisonerFacts, Version):
+    """One version of one prisoner: the facts that count, and flat columns made from its parts.
+
+    The flat columns answer lists, filters and exports without joins; they follow from the rows of
+    the same version and are made when it is published.
+    """
+
+    is_withheld = models.BooleanField(default=False)
+    first_reported_on = models.DateField(
+        help_text="The first day on which a source speaks of the person."
+    )
+    born_earliest = models.DateField(
+        null=True, help_text="To the month; to the decade when withheld."
+    )
+    born_latest = models.DateField(null=True)
+    arrested_earliest = models.DateField(null=True, help_text="Of the latest detention.")
+    arrested_latest = models.DateField(null=True)
+    released_earliest = models.DateField(null=True, help_text="Of the latest detention.")
+    released_latest = models.DateField(null=True)
+    died_earliest = models.DateField(null=True)
+    died_latest = models.DateField(null=True)
+    death_class = models.CharField(max_length=20, blank=True)
+    last_contact_earliest = models.DateField(null=True)
+    last_contact_latest = models.DateField(null=True)
+    sentence_days = models.PositiveIntegerField(
+        null=True, help_text="Imprisonment in force, all cases together."
+    )
+    sentence_kinds = ArrayField(models.CharField(max_length=25), default=list)
+    countries = ArrayField(models.CharField(max_length=2), default=list)
+    regions = ArrayField(models.CharField(max_length=120), default=list)
+    contexts = ArrayField(models.BigIntegerField(), default=list)
+    facilities = ArrayField(models.BigIntegerField(), default=list)
+    courts = ArrayField(models.BigIntegerField(), default=list)
+    articles = ArrayField(models.BigIntegerField(), default=list)
+    condition_kinds = ArrayField(models.CharField(max_length=30), default=list)
+    recognised_by = ArrayField(models.BigIntegerField(), default=list)
+
+    objects = EntryQuerySet.as_manager()
+
+    class Meta:
+        constraints = version_constraints("entry")
+        indexes = [
+            models.Index(fields=["edition_from", "edition_to"]),
+            models.Index(
+                fields=["-arrested_latest", "public_id"], name="entry_by_arrest", condition=CURRENT
+            ),
+            models.Index(fields=["sentence_days"], name="entry_by_sentence", condition=CURRENT),
+            *[
+                GinIndex(fields=[column], name=f"entry_{column}", condition=CURRENT)
+                for column in (
+                    "articles",
+                    "courts",
+                    "facilities",
+                    "contexts",
+                    "condition_kinds",
+                    "recognised_by",
+                    "occupations",
+                    "health",
+                )
+            ],
+        ]
+
+    def __str__(self):
+        return f"{self.public_id} @ {self.edition_from}"

@@ -1,0 +1,75 @@
+"""What identifies, as of today only, keyed by public id. Emptied when a name is withheld."""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+
+from prisoners.facts.person import ExternalIdTexts, NameTexts, PrisonerTexts
+from sources.facts import CitationFacts
+
+
+class Identity(PrisonerTexts):
+    """One row per published prisoner. Name search reads only this."""
+
+    public_id = models.CharField(max_length=12, primary_key=True)
+    is_withheld = models.BooleanField(default=False)
+    sort_key = models.CharField(
+        max_length=200, blank=True, help_text="The name without case and accents."
+    )
+    search_text = models.TextField(
+        blank=True, help_text="All names without case and accents, one a line."
+    )
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["sort_key", "public_id"]),
+            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="identity_search"),
+        ]
+
+    def __str__(self):
+        return self.display_name or self.public_id
+
+
+class Name(NameTexts):
+    public_id = models.CharField(max_length=12, db_index=True)
+    code = models.UUIDField()
+
+    def __str__(self):
+        return self.text
+
+
+class ExternalId(ExternalIdTexts):
+    public_id = models.CharField(max_length=12, db_index=True)
+    code = models.UUIDField()
+
+    def __str__(self):
+        return f"{self.scheme}: {self.value}"
+
+
+class Text(models.Model):
+    """One free text of one row of a record (`field` of the row `code`)."""
+
+    public_id = models.CharField(max_length=12, db_index=True)
+    code = models.UUIDField()
+    field = models.CharField(max_length=60)
+    text = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["public_id", "code", "field"], name="text_once")
+        ]
+
+    def __str__(self):
+        return self.text
+
+
+class Citation(CitationFacts):
+    """A source for one fact of a record, numbered in the order of the record."""
+
+    public_id = models.CharField(max_length=12)
+
+    class Meta:
+        ordering = ["id"]
+        indexes = [models.Index(fields=["public_id"])]
+
+    def __str__(self):
+        return str(self.source)

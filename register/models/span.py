@@ -1,0 +1,60 @@
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from register.models.entry import Entry
+from register.models.version import OPEN
+
+ALWAYS = "0001-01-01"
+FOREVER = "9999-12-31"
+
+
+class Span(models.Model):
+    """One stretch of days of one version on which one status holds: [begins, ends).
+
+    The spans of an entry do not overlap, so that a count of spans on a day is a count of people.
+    Custody is certain (`in_custody`) or possible (`maybe_in_custody`), see DESIGN §4.
+    """
+
+    is_version_table = True
+
+    class Status(models.TextChoices):
+        IN_CUSTODY = "in_custody", _("In custody")
+        MAYBE = "maybe_in_custody", _("Maybe in custody")
+        RESTRICTED = "restricted", _("Restricted without prison")
+        RELEASED = "released", _("Released")
+        DIED_IN_CUSTODY = "died_in_custody", _("Died in custody")
+        DIED = "died", _("Died")
+        WANTED = "wanted", _("Wanted or abroad")
+        UNKNOWN = "unknown", _("Unknown")
+
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="spans")
+    edition_from = models.PositiveIntegerField()
+    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
+    status = models.CharField(max_length=20, choices=Status)
+    begins = models.DateField()
+    ends = models.DateField()
+    presumed_from = models.DateField(
+        null=True, help_text="From here on custody rests on the presumption period."
+    )
+    reason = models.CharField(
+        max_length=15, blank=True, help_text="Of a release: reason of the end of detention."
+    )
+    terms = models.CharField(max_length=15, blank=True, help_text="Of a release: its terms.")
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["status", "ends", "begins"],
+                include=["entry", "presumed_from"],
+                name="span_current",
+                condition=models.Q(edition_to=OPEN),
+            ),
+            models.Index(
+                fields=["status", "edition_to", "edition_from"],
+                include=["entry", "begins", "ends"],
+                name="span_known",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.status} {self.begins}–{self.ends}"

@@ -1,0 +1,97 @@
+"""The record: one row per root that goes through approval (DESIGN §6).
+
+Prisoners, clemency acts, count claims and text pages are roots. Each owns one record: its public
+id, its state, and a revision number that a trigger counts up with every change of the root or of
+anything that belongs to it.
+"""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+
+class RecordQuerySet(models.QuerySet):
+    def drafts(self):
+        return self.filter(state=Record.State.DRAFT)
+
+    def ready_for_review(self):
+        return self.filter(state=Record.State.READY)
+
+    def changed_since_publication(self):
+        return self.filter(
+            published_revision__isnull=False, revision__gt=F("published_revision")
+        ).exclude(state=Record.State.WITHDRAWN)
+
+
+class Record(models.Model):
+    """Identity and editorial state of one root. Never deleted: a public id is never reused."""
+
+    class Kind(models.TextChoices):
+        PRISONER = "prisoner", _("Prisoner")
+        ACT = "act", _("Clemency act")
+        CLAIM = "claim", _("Count claim")
+        PAGE = "page", _("Text page")
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        READY = "ready", _("Ready for review")
+        PUBLISHED = "published", _("Published")
+        WITHDRAWN = "withdrawn", _("Withdrawn")
+
+    public_id = models.CharField(_("public id"), max_length=12, primary_key=True)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
+    revision = models.PositiveIntegerField(_("revision"), default=0, db_default=0)
+    published_revision = models.PositiveIntegerField(_("published revision"), null=True, blank=True)
+    editors = ArrayField(
+        models.BigIntegerField(),
+        verbose_name=_("edited since publication by"),
+        default=list,
+        db_default=[],
+        blank=True,
+        help_text=_("User ids, kept by trigger. Nobody among them may approve."),
+    )
+    submitted_at = models.DateTimeField(_("sent to review at"), null=True, blank=True)
+    published_at = models.DateTimeField(_("published at"), null=True, blank=True)
+    changed_at = models.DateTimeField(_("changed at"), auto_now_add=True)
+
+    objects = RecordQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("record")
+        verbose_name_plural = _("records")
+        indexes = [
+            models.Index(fields=["kind", "state", "-changed_at"]),
+            models.Index(
+                fields=["kind", "-changed_at"],
+                name="record_changed_since_published",
+                condition=Q(revision__gt=F("published_revision")),
+            ),
+        ]
+
+    def __str__(self):
+        return self.public_id
+
+    @property
+    def is_public(self):
+        """Whether the register shows a version of it now."""
+        return self.published_revision is not None and self.state != self.State.WITHDRAWN
+
+    @property
+    def is_changed_since_publication(self):
+        return self.is_public and self.revision > self.published_revision
+
+
+class Root(models.Model):
+    """Base of the models that own a record; `record_id` is the public id.
+
+    The record row is made by a trigger when the root is inserted, so that bulk inserts make it too.
+    """
+
+    class Meta:
+        abstract = True
+
+    @property
+    def public_id(self):
+        return self.record_id
