@@ -56,7 +56,7 @@ class Server:
     def join(self):
         """Start the server unless it runs, and return the owner's URL. Left when the process ends."""
         self.data.parent.mkdir(parents=True, exist_ok=True)
-        self._users = open(self._beside("users"), "a")
+        self._users = open(self._beside("users"), "a")  # noqa: SIM115 held until we leave
         fcntl.flock(self._users, fcntl.LOCK_SH)
         with self._starting():
             self._start()

@@ -60,7 +60,8 @@ def database(url, *, options, **settings):
         "PASSWORD": given.pop("password", ""),
         "HOST": given.pop("host", ""),
         "PORT": given.pop("port", ""),
-        "OPTIONS": given | {"options": " ".join(f"-c {key}={value}" for key, value in options.items())},
+        "OPTIONS": given
+        | {"options": " ".join(f"-c {key}={value}" for key, value in options.items())},
         **settings,
     }
 
@@ -68,6 +69,8 @@ def database(url, *, options, **settings):
 def with_login(url, role, *, secret):
     """The same database with another role, whose password is derived from the secret key."""
     parts = urlsplit(url)
-    password = hmac.new(secret.encode(), f"database role {role}".encode(), hashlib.sha256).hexdigest()
+    password = hmac.new(
+        secret.encode(), f"database role {role}".encode(), hashlib.sha256
+    ).hexdigest()
     address = parts.netloc.rpartition("@")[2]
     return parts._replace(netloc=f"{quote(role)}:{password}@{address}").geturl()

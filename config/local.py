@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 from pathlib import Path
 
 from config.embedded import Server
@@ -31,3 +32,18 @@ def secret_key():
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(60))
     return path.read_text()
+
+
+def main():
+    """`make db` and `make stop`."""
+    if sys.argv[1:] == ["start"]:
+        server().keep()
+        print(f"PostgreSQL runs until `make stop`: {server().join()}")
+    elif sys.argv[1:] == ["stop"]:
+        server().stop()
+    else:
+        sys.exit("usage: python -m config.local start|stop")
+
+
+if __name__ == "__main__":
+    main()

@@ -37,6 +37,13 @@ def prepare(using="owner"):
             cursor.execute(statement.as_string(cursor.connection))
 
 
+def fingerprint():
+    """A text that changes when `prepare` would do something else. Holds passwords: never show it."""
+    owner, staff, public = (settings.DATABASES[alias] for alias in ("owner", "default", "public"))
+    made = statements(database=owner["NAME"], staff=staff["USER"], public=public["USER"])
+    return f"{list(made)} {staff['PASSWORD']} {public['PASSWORD']}"
+
+
 def statements(*, database, staff, public):
     """The rights of both logins, as SQL statements to run in order."""
     names = {

@@ -106,6 +106,8 @@ DATABASES = {
 DATABASE_ROUTERS = ["config.routers.PublicRouter"]
 # Where pages outside the admin read; ordinary tests point it at "default" to see their own rows.
 PUBLIC_DATABASE = "public"
+# Passwords of the demonstration's editor and reviewer, for the person who runs it.
+DEMO_LOGINS_FILE = BASE_DIR / "var" / "demo_logins.txt"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -123,7 +125,7 @@ TIME_ZONE = env.text("TIME_ZONE", "UTC")
 # --- static files -------------------------------------------------------------------------------
 
 STATIC_URL = "/static/"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").exists() else []
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
 STORAGES = {

@@ -9,7 +9,9 @@ import os
 from config.embedded import Server
 from config.local import VAR
 
-TEST_URL = os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", throwaway=True).join()
+TEST_URL = (
+    os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", throwaway=True).join()
+)
 
 os.environ.update(
     SECRET_KEY="a secret key for tests, which need the same one in every process",
@@ -32,4 +34,5 @@ for database in DATABASES.values():
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+DEMO_LOGINS_FILE = VAR / "test_demo_logins.txt"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

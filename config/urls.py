@@ -1,7 +1,21 @@
+"""Pages have the reader's language in front; data has one address in all languages.
+
+An app's urls.py lists both: `pages` and `data`.
+"""
+
+from importlib.util import find_spec
+
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
-from django.urls import URLPattern, URLResolver, path
+from django.urls import path
+from django.utils.module_loading import import_string
 
 handler500 = "config.errors.server_error"
 
-urlpatterns = [path("admin/", admin.site.urls)]
+_public = [f"{app}.urls" for app in ("register", "reports") if find_spec(f"{app}.urls")]
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    *(pattern for urls in _public for pattern in import_string(f"{urls}.data")),
+    *i18n_patterns(*(pattern for urls in _public for pattern in import_string(f"{urls}.pages"))),
+]

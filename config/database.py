@@ -1,0 +1,41 @@
+"""Bringing the database up to date, and knowing when it is."""
+
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from config import fingerprint, roles
+
+
+def prepare():
+    """Tables, rights, and a note in the database itself of what it was prepared for."""
+    call_command("migrate", database="owner", verbosity=0)
+    roles.prepare()
+    with connections["owner"].cursor() as cursor:
+        name = connections["owner"].ops.quote_name(settings.DATABASES["owner"]["NAME"])
+        cursor.execute(f"COMMENT ON DATABASE {name} IS %s", [_wanted()])
+
+
+def is_prepared():
+    with connections["owner"].cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT shobj_description(oid, 'pg_database')
+            FROM pg_database WHERE datname = current_database()
+            """
+        )
+        return cursor.fetchone()[0] == _wanted()
+
+
+def collect_static():
+    """Copy and hash the static files, unless these very files were collected already."""
+    stamp = settings.STATIC_ROOT / ".collected"
+    wanted = fingerprint.of_static()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(wanted)
+
+
+def _wanted():
+    """The tables, and the logins with their passwords (as a digest), that this code works with."""
+    return f"rollcall {fingerprint.of_migrations()} {fingerprint.of_text(roles.fingerprint())}"

@@ -1,0 +1,94 @@
+import os
+import re
+import shutil
+
+import pytest
+
+from tests import databases
+from tests.site import site_on
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker):
+    """A database of this process's own; ordinary tests roll their rows back in it."""
+    with django_db_blocker.unblock():
+        name = databases.clone_of_empty()
+        with databases.using(name):
+            yield
+        databases.drop(name)
+
+
+@pytest.fixture
+def committed_db(django_db_setup, django_db_blocker, settings):
+    """A database of this test's own, where rows are committed and all three logins are real.
+
+    For what rolled-back rows cannot show: sessions side by side, deferred rules, rights.
+    """
+    settings.PUBLIC_DATABASE = "public"
+    with django_db_blocker.unblock():
+        name = databases.clone_of_empty()
+        with databases.using(name):
+            yield name
+        databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def demo_server(django_db_blocker):
+    """The address of a site with the published demonstration register. Tests only read it."""
+    yield from _served_demo(django_db_blocker)
+
+
+@pytest.fixture
+def own_demo_server(django_db_blocker):
+    """The same for one test that writes; a second process, so its rows are in no other test."""
+    yield from _served_demo(django_db_blocker)
+
+
+def _served_demo(django_db_blocker):
+    with django_db_blocker.unblock():
+        name = databases.clone_of_demo()
+        with site_on(name) as address:
+            yield address
+        databases.drop(name)
+
+
+@pytest.fixture(scope="session")
+def browser():
+    from playwright.sync_api import sync_playwright
+
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.fail("Browser tests need Chromium: apt-get install chromium, or set CHROMIUM.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium,
+            args=[
+                "--no-sandbox",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def browser_page(browser):
+    """A page that fails its test when it asks another host for something or the console complains."""
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    elsewhere, complaints = [], []
+    page.on("request", lambda request: _is_local(request.url) or elsewhere.append(request.url))
+    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    yield page
+    context.close()
+    assert (elsewhere, complaints) == ([], [])
+
+
+def _is_local(url):
+    return re.match(r"(http://127\.0\.0\.1:|data:|blob:|about:)", url)

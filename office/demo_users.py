@@ -1,0 +1,42 @@
+"""Two people to try the register with: one who enters, one who approves."""
+
+import secrets
+
+from django.conf import settings
+from django.contrib.auth.models import Group, Permission, User
+
+WORKING_APPS = ("sources", "prisoners", "pardons", "office")
+DEMO_USERS = {"editor": "editors", "reviewer": "reviewers"}
+
+
+def make_groups():
+    """Editors and reviewers may both see and change every working record."""
+    permissions = Permission.objects.filter(content_type__app_label__in=WORKING_APPS)
+    for name in DEMO_USERS.values():
+        group, _ = Group.objects.get_or_create(name=name)
+        group.permissions.add(*permissions)
+
+
+def make_demo_users():
+    """Give both a password, kept in a file that only its owner reads; {name: password} comes back."""
+    make_groups()
+    passwords = {name: secrets.token_urlsafe(12) for name in DEMO_USERS} | demo_logins()
+    for name, group in DEMO_USERS.items():
+        user, _ = User.objects.get_or_create(username=name, defaults={"is_staff": True})
+        if not user.check_password(passwords[name]):
+            user.set_password(passwords[name])
+            user.save()
+        user.groups.add(Group.objects.get(name=group))
+    path = settings.DEMO_LOGINS_FILE
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.touch(mode=0o600)
+    path.write_text("".join(f"{name} {password}\n" for name, password in passwords.items()))
+    return passwords
+
+
+def demo_logins():
+    """{name: password} of the demonstration's users; empty where there are none."""
+    path = settings.DEMO_LOGINS_FILE
+    if not path.exists():
+        return {}
+    return dict(line.split(" ", 1) for line in path.read_text().splitlines())

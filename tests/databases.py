@@ -1,0 +1,133 @@
+"""Databases for tests: built once, kept as templates between runs, cloned for each process.
+
+A template's name holds a fingerprint of the files that it was made from, so it is used again until
+one of them changes. All of this happens under one file lock, because PostgreSQL clones only what
+nobody else is connected to, and because logins belong to the whole server.
+"""
+
+import contextlib
+import fcntl
+import os
+import uuid
+from pathlib import Path
+
+import psycopg2
+from django.conf import settings
+from django.core.management import call_command, get_commands
+from django.db import connections
+from psycopg2 import sql
+
+from config import fingerprint, roles
+from config.local import VAR
+
+PREFIX = "rollcall_test"
+
+
+def clone_of_empty():
+    """The name of a new database with all tables and no rows."""
+    return _clone("empty", fingerprint.of_migrations(), _build_empty)
+
+
+def clone_of_demo():
+    """The name of a new database with the published demonstration register."""
+    return _clone("demo", fingerprint.of_demo(), _build_demo)
+
+
+def has_demo():
+    return "load_demo" in get_commands()
+
+
+def drop(name):
+    _run(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+@contextlib.contextmanager
+def using(name):
+    """All three logins work in database `name` within this block."""
+    before = {alias: connections[alias].settings_dict["NAME"] for alias in settings.DATABASES}
+    connections.close_all()
+    for alias in before:
+        connections[alias].settings_dict["NAME"] = name
+    try:
+        yield
+    finally:
+        connections.close_all()
+        for alias, old in before.items():
+            connections[alias].settings_dict["NAME"] = old
+
+
+def _clone(kind, files, build):
+    name = f"{PREFIX}_{os.getpid()}_{uuid.uuid4().hex[:8]}"
+    with _lock():
+        _drop_stale()
+        template = _template(kind, files, build)
+        _create(name, template)
+        with using(name):
+            roles.prepare()
+    return name
+
+
+def _template(kind, files, build):
+    template = f"{PREFIX}_template_{kind}_{files}"
+    if template not in _existing():
+        for old in _existing():
+            if old.startswith(f"{PREFIX}_template_{kind}_"):
+                drop(old)
+        unfinished = f"{PREFIX}_template_{kind}_unfinished"
+        build(unfinished)
+        _run(
+            sql.SQL("ALTER DATABASE {} RENAME TO {}").format(
+                sql.Identifier(unfinished), sql.Identifier(template)
+            )
+        )
+    return template
+
+
+def _build_empty(name):
+    _create(name, "template0")
+    with using(name):
+        call_command("migrate", database="owner", verbosity=0)
+
+
+def _build_demo(name):
+    _create(name, _template("empty", fingerprint.of_migrations(), _build_empty))
+    with using(name):
+        roles.prepare()
+        call_command("load_demo", verbosity=0)
+
+
+def _create(name, template):
+    _run(
+        sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(
+            sql.Identifier(name), sql.Identifier(template)
+        )
+    )
+
+
+def _drop_stale():
+    """Drop what a killed test run left: databases whose process is gone and that nobody uses."""
+    for name in _existing():
+        pid = name.removeprefix(f"{PREFIX}_").split("_")[0]
+        if pid.isdigit() and not Path(f"/proc/{pid}").exists():
+            drop(name)
+
+
+def _existing():
+    rows = _run("SELECT datname FROM pg_database WHERE datname LIKE %s", [f"{PREFIX}%"])
+    return [name for (name,) in rows]
+
+
+def _run(statement, values=None):
+    connection = psycopg2.connect(os.environ["DATABASE_URL"])
+    connection.autocommit = True
+    with contextlib.closing(connection), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+@contextlib.contextmanager
+def _lock():
+    VAR.mkdir(exist_ok=True)
+    with open(VAR / "test-databases.lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

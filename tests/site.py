@@ -1,0 +1,66 @@
+"""The site as it runs in production, for browser tests: gunicorn, hashed files, three logins."""
+
+import contextlib
+import fcntl
+import os
+import socket
+import subprocess
+import sys
+import time
+
+from django.db import connections
+
+from config import fingerprint
+from config.local import VAR
+
+ROOT = fingerprint.ROOT
+STATIC_ROOT = VAR / "test-static"
+
+
+@contextlib.contextmanager
+def site_on(database):
+    """Serve `database`; gives the address, such as http://127.0.0.1:41234."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    environment = os.environ | {
+        "DJANGO_SETTINGS_MODULE": "config.settings",
+        "DATABASE_URL": f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{database}",
+        "STATIC_ROOT": str(STATIC_ROOT),
+        "PORT": str(port),
+        "WEB_WORKERS": "1",
+        "PYTHONWARNINGS": "",
+    }
+    _collect_static(environment)
+    command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
+    log_path = VAR / f"test-site-{port}.log"
+    with open(log_path, "w+") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+        try:
+            _wait_for(port, process, log_path)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(timeout=10)
+            connections.close_all()
+    log_path.unlink()
+
+
+def _wait_for(port, process, log_path):
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and process.poll() is None:
+        with contextlib.suppress(OSError), socket.create_connection(("127.0.0.1", port), 0.2):
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"The site did not start:\n{log_path.read_text()}")
+
+
+def _collect_static(environment):
+    with open(VAR / "test-static.lock", "a") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        subprocess.run(
+            [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"],
+            cwd=ROOT,
+            env=environment,
+            check=True,
+        )
