@@ -19,6 +19,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 BASIC = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?([~?%])?")
@@ -124,8 +125,8 @@ def _basic_ends(text, whole):
         )
     if day is not None and not 1 <= day <= (length := monthrange(year, month)[1]):
         raise DateNotUnderstood(
-            _("“%(text)s” is not a date: the month %(month)s has %(length)d days.")
-            % {"text": whole, "month": f"{match[1]}-{match[2]}", "length": length}
+            _("“%(text)s” is not a date: %(month)s %(year)d has %(length)d days.")
+            % {"text": whole, "month": MONTHS[month], "year": year, "length": length}
         )
     try:
         if day is not None:

@@ -77,7 +77,8 @@ BEGIN
             month_length := extract(day FROM make_date(year, month, 1) + interval '1 month' - interval '1 day');
             IF day NOT BETWEEN 1 AND month_length THEN
                 RAISE invalid_datetime_format USING MESSAGE = format(
-                    '%s is not a date: %s-%s has %s days', shown, parts[1], parts[2], month_length);
+                    '%s is not a date: %s %s has %s days',
+                    shown, to_char(make_date(year, month, 1), 'FMMonth'), year, month_length);
             END IF;
             first_day := make_date(year, month, day);
             day_after := first_day + 1;
