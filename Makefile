@@ -2,7 +2,6 @@
 
 PYTHON ?= python3
 IN = .venv/bin/python
-APPS = sources prisoners pardons register office
 
 .PHONY: run test check bench soak db stop migrate migrations format requirements install
 
@@ -35,10 +34,9 @@ migrate: install
 	@$(IN) manage.py migrate --database owner
 	@$(IN) manage.py prepare_database
 
-# While nobody runs Rollcall: one clean initial set. core's migration is written by hand and stays.
+# While nobody runs Rollcall: one clean initial set. What is written by hand stays.
 migrations: install
-	@for app in $(APPS); do find $$app/migrations -name '0*.py' -delete; done
-	@$(IN) manage.py makemigrations $(APPS)
+	@$(IN) -m config.migrations
 
 format: install
 	@$(IN) -m ruff check --fix .

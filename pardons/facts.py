@@ -1,11 +1,11 @@
 """Public facts of clemency acts: what was announced, and who is known to have benefited."""
 
-from core.fields import PartialDateField, days_of
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.facts import Facts, Texts
+from core.fields import PartialDateField, days_of
 from prisoners.facts.person import Sex, YesNo
 
 

@@ -1,10 +1,10 @@
 """Public facts of organisations, sources, count claims and text pages."""
 
-from core.fields import PartialDateField, days_of
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.facts import Facts
+from core.fields import PartialDateField, days_of
 
 
 class OrganisationFacts(Facts):

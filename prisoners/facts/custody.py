@@ -1,10 +1,10 @@
 """Custody: detentions from arrest to release, and stays in facilities within them."""
 
-from core.fields import PartialDateField, days_of
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.facts import Facts, Texts
+from core.fields import PartialDateField, days_of
 
 
 class DetentionFacts(Facts):

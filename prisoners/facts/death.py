@@ -1,10 +1,10 @@
 """Death (Minnesota Protocol on the Investigation of Potentially Unlawful Death, 2016)."""
 
-from core.fields import PartialDateField, days_of
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.facts import Facts, Texts
+from core.fields import PartialDateField, days_of
 from prisoners.facts.person import YesNo
 
 

@@ -1,11 +1,11 @@
 """The person: what counts (sex, nationality, health) and what identifies (name, birth, summary)."""
 
-from core.fields import PartialDateField, days_of
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.facts import Facts, Texts
+from core.fields import PartialDateField, days_of
 
 
 class Sex(models.TextChoices):

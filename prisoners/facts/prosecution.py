@@ -1,10 +1,10 @@
 """Prosecution: a criminal case against one person, its charges, verdicts and sentence parts."""
 
-from core.fields import PartialDateField, days_of
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.facts import Facts, Texts
+from core.fields import PartialDateField, days_of
 
 
 class ProsecutionFacts(Facts):

@@ -1,11 +1,11 @@
 """Recognition as a political prisoner, and official labels. Custody is another fact."""
 
-from core.fields import PartialDateField, days_of
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.facts import Facts, Texts
+from core.fields import PartialDateField, days_of
 
 
 class RecognitionFacts(Facts):

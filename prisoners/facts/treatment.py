@@ -1,10 +1,10 @@
 """How someone is held: conditions, and contacts as signs of life."""
 
-from core.fields import PartialDateField, days_of
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.facts import Facts, Texts
+from core.fields import PartialDateField, days_of
 
 
 class ConditionFacts(Facts):

@@ -1,9 +1,9 @@
-from core.fields import PartialDateField
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from core.fields import PartialDateField
 from core.history import tracked
 from prisoners.facts.person import (
     ExternalIdTexts,

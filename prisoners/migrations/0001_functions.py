@@ -4,5 +4,4 @@ from core.sql_files import run_sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("prisoners", "0001_initial")]
     operations = [run_sql(__file__, "rules")]

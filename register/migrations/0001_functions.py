@@ -1,0 +1,8 @@
+from django.db import migrations
+
+from core.sql_files import run_sql
+
+
+class Migration(migrations.Migration):
+    dependencies = [("core", "0002_documented_custody")]
+    operations = [run_sql(__file__, "publishing")]

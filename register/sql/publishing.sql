@@ -1,0 +1,15 @@
+-- A partial date to the month: what is published of a date when the name is withheld.
+CREATE OR REPLACE FUNCTION to_the_month(edtf text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT regexp_replace(edtf, '(\d{4}-\d{2})-\d{2}', '\1', 'g')
+$$;
+
+-- Lower case without accents: what names are sorted and searched by.
+CREATE OR REPLACE FUNCTION plain_text(written text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT lower(public.unaccent('public.unaccent', written))
+$$;
+
+-- A cell that a spreadsheet would run as a formula begins with an apostrophe instead
+-- (OWASP: CSV injection).
+CREATE OR REPLACE FUNCTION no_formula(cell text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT CASE WHEN cell ~ '^\s*[=+@\t\r-]' THEN '''' || cell ELSE cell END
+$$;
