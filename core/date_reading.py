@@ -402,7 +402,7 @@ def _after_phrase(phrase, text):
     if not text.startswith(phrase):
         return None
     rest = text[len(phrase) :]
-    if phrase[-1].isalpha() and not re.match(r"[\s-]", rest):
+    if phrase[-1].isalpha() and not re.match(r"[\s,:-]", rest):
         return None
     return rest.strip(" -,:")
 

@@ -33,7 +33,10 @@ def in_words(date, language=None):
 
 def _words(date: PartialDate, locale):
     if DECADE.fullmatch(date.text):
-        return _("%(decade)ss") % {"decade": date.earliest.year}
+        if date.text.endswith("0X"):  # "1900s" could be a hundred years
+            years = {"first": date.text[:3] + "0", "last": date.text[:3] + "9"}
+            return _("between %(first)s and %(last)s") % years
+        return _("%(decade)ss") % {"decade": date.text[:3] + "0"}
     if not (bracket := BRACKET.fullmatch(date.text)):
         return _basic_words(date.text, locale)
     start, end = bracket.groups()

@@ -123,7 +123,8 @@ def _basic_ends(text, whole):
             _("“%(text)s” is not a date: there is no month %(month)s.")
             % {"text": whole, "month": match[2]}
         )
-    if day is not None and not 1 <= day <= (length := monthrange(year, month)[1]):
+    length = month and monthrange(year, month)[1]
+    if day is not None and not 1 <= day <= length:
         raise DateNotUnderstood(
             _("“%(text)s” is not a date: %(month)s %(year)d has %(length)d days.")
             % {"text": whole, "month": MONTHS[month], "year": year, "length": length}
