@@ -33,23 +33,30 @@ def committed_db(django_db_setup, django_db_blocker, settings):
 
 
 @pytest.fixture(scope="session")
+def empty_server(django_db_blocker):
+    """The address of a site in which nothing has been entered yet."""
+    with django_db_blocker.unblock():
+        yield from _served(databases.clone_of_empty())
+
+
+@pytest.fixture(scope="session")
 def demo_server(django_db_blocker):
     """The address of a site with the published demonstration register. Tests only read it."""
-    yield from _served_demo(django_db_blocker)
+    with django_db_blocker.unblock():
+        yield from _served(databases.clone_of_demo())
 
 
 @pytest.fixture
 def own_demo_server(django_db_blocker):
-    """The same for one test that writes; a second process, so its rows are in no other test."""
-    yield from _served_demo(django_db_blocker)
-
-
-def _served_demo(django_db_blocker):
+    """The same for one test that writes: nobody else sees what it enters."""
     with django_db_blocker.unblock():
-        name = databases.clone_of_demo()
-        with site_on(name) as address:
-            yield address
-        databases.drop(name)
+        yield from _served(databases.clone_of_demo())
+
+
+def _served(database):
+    with site_on(database) as address:
+        yield address
+    databases.drop(database)
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +90,7 @@ def browser_page(browser):
     page.set_default_timeout(10_000)
     elsewhere, complaints = [], []
     page.on("request", lambda request: _is_local(request.url) or elsewhere.append(request.url))
-    page.on("console", lambda said: said.type == "error" and complaints.append(said.text))
+    page.on("console", lambda said: said.type == "error" and complaints.append(_text(said)))
     page.on("pageerror", lambda error: complaints.append(str(error)))
     yield page
     context.close()
@@ -92,3 +99,7 @@ def browser_page(browser):
 
 def _is_local(url):
     return re.match(r"(http://127\.0\.0\.1:|data:|blob:|about:)", url)
+
+
+def _text(said):
+    return f"{said.text} ({said.location['url']})"

@@ -27,15 +27,6 @@ def is_prepared():
         return cursor.fetchone()[0] == _wanted()
 
 
-def collect_static():
-    """Copy and hash the static files, unless these very files were collected already."""
-    stamp = settings.STATIC_ROOT / ".collected"
-    wanted = fingerprint.of_static()
-    if not stamp.exists() or stamp.read_text() != wanted:
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        stamp.write_text(wanted)
-
-
 def _wanted():
     """The tables, and the logins with their passwords (as a digest), that this code works with."""
     return f"rollcall {fingerprint.of_migrations()} {fingerprint.of_text(roles.fingerprint())}"

@@ -14,6 +14,7 @@ import os
 import pwd
 import secrets
 import shutil
+import signal
 import socket
 import subprocess
 import time
@@ -58,13 +59,13 @@ class Server:
         self.data.parent.mkdir(parents=True, exist_ok=True)
         self._users = open(self._beside("users"), "a")  # noqa: SIM115 held until we leave
         fcntl.flock(self._users, fcntl.LOCK_SH)
+        pid = os.getpid()
+        # A forked worker inherits the handler, and must not stop what its parent uses.
+        atexit.register(lambda: os.getpid() == pid and self.leave())
         with self._starting():
             self._start()
             url = self.url()
             _ensure_database(url)
-        pid = os.getpid()
-        # A forked worker inherits the handler, and must not stop what its parent uses.
-        atexit.register(lambda: os.getpid() == pid and self.leave())
         return url
 
     def leave(self):
@@ -106,19 +107,31 @@ class Server:
 
     @contextlib.contextmanager
     def _starting(self):
+        """One at a time, and Ctrl-C waits until it is done: half a start would leave a server behind."""
         with open(self._beside("lock"), "a") as lock:
             fcntl.flock(lock, fcntl.LOCK_EX)
-            yield
+            before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+            try:
+                yield
+            finally:
+                signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
     def _start(self):
         if not (self.data / "PG_VERSION").exists():
             self._create()
         self._refuse_another_version()
         if self.port() is None:
-            options = {**self.settings, "port": _free_port()}
+            options = {**self.settings, "port": self._same_port_as_before()}
             arguments = " ".join(f"-c {name}='{value}'" for name, value in options.items())
             log = self.data / "server.log"
             self._run("pg_ctl", "start", "-w", "-s", "-D", self.data, "-l", log, "-o", arguments)
+
+    def _same_port_as_before(self):
+        """A site that outlives a restart of its database finds it where it was."""
+        kept = self._beside("port")
+        if not kept.exists() or not _is_free(int(kept.read_text())):
+            kept.write_text(str(_free_port()))
+        return int(kept.read_text())
 
     def _stop(self):
         if self.port() is not None:
@@ -226,6 +239,16 @@ def _free_port():
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
+
+
+def _is_free(port):
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            return False
+    return True
 
 
 def _ensure_database(url):

@@ -94,7 +94,7 @@ def _prepare():
     django.setup()
     from django.db import OperationalError, connections
 
-    from config import database, demo  # these need a configured Django
+    from config import database, demo, static  # these need a configured Django
     from office.demo_users import demo_logins
 
     try:
@@ -106,7 +106,7 @@ def _prepare():
         raise CannotStart(f"the database does not answer: {' '.join(str(error).split())}") from None
     finally:
         connections.close_all()
-    database.collect_static()
+    static.collect()
     return demo_logins().items()
 
 

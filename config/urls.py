@@ -7,6 +7,7 @@ from importlib.util import find_spec
 
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
+from django.http import HttpResponse
 from django.urls import path
 from django.utils.module_loading import import_string
 
@@ -14,7 +15,14 @@ handler500 = "config.errors.server_error"
 
 _public = [f"{app}.urls" for app in ("register", "reports") if find_spec(f"{app}.urls")]
 
+
+def no_icon(request):
+    """For pages that name no icon, which browsers then ask for here."""
+    return HttpResponse(status=204, headers={"Cache-Control": "max-age=86400"})
+
+
 urlpatterns = [
+    path("favicon.ico", no_icon),
     path("admin/", admin.site.urls),
     *(pattern for urls in _public for pattern in import_string(f"{urls}.data")),
     *i18n_patterns(*(pattern for urls in _public for pattern in import_string(f"{urls}.pages"))),

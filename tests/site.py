@@ -1,16 +1,16 @@
 """The site as it runs in production, for browser tests: gunicorn, hashed files, three logins."""
 
 import contextlib
-import fcntl
 import os
 import socket
 import subprocess
 import sys
 import time
 
-from django.db import connections
+from django.test import override_settings
 
-from config import fingerprint
+from config import fingerprint, static
+from config import settings as production
 from config.local import VAR
 
 ROOT = fingerprint.ROOT
@@ -31,7 +31,7 @@ def site_on(database):
         "WEB_WORKERS": "1",
         "PYTHONWARNINGS": "",
     }
-    _collect_static(environment)
+    _collect_static()
     command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
     log_path = VAR / f"test-site-{port}.log"
     with open(log_path, "w+") as log:
@@ -42,7 +42,6 @@ def site_on(database):
         finally:
             process.terminate()
             process.wait(timeout=10)
-            connections.close_all()
     log_path.unlink()
 
 
@@ -55,12 +54,6 @@ def _wait_for(port, process, log_path):
     raise RuntimeError(f"The site did not start:\n{log_path.read_text()}")
 
 
-def _collect_static(environment):
-    with open(VAR / "test-static.lock", "a") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        subprocess.run(
-            [sys.executable, "-m", "django", "collectstatic", "--noinput", "--verbosity=0"],
-            cwd=ROOT,
-            env=environment,
-            check=True,
-        )
+def _collect_static():
+    with override_settings(STATIC_ROOT=STATIC_ROOT, STORAGES=production.STORAGES):
+        static.collect()
