@@ -1,7 +1,7 @@
 import time
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from core import date_vocabulary
@@ -172,6 +172,7 @@ def test_no_word_means_two_things_in_two_languages():
         assert len(meanings) == len({word for word, _meaning in meanings})
 
 
+@settings(deadline=None)
 @given(st.one_of(edtf_or_nearly, st.text(max_size=80)))
 @example("2020/08/09/10")
 @example("between " * 7)
