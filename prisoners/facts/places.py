@@ -25,6 +25,9 @@ class PlaceFacts(Facts):
         _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True
     )
     location_basis = models.CharField(_("where the location is from"), max_length=120, blank=True)
+    note = models.TextField(
+        _("public note"), blank=True, help_text=_("What sources say of the place, with the source.")
+    )
 
     class Meta:
         abstract = True

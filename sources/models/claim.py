@@ -20,6 +20,14 @@ class CountClaim(CountClaimFacts, Root):
         related_name="claims_about",
         help_text=_("The clemency act or other record that the statement speaks of."),
     )
+    key = models.CharField(
+        _("key"),
+        max_length=60,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text=_("Short name used in imports."),
+    )
     staff_note = models.TextField(_("note for staff"), blank=True)
 
     class Meta:
