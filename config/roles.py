@@ -106,26 +106,33 @@ def _has_field(model, name):
 
 
 def _make_login(cursor, name, password):
-    role = sql.Identifier(name)
-    cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = %s", [name])
-    found = cursor.fetchone()
-    if found and any(found):
-        raise ImproperlyConfigured(
-            f"The database login {name} is a superuser or bypasses row security: "
-            "give the site a plain login in STAFF_DATABASE_URL and PUBLIC_DATABASE_URL."
-        )
-    verb = "ALTER" if found else "CREATE"
-    query = sql.SQL(
-        "{verb} ROLE {role} LOGIN NOINHERIT NOCREATEDB NOCREATEROLE PASSWORD {password}"
-    ).format(verb=sql.SQL(verb), role=role, password=sql.Literal(password))
-    cursor.execute(query.as_string(cursor.connection))
+    """Make or update a login. One that was made by hand, and that we may not change, stays as it is."""
     cursor.execute(
-        "SELECT roleid::regrole::text FROM pg_auth_members WHERE member = to_regrole(%s)",
-        [f'"{name}"'],
+        """
+        SELECT rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb,
+               ARRAY(SELECT roleid::regrole::text FROM pg_auth_members WHERE member = pg_roles.oid)
+        FROM pg_roles WHERE rolname = %s
+        """,
+        [name],
     )
-    for (group,) in cursor.fetchall():
-        revoke = sql.SQL("REVOKE {group} FROM {role}").format(group=sql.SQL(group), role=role)
-        cursor.execute(revoke.as_string(cursor.connection))
+    is_too_strong, groups = cursor.fetchone() or (False, None)
+    if is_too_strong or groups:
+        raise ImproperlyConfigured(
+            f"The database login {name} may do more than its rights on tables say "
+            f"({', '.join(groups) or 'superuser, or makes roles or databases'}): give the site a plain login."
+        )
+    if groups is None or _may_change_roles(cursor):
+        statement = sql.SQL("{verb} ROLE {role} LOGIN NOINHERIT PASSWORD {password}").format(
+            verb=sql.SQL("CREATE" if groups is None else "ALTER"),
+            role=sql.Identifier(name),
+            password=sql.Literal(password),
+        )
+        cursor.execute(statement.as_string(cursor.connection))
+
+
+def _may_change_roles(cursor):
+    cursor.execute("SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = current_user")
+    return cursor.fetchone()[0]
 
 
 CLEAN_SLATE = """
@@ -134,6 +141,7 @@ CLEAN_SLATE = """
     REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, {staff}, {public};
     REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, {staff}, {public};
     GRANT CONNECT ON DATABASE {database} TO {staff}, {public};
+    GRANT TEMPORARY ON DATABASE {database} TO {staff};  -- publishing works in temporary tables
     GRANT USAGE ON SCHEMA public TO {staff}, {public};
     GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {staff};
 """

@@ -2,10 +2,12 @@ import psycopg2
 import pytest
 from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.db import connections
 from django.db.utils import ProgrammingError
 from pghistory.models import Event
 
+from config import roles
 from config.routers import public_database
 
 ANY_WRITE = "INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER"
@@ -109,9 +111,21 @@ def test_staff_close_versions_of_the_register_and_change_nothing_else_in_them(co
     assert not versions & tables_where(login("default"), "DELETE, TRUNCATE")
 
 
-def test_no_login_makes_tables(committed_db):
-    for alias in ("default", "public"):
-        with pytest.raises(ProgrammingError, match="permission denied"):
-            run(alias, "CREATE TABLE notes (id int)")
-        with pytest.raises(ProgrammingError, match="permission denied"):
-            run(alias, "CREATE TEMPORARY TABLE notes (id int)")
+@pytest.mark.parametrize("alias", ["default", "public"])
+def test_no_login_makes_tables(committed_db, alias):
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        run(alias, "CREATE TABLE notes (id int)")
+
+
+def test_the_public_keeps_nothing_even_for_a_moment(committed_db):
+    with pytest.raises(ProgrammingError, match="permission denied"):
+        run("public", "CREATE TEMPORARY TABLE notes (id int)")
+
+
+def test_a_login_with_more_rights_than_ours_is_refused(committed_db):
+    run("owner", f"CREATE ROLE rollcall_test_guest; GRANT rollcall_test_guest TO {login('public')}")
+    try:
+        with pytest.raises(ImproperlyConfigured, match="rollcall_test_public may do more"):
+            roles.prepare()
+    finally:
+        run("owner", "DROP ROLE rollcall_test_guest")
