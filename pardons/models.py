@@ -2,31 +2,36 @@
 
 import uuid
 
-import pgtrigger
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
-from core.triggers import touches_record
+from core.triggers import at_commit, never_changes, touches_record
 from pardons.facts import AnnouncedCountFacts, BeneficiaryFacts, BeneficiaryTexts, ClemencyActFacts
 from prisoners.models import Prisoner
 from sources.models.record import Root
 from sources.models.roots import record_field, root_triggers
+from sources.triggers import citations_follow
 
 PUBLIC_ID_OF_ROW = "(SELECT public_id FROM pardons_clemencyact WHERE id = {row}.act_id)"
 
 
-def check_act_at_commit(act="NEW.act_id"):
-    """The announced numbers and the people of an act fit together (functions in `pardons/sql/rules.sql`)."""
-    return pgtrigger.Trigger(
-        name="act_adds_up",
-        when=pgtrigger.After,
-        timing=pgtrigger.Deferred,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=f"PERFORM check_act_adds_up({act}); RETURN NULL;",
-    )
+def act_adds_up(act="NEW.act_id"):
+    """The announced numbers and the people of an act fit together (`pardons/sql/rules.sql`)."""
+    return at_commit("act_adds_up", f"check_act_adds_up({act})")
+
+
+def act_part_triggers():
+    return [
+        touches_record(PUBLIC_ID_OF_ROW),
+        citations_follow(PUBLIC_ID_OF_ROW),
+        never_changes(
+            "code", rule="code_never_changes", message="The code of a row never changes."
+        ),
+        act_adds_up(),
+    ]
 
 
 class ActPart(models.Model):
@@ -58,7 +63,7 @@ class ClemencyAct(ClemencyActFacts, Root):
         verbose_name = _("clemency act")
         verbose_name_plural = _("clemency acts")
         ordering = ["-announced_on", "id"]
-        triggers = [*root_triggers("act"), check_act_at_commit("COALESCE(NEW.id, OLD.id)")]
+        triggers = [*root_triggers("act"), act_adds_up("NEW.id")]
 
     def __str__(self):
         return (
@@ -97,10 +102,7 @@ class AnnouncedCount(AnnouncedCountFacts, ActPart):
                 violation_error_message=_("Another number of this category is adopted already."),
             ),
         ]
-        triggers = [
-            touches_record(PUBLIC_ID_OF_ROW),
-            check_act_at_commit("COALESCE(NEW.act_id, OLD.act_id)"),
-        ]
+        triggers = act_part_triggers()
 
     def __str__(self):
         return f"{self.get_category_display()}: {self.stated or self.lower}"
@@ -136,10 +138,7 @@ class Beneficiary(BeneficiaryFacts, BeneficiaryTexts, ActPart):
                 violation_error_message=_("This person is a beneficiary of this act already."),
             ),
         ]
-        triggers = [
-            touches_record(PUBLIC_ID_OF_ROW),
-            check_act_at_commit("COALESCE(NEW.act_id, OLD.act_id)"),
-        ]
+        triggers = act_part_triggers()
 
     def __str__(self):
         return str(self.prisoner or self.name_as_reported or self.get_sex_display())

@@ -6,21 +6,26 @@ impossible under every reading of the partial dates. The functions are in `priso
 
 import pgtrigger
 
+from core.triggers import at_commit
 
-def _at_commit(name, function):
+
+def life_in_order():
+    """Birth comes first, and nothing happens to the living after death."""
+    return at_commit("life_in_order", "check_life(NEW.prisoner_id)")
+
+
+def life_in_order_of_person():
+    """The same when the birth date of the person changes; a new person has no other dates yet."""
     return pgtrigger.Trigger(
-        name=name,
+        name="life_in_order",
         when=pgtrigger.After,
         timing=pgtrigger.Deferred,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        func=f"PERFORM {function}; RETURN NULL;",
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange("born_on"),
+        func="PERFORM check_life(NEW.id); RETURN NULL;",
     )
-
-
-def no_arrest_after_death():
-    return _at_commit("no_arrest_after_death", "check_no_arrest_after_death(NEW.prisoner_id)")
 
 
 def stay_within_detention(table):
     row = "NEW.id" if table == "detention" else "NEW.detention_id"
-    return _at_commit("stay_within_detention", f"check_stays_within_detention({row})")
+    return at_commit("stay_within_detention", f"check_stays_within_detention({row})")

@@ -3,7 +3,7 @@
 from prisoners.models.catalogue import Article, Context, Court, Facility, Official
 from prisoners.models.custody import Detention, Stay
 from prisoners.models.death import Death
-from prisoners.models.office_facts import Assignment, Tag
+from prisoners.models.office_facts import Assignment, Tag, Tagging
 from prisoners.models.person import ExternalId, Name, Prisoner, Relation
 from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
 from prisoners.models.recognition import OfficialLabel, Recognition
@@ -31,5 +31,6 @@ __all__ = [
     "SentencePart",
     "Stay",
     "Tag",
+    "Tagging",
     "Verdict",
 ]

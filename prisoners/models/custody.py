@@ -6,9 +6,15 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
 from prisoners.facts.custody import DetentionFacts, DetentionTexts, StayFacts, StayTexts
-from prisoners.models.part import NestedPart, PrisonerPart, nested_part_triggers, part_triggers
+from prisoners.models.part import (
+    NestedPart,
+    PrisonerPart,
+    hands_down,
+    nested_part_triggers,
+    part_triggers,
+)
 from prisoners.rules import ends_after_it_begins
-from prisoners.triggers import no_arrest_after_death, stay_within_detention
+from prisoners.triggers import life_in_order, stay_within_detention
 
 
 @tracked
@@ -67,7 +73,12 @@ class Detention(DetentionFacts, DetentionTexts, PrisonerPart):
                 ),
             ),
         ]
-        triggers = [*part_triggers(), no_arrest_after_death(), stay_within_detention("detention")]
+        triggers = [
+            *part_triggers(),
+            hands_down(prisoners_stay="detention_id"),
+            life_in_order(),
+            stay_within_detention("detention"),
+        ]
 
     def __str__(self):
         return f"{self.began_on or '?'} … {self.ended_on}"

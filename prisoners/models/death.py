@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from core.history import tracked
 from prisoners.facts.death import DeathFacts, DeathTexts
 from prisoners.models.part import PrisonerPart, part_triggers
-from prisoners.triggers import no_arrest_after_death
+from prisoners.triggers import life_in_order
 
 
 @tracked
@@ -28,7 +28,7 @@ class Death(DeathFacts, DeathTexts, PrisonerPart):
                 violation_error_message=_("A death needs a date, however rough."),
             )
         ]
-        triggers = [*part_triggers(), no_arrest_after_death()]
+        triggers = [*part_triggers(), life_in_order()]
 
     def __str__(self):
         return self.died_on

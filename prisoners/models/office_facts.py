@@ -1,10 +1,12 @@
 """What only the office needs: whose case it is, and tags. Never published."""
 
+import pghistory
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
+from prisoners.models.person import Prisoner
 
 
 @tracked
@@ -49,3 +51,11 @@ class Assignment(models.Model):
 
     def __str__(self):
         return f"{self.prisoner}: {self.user}"
+
+
+@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None, append_only=True)
+class Tagging(Prisoner.tags.through):
+    """That a person has a tag: kept in the history like every other row."""
+
+    class Meta:
+        proxy = True

@@ -2,11 +2,13 @@
 
 import uuid
 
+import pgtrigger
 from django.contrib.postgres.functions import RandomUUID
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from core.triggers import fills, touches_record
+from core.triggers import fills, never_changes, touches_record
+from sources.triggers import citations_follow
 
 PUBLIC_ID_OF_ROW = "(SELECT public_id FROM prisoners_prisoner WHERE id = {row}.prisoner_id)"
 
@@ -42,12 +44,33 @@ class NestedPart(PrisonerPart):
 
 
 def part_triggers():
-    return [touches_record(PUBLIC_ID_OF_ROW)]
+    return [
+        touches_record(PUBLIC_ID_OF_ROW),
+        citations_follow(PUBLIC_ID_OF_ROW),
+        never_changes(
+            "code", rule="code_never_changes", message="The code of a row never changes."
+        ),
+    ]
 
 
 def nested_part_triggers(table, column):
     """Triggers of a row whose parent is the row `column` of `table`."""
     return [
         fills("prisoner_id", f"SELECT prisoner_id FROM {table} WHERE id = NEW.{column}"),
-        touches_record(PUBLIC_ID_OF_ROW),
+        *part_triggers(),
     ]
+
+
+def hands_down(**children):
+    """When a row goes to another person, the rows below it go too: `table="column that points here"`."""
+    updates = " ".join(
+        f"UPDATE {table} SET prisoner_id = NEW.prisoner_id WHERE {column} = NEW.id;"
+        for table, column in children.items()
+    )
+    return pgtrigger.Trigger(
+        name="hands_down",
+        when=pgtrigger.After,
+        operation=pgtrigger.Update,
+        condition=pgtrigger.AnyChange("prisoner"),
+        func=f"{updates} RETURN NULL;",
+    )

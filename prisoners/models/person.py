@@ -13,8 +13,17 @@ from prisoners.facts.person import (
     RelationFacts,
 )
 from prisoners.models.part import PrisonerPart, part_triggers
+from prisoners.triggers import life_in_order_of_person
 from sources.models.record import Root
 from sources.models.roots import record_field, root_triggers
+
+# A misspelt seal would seal nothing, so only these are taken.
+SEALABLE = [
+    field.name
+    for facts in (PrisonerFacts, PrisonerTexts)
+    for field in facts._meta.local_fields
+    if not field.generated
+]
 
 
 @tracked
@@ -82,12 +91,19 @@ class Prisoner(PrisonerFacts, PrisonerTexts, Root):
                 violation_error_message=_("Say why fields are sealed."),
             ),
             models.CheckConstraint(
+                name="prisoner_sealed_fields_exist",
+                condition=Q(sealed_fields__contained_by=SEALABLE),
+                violation_error_message=_(
+                    "One of the sealed fields is not a public field of a person."
+                ),
+            ),
+            models.CheckConstraint(
                 name="prisoner_photo_with_credit",
                 condition=Q(photo_url="") | ~Q(photo_credit=""),
                 violation_error_message=_("Give the credit and licence of the photo."),
             ),
         ]
-        triggers = root_triggers("prisoner")
+        triggers = [*root_triggers("prisoner"), life_in_order_of_person()]
 
     def __str__(self):
         return f"{self.display_name or _('Unnamed person')} ({self.public_id})"

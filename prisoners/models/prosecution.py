@@ -13,7 +13,13 @@ from prisoners.facts.prosecution import (
     VerdictFacts,
     VerdictTexts,
 )
-from prisoners.models.part import NestedPart, PrisonerPart, nested_part_triggers, part_triggers
+from prisoners.models.part import (
+    NestedPart,
+    PrisonerPart,
+    hands_down,
+    nested_part_triggers,
+    part_triggers,
+)
 
 
 @tracked
@@ -24,7 +30,10 @@ class Prosecution(ProsecutionFacts, ProsecutionTexts, PrisonerPart):
         verbose_name = _("prosecution")
         verbose_name_plural = _("prosecutions")
         ordering = ["opened_on", "id"]
-        triggers = part_triggers()
+        triggers = [
+            *part_triggers(),
+            hands_down(prisoners_charge="prosecution_id", prisoners_verdict="prosecution_id"),
+        ]
 
     def __str__(self):
         return self.title or str(_("Prosecution"))
@@ -55,7 +64,10 @@ class Verdict(VerdictFacts, VerdictTexts, NestedPart):
         verbose_name = _("verdict")
         verbose_name_plural = _("verdicts")
         ordering = ["decided_on", "id"]
-        triggers = nested_part_triggers("prisoners_prosecution", "prosecution_id")
+        triggers = [
+            *nested_part_triggers("prisoners_prosecution", "prosecution_id"),
+            hands_down(prisoners_sentencepart="verdict_id"),
+        ]
 
     def __str__(self):
         return f"{self.get_instance_display()} {self.decided_on}"
@@ -72,6 +84,11 @@ class SentencePart(SentencePartFacts, SentencePartTexts, NestedPart):
                 name="sentence_part_money_with_currency",
                 condition=Q(amount__isnull=True) | ~Q(currency=""),
                 violation_error_message=_("Give the currency of the amount."),
+            ),
+            models.CheckConstraint(
+                name="sentence_part_amount_not_negative",
+                condition=Q(amount__isnull=True) | Q(amount__gte=0),
+                violation_error_message=_("An amount of money is not negative."),
             ),
             models.CheckConstraint(
                 name="sentence_part_life_has_no_term",

@@ -6,6 +6,7 @@ from core.history import tracked
 from prisoners.facts.treatment import ConditionFacts, ConditionTexts, ContactFacts, ContactTexts
 from prisoners.models.part import PrisonerPart, part_triggers
 from prisoners.rules import ends_after_it_begins
+from prisoners.triggers import life_in_order
 
 
 @tracked
@@ -24,7 +25,7 @@ class Condition(ConditionFacts, ConditionTexts, PrisonerPart):
                 ),
             ),
         ]
-        triggers = part_triggers()
+        triggers = [*part_triggers(), life_in_order()]
 
     def __str__(self):
         return self.get_kind_display()
@@ -43,7 +44,7 @@ class Contact(ContactFacts, ContactTexts, PrisonerPart):
                 violation_error_message=_("A sign of life needs a date, however rough."),
             )
         ]
-        triggers = part_triggers()
+        triggers = [*part_triggers(), life_in_order()]
 
     def __str__(self):
         return f"{self.get_kind_display()} {self.happened_on}"

@@ -1,21 +1,47 @@
--- Refuse with a name that Python maps to a sentence in the reader's language (see sources/violations).
-CREATE OR REPLACE FUNCTION refuse(rule text, message text) RETURNS void LANGUAGE plpgsql AS $$
-BEGIN
-    RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = rule, MESSAGE = message;
-END $$;
+-- Rules across the rows of one person. Partial dates: only what no reading allows is refused, so
+-- "after" is >>: the earliest possible day of one is later than the latest possible day of the other.
 
--- Nobody is arrested after death: the earliest possible arrest is later than the latest possible death.
-CREATE OR REPLACE FUNCTION check_no_arrest_after_death(person bigint) RETURNS void LANGUAGE plpgsql AS $$
+-- Birth comes first, and nothing happens to the living after death.
+CREATE OR REPLACE FUNCTION check_life(person bigint) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    born daterange;
+    died daterange;
 BEGIN
-    IF EXISTS (
-        SELECT FROM prisoners_detention d JOIN prisoners_death x USING (prisoner_id)
-         WHERE d.prisoner_id = person AND d.began_on_days >> x.died_on_days
-    ) THEN
+    SELECT p.born_on_days, d.died_on_days INTO born, died
+      FROM prisoners_prisoner p LEFT JOIN prisoners_death d ON d.prisoner_id = p.id
+     WHERE p.id = person;
+
+    IF born IS NOT NULL AND (born >> died OR EXISTS (
+        SELECT FROM prisoners_detention WHERE prisoner_id = person AND born >> began_on_days
+    )) THEN
+        PERFORM refuse('birth_comes_first', 'This person was born after the arrest or death. Check the dates.');
+    END IF;
+
+    IF died IS NULL THEN
+        RETURN;
+    END IF;
+    IF EXISTS (SELECT FROM prisoners_detention WHERE prisoner_id = person AND began_on_days >> died) THEN
         PERFORM refuse('no_arrest_after_death', 'This person cannot be arrested after death. Check both dates.');
+    END IF;
+    IF EXISTS (SELECT FROM prisoners_detention WHERE prisoner_id = person AND ended_on_days >> died) THEN
+        PERFORM refuse('no_release_after_death', 'The detention ends after the death. Check both dates.');
+    END IF;
+    IF EXISTS (SELECT FROM prisoners_detention WHERE prisoner_id = person AND last_confirmed_on_days >> died) THEN
+        PERFORM refuse('no_custody_after_death', 'Custody was last confirmed after the death. Check both dates.');
+    END IF;
+    IF EXISTS (SELECT FROM prisoners_detention
+                WHERE prisoner_id = person AND end_reason = 'death' AND ended_on_days << died) THEN
+        PERFORM refuse('no_end_by_death_before_death', 'The detention ended by death, but before the death. Check both dates.');
+    END IF;
+    IF EXISTS (SELECT FROM prisoners_contact WHERE prisoner_id = person AND happened_on_days >> died) THEN
+        PERFORM refuse('no_contact_after_death', 'A sign of life is later than the death. Check both dates.');
+    END IF;
+    IF EXISTS (SELECT FROM prisoners_condition WHERE prisoner_id = person AND began_on_days >> died) THEN
+        PERFORM refuse('no_condition_after_death', 'A condition begins after the death. Check both dates.');
     END IF;
 END $$;
 
--- A stay lies within its detention, as far as the dates say.
+-- A stay lies within its detention.
 CREATE OR REPLACE FUNCTION check_stays_within_detention(of_detention bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (

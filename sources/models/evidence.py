@@ -3,6 +3,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
+from core.triggers import never_changes
 from sources.models.source import Source
 
 
@@ -37,6 +38,20 @@ class Evidence(models.Model):
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),
                 violation_error_message=_("The SHA-256 hash has 64 hexadecimal digits."),
             ),
+            models.UniqueConstraint(
+                fields=["file"],
+                name="evidence_file_once",
+                violation_error_message=_("This file is kept already."),
+            ),
+        ]
+        triggers = [
+            never_changes(
+                "file",
+                "sha256",
+                "captured_at",
+                rule="evidence_never_overwritten",
+                message="Evidence is never overwritten. Keep the new capture beside it.",
+            )
         ]
 
     def __str__(self):

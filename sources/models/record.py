@@ -5,10 +5,14 @@ id, its state, and a revision number that a trigger counts up with every change 
 anything that belongs to it.
 """
 
+import pghistory
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+
+from core.triggers import never_changes
 
 
 class RecordQuerySet(models.QuerySet):
@@ -24,6 +28,11 @@ class RecordQuerySet(models.QuerySet):
         ).exclude(state=Record.State.WITHDRAWN)
 
 
+# Every edit counts up the revision; only what an editor or reviewer decides is kept as history.
+@pghistory.track(
+    pghistory.UpdateEvent(condition=pgtrigger.AnyChange("state", "published_revision")),
+    append_only=True,
+)
 class Record(models.Model):
     """Identity and editorial state of one root. Never deleted: a public id is never reused."""
 
@@ -44,6 +53,9 @@ class Record(models.Model):
     state = models.CharField(_("state"), max_length=10, choices=State, default=State.DRAFT)
     revision = models.PositiveIntegerField(_("revision"), default=0, db_default=0)
     published_revision = models.PositiveIntegerField(_("published revision"), null=True, blank=True)
+    published_digest = models.CharField(
+        _("digest of what was published"), max_length=64, blank=True, default="", db_default=""
+    )
     editors = ArrayField(
         models.BigIntegerField(),
         verbose_name=_("edited since publication by"),
@@ -67,6 +79,17 @@ class Record(models.Model):
                 fields=["kind", "-changed_at"],
                 name="record_changed_since_published",
                 condition=Q(revision__gt=F("published_revision")),
+            ),
+        ]
+        triggers = [
+            never_changes(
+                "public_id", rule="public_id_never_changes", message="A public id never changes."
+            ),
+            pgtrigger.Trigger(
+                name="never_deleted",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Delete,
+                func="PERFORM refuse('record_never_deleted', 'A record is never deleted.'); RETURN NULL;",
             ),
         ]
 

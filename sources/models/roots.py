@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.public_ids import new_public_id
-from core.triggers import touches_record
+from core.triggers import never_changes, touches_record
 from sources.models.record import Record
 
 
@@ -25,7 +25,10 @@ def record_field(prefix):
 
 
 def root_triggers(kind):
-    """Make the record before the root, count revisions, and let a public id never change."""
+    """Make the record before the root and count its revisions; keep its public id for ever.
+
+    With the root go its citations; the record stays.
+    """
     return [
         pgtrigger.Trigger(
             name="open_record",
@@ -33,12 +36,20 @@ def root_triggers(kind):
             operation=pgtrigger.Insert,
             func=f"PERFORM open_record(NEW.public_id, '{kind}'); RETURN NEW;",
         ),
+        never_changes(
+            "public_id", rule="public_id_never_changes", message="A public id never changes."
+        ),
         pgtrigger.Trigger(
-            name="keep_public_id",
+            name="refuse_while_public",
             when=pgtrigger.Before,
-            operation=pgtrigger.Update,
-            condition=pgtrigger.Condition('OLD."public_id" IS DISTINCT FROM NEW."public_id"'),
-            func="RAISE EXCEPTION 'A public id never changes.' USING ERRCODE = 'check_violation';",
+            operation=pgtrigger.Delete,
+            func="PERFORM refuse_while_public(OLD.public_id); RETURN OLD;",
+        ),
+        pgtrigger.Trigger(
+            name="citations_follow",
+            when=pgtrigger.After,
+            operation=pgtrigger.Delete,
+            func="DELETE FROM sources_citation WHERE record_id = OLD.public_id; RETURN NULL;",
         ),
         touches_record("{row}.public_id"),
     ]

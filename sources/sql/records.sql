@@ -1,14 +1,27 @@
+-- Refuse by name. The message is for logs; sources/violations.py says it in the reader's language,
+-- with the numbers in `facts`.
+CREATE OR REPLACE FUNCTION refuse(rule text, message text, facts jsonb DEFAULT '{}') RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION USING ERRCODE = 'check_violation', CONSTRAINT = rule, MESSAGE = message,
+        DETAIL = facts::text;
+END $$;
+
 -- Who is editing: the user id that django-pghistory put into this transaction, 0 for the shell.
 CREATE OR REPLACE FUNCTION editing_user() RETURNS bigint LANGUAGE sql STABLE AS $$
     SELECT COALESCE(
         (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint, 0)
 $$;
 
--- A new root gets its record; an id that was ever issued is refused by the primary key.
+-- A new root gets its record. Records are never deleted, so an id that was ever issued is found.
 CREATE OR REPLACE FUNCTION open_record(id text, root_kind text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO sources_record (public_id, kind, state, changed_at)
-    VALUES (id, root_kind, 'draft', now());
+    VALUES (id, root_kind, 'draft', now()) ON CONFLICT DO NOTHING;
+    IF NOT FOUND THEN
+        PERFORM refuse('public_id_never_reused', format('The public id %s was given out before.', id),
+                       jsonb_build_object('public_id', id));
+    END IF;
 END $$;
 
 -- One more revision. Locks the record, so that rules across its rows are checked one editor at a
@@ -21,4 +34,14 @@ BEGIN
            editors = CASE WHEN editing_user() = ANY(editors) THEN editors
                           ELSE editors || editing_user() END
      WHERE public_id = id;
+END $$;
+
+-- A root that the register shows is withdrawn first: nothing public may lack its working record.
+CREATE OR REPLACE FUNCTION refuse_while_public(id text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM sources_record
+                WHERE public_id = id AND published_revision IS NOT NULL AND state <> 'withdrawn') THEN
+        PERFORM refuse('withdraw_before_deleting', format('%s is public. Withdraw it first.', id),
+                       jsonb_build_object('public_id', id));
+    END IF;
 END $$;
