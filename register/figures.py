@@ -1,0 +1,55 @@
+"""A count with its bounds: what is certain, and what is possible (DESIGN §4)."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import ngettext
+
+
+@dataclass(frozen=True)
+class Figure:
+    """At least `at_least`, at most `at_most` (None: nothing known bounds it from above)."""
+
+    at_least: int
+    at_most: int | None
+    unit: str = "people"
+
+    @property
+    def is_exact(self):
+        return self.at_least == self.at_most
+
+    @property
+    def is_bounded(self):
+        return self.at_most is not None
+
+    @property
+    def unit_in_words(self):
+        """The unit as it stands after the larger number: "1 person", "between 3 and 4 people"."""
+        return unit_in_words(self.unit, self.at_least if self.at_most is None else self.at_most)
+
+    def __add__(self, other):
+        at_most = None if None in (self.at_most, other.at_most) else self.at_most + other.at_most
+        return Figure(self.at_least + other.at_least, at_most, self.unit)
+
+
+def exactly(number, unit="people"):
+    return Figure(number, number, unit)
+
+
+def unit_in_words(unit, number):
+    """The unit in the reader's language, in the form that the number asks for."""
+    match unit:
+        case "people":
+            return ngettext("person", "people", number)
+        case "days":
+            return ngettext("day", "days", number)
+        case "places":
+            return ngettext("open place", "open places", number)
+        case "deaths":
+            return ngettext("death", "deaths", number)
+        case "acts":
+            return ngettext("act", "acts", number)
+        case "detentions":
+            return ngettext("detention", "detentions", number)
+        case "prosecutions":
+            return ngettext("prosecution", "prosecutions", number)
+    raise ValueError(f"There is no unit {unit!r}.")
