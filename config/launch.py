@@ -49,7 +49,7 @@ def _address():
 
 def _check_var():
     try:
-        local.VAR.mkdir(exist_ok=True)
+        local.VAR.mkdir(parents=True, exist_ok=True)
         probe = local.VAR / ".probe"
         probe.touch()
         probe.unlink()

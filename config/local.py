@@ -7,7 +7,7 @@ from pathlib import Path
 
 from config.embedded import Server
 
-VAR = Path(__file__).resolve().parent.parent / "var"
+VAR = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parent.parent / "var").absolute()
 
 
 def server():
@@ -28,7 +28,7 @@ def fill_in():
 def secret_key():
     path = VAR / "secret_key"
     if not path.exists():
-        VAR.mkdir(exist_ok=True)
+        VAR.mkdir(parents=True, exist_ok=True)
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(60))
     return path.read_text()

@@ -33,6 +33,8 @@ def prepare(using="owner"):
             database=connections[using].settings_dict["NAME"],
             staff=staff["USER"],
             public=public["USER"],
+            # A model whose migration is still to be made has no table to grant.
+            present=set(connections[using].introspection.table_names(cursor)),
         ):
             cursor.execute(statement.as_string(cursor.connection))
 
@@ -44,8 +46,8 @@ def fingerprint():
     return f"{list(made)} {staff['PASSWORD']} {public['PASSWORD']}"
 
 
-def statements(*, database, staff, public):
-    """The rights of both logins, as SQL statements to run in order."""
+def statements(*, database, staff, public, present=None):
+    """The rights of both logins, as SQL statements to run in order; on `present` tables, or all."""
     names = {
         "database": sql.Identifier(database),
         "staff": sql.Identifier(staff),
@@ -53,38 +55,33 @@ def statements(*, database, staff, public):
     }
     yield sql.SQL(CLEAN_SLATE).format(**names)
     for privileges, tables, login in _grants():
-        yield sql.SQL("GRANT {privileges} ON {tables} TO {login}").format(
-            privileges=sql.SQL(privileges),
-            tables=sql.SQL(", ").join(map(sql.Identifier, tables)),
-            login=names[login],
-        )
+        granted = [table for table in tables if present is None or table in present]
+        if granted:
+            yield sql.SQL("GRANT {privileges} ON {tables} TO {login}").format(
+                privileges=sql.SQL(privileges),
+                tables=sql.SQL(", ").join(map(sql.Identifier, granted)),
+                login=names[login],
+            )
     yield sql.SQL(HISTORY_CONTEXT).format(**names)
 
 
 def _grants():
     """(privileges, tables, login) of every table that a login may touch."""
-    working = [
-        model for app in WORKING_APPS for model in _models(app) if not issubclass(model, Event)
-    ]
+    working = [model for app in WORKING_APPS for model in _models(app)]
+    history = [model for model in working if issubclass(model, Event)]
+    records = [model for model in working if not issubclass(model, Event)]
     accounts = [model for app in ACCOUNT_APPS for model in _models(app)]
-    events = [model for app in WORKING_APPS for model in _models(app) if issubclass(model, Event)]
     register = _models("register")
     versions = [model for model in register if _is_version(model)]
     current = [model for model in register if not _is_version(model)]
-
-    yield EVERYTHING, _tables(working + accounts), "staff"
-    yield APPEND, _tables(events), "staff"
-    yield "SELECT", ["pghistory_context", "django_migrations"], "staff"
-    yield from _unless_empty(EVERYTHING, current, "staff")
-    yield from _unless_empty(APPEND, versions, "staff")
-    closing = [model for model in versions if _has_field(model, "edition_to")]
-    yield from _unless_empty("UPDATE (edition_to)", closing, "staff")
-    yield from _unless_empty("SELECT", register, "public")
-
-
-def _unless_empty(privileges, models, login):
-    if models:
-        yield privileges, _tables(models), login
+    closable = [model for model in versions if _has_field(model, "edition_to")]
+    return [
+        (EVERYTHING, _tables(records + accounts + current), "staff"),
+        (APPEND, _tables(history + versions), "staff"),
+        ("UPDATE (edition_to)", _tables(closable), "staff"),
+        ("SELECT", ["pghistory_context", "django_migrations"], "staff"),
+        ("SELECT", _tables(register), "public"),
+    ]
 
 
 def _models(app):

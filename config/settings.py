@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from config import env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
+VAR_DIR = Path(env.text("VAR_DIR", str(BASE_DIR / "var")))
 
 env.refuse_missing("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS")
 
@@ -107,7 +108,7 @@ DATABASE_ROUTERS = ["config.routers.PublicRouter"]
 # Where pages outside the admin read; ordinary tests point it at "default" to see their own rows.
 PUBLIC_DATABASE = "public"
 # Passwords of the demonstration's editor and reviewer, for the person who runs it.
-DEMO_LOGINS_FILE = BASE_DIR / "var" / "demo_logins.txt"
+DEMO_LOGINS_FILE = VAR_DIR / "demo_logins.txt"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
@@ -126,8 +127,8 @@ TIME_ZONE = env.text("TIME_ZONE", "UTC")
 
 STATIC_URL = "/static/"
 STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").exists() else []
-STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "var" / "static")))
-MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(BASE_DIR / "var" / "media")))
+STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR_DIR / "static")))
+MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
@@ -187,3 +188,10 @@ LOGGING = {
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }
+
+# --- the register -------------------------------------------------------------------------------
+
+# Days for which custody is presumed after it was last known, when no end is reported.
+PRESUMPTION_DAYS = env.number("PRESUMPTION_DAYS", 180)
+# From this many days without a sign of life somebody counts as incommunicado.
+INCOMMUNICADO_DAYS = env.number("INCOMMUNICADO_DAYS", 90)

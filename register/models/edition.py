@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class Edition(models.Model):
     """One publication: the next number, taken under a lock. The transaction time of the register."""
 
+    is_version_table = True
+
     class Kind(models.TextChoices):
         PUBLISH = "publish", _("Published")
         WITHDRAW = "withdraw", _("Withdrawn")

@@ -1,0 +1,7 @@
+"""Publishing: the only way from working records into the register (DESIGN §6)."""
+
+from register.publishing.digests import digests
+from register.publishing.hiding import withdraw, withhold
+from register.publishing.publish import PublishRefused, PublishResult, publish
+
+__all__ = ["PublishRefused", "PublishResult", "digests", "publish", "withdraw", "withhold"]

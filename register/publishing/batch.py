@@ -1,0 +1,135 @@
+"""The batch: a temporary table with one row per root that is being published."""
+
+from register.publishing.roots import NAMES
+from register.publishing.rows import (
+    columns,
+    empty_value,
+    rows_of_part,
+    rows_of_root,
+    sealed,
+    table,
+    texts_of,
+)
+from sources.models import Citation
+
+CREATE = """
+    CREATE TEMPORARY TABLE IF NOT EXISTS publishing (
+        public_id text PRIMARY KEY,
+        root_id bigint NOT NULL,
+        is_withheld boolean NOT NULL,
+        facts_digest text,
+        digest text,
+        entry_id bigint,
+        is_new_version boolean NOT NULL DEFAULT false
+    ) ON COMMIT DROP;
+    TRUNCATE publishing;
+"""
+
+# By decision, and by default while a person may be under 18.
+WITHHELD = """(w.is_name_withheld OR (NOT w.is_minor_shown
+    AND COALESCE(upper(w.born_on_days) - 1 > CURRENT_DATE - interval '18 years', false)))"""
+
+
+def fill(cursor, kind, public_ids):
+    """Put the roots of one kind into the batch and compute both digests of each."""
+    cursor.execute(CREATE)
+    withheld = WITHHELD if kind.kind == "prisoner" else "FALSE"
+    cursor.execute(
+        f"INSERT INTO publishing (public_id, root_id, is_withheld) "  # noqa: S608
+        f"SELECT w.public_id, w.id, {withheld} FROM {table(kind.working)} w WHERE w.public_id = ANY(%s)",
+        [list(public_ids)],
+    )
+    cursor.execute("ANALYZE publishing")
+    cursor.execute(_digest_sql("facts_digest", _facts(kind)))
+    cursor.execute(_digest_sql("digest", [*_facts_digests(), *_texts(kind)]))
+
+
+def _digest_sql(column, parts):
+    union = " UNION ALL ".join(parts)
+    return f"""
+        UPDATE publishing SET {column} = made.digest FROM (
+            SELECT root_id, encode(sha256(convert_to(
+                       string_agg(part || row, E'\\n' ORDER BY part, row), 'UTF8')), 'hex') AS digest
+              FROM ({union}) AS every (root_id, part, row) GROUP BY root_id
+        ) AS made WHERE made.root_id = publishing.root_id
+    """  # noqa: S608
+
+
+def _facts(kind):
+    """What counts: the root, its parts, whether it is withheld, since when it is reported."""
+    _, root = rows_of_root(kind)
+    yield f"SELECT root_id, 'root', to_jsonb(r)::text FROM ({root}) r"
+    yield "SELECT root_id, 'withheld', is_withheld::text FROM publishing"
+    if kind.kind == "prisoner":
+        yield f"SELECT root_id, 'reported', COALESCE(day::text, '') FROM ({FIRST_REPORTED}) f"
+    for pair in kind.parts:
+        _, rows = rows_of_part(kind, pair)
+        yield f"SELECT root_id, '{pair.published.__name__}', (to_jsonb(r) - 'source_id')::text FROM ({rows}) r"
+
+
+FIRST_REPORTED = """
+    SELECT p.root_id, min(lower(s.published_on_days)) AS day
+      FROM publishing p
+      LEFT JOIN sources_citation c ON c.record_id = p.public_id AND NOT c.is_confidential
+      LEFT JOIN sources_source s ON s.id = c.source_id AND NOT s.is_confidential
+     GROUP BY p.root_id
+"""
+
+
+def _facts_digests():
+    yield "SELECT root_id, 'facts', facts_digest FROM publishing"
+
+
+def _texts(kind):
+    """What identifies, as it would be shown."""
+    if kind.kind == "prisoner":
+        yield f"SELECT p.root_id, 'texts', to_jsonb(t)::text FROM publishing p JOIN ({identity_rows(kind)}) t USING (root_id)"
+        for pair in NAMES:
+            yield f"SELECT root_id, '{pair.published.__name__}', (to_jsonb(n) - 'source_id')::text FROM ({name_rows(kind, pair)}) n"
+    for pair in kind.parts:
+        if texts_of(pair.working):
+            yield f"SELECT root_id, 'text', (to_jsonb(t) - 'public_id')::text FROM ({text_rows(kind, pair)}) t"
+    yield f"SELECT root_id, 'citation', (to_jsonb(c) - 'source_row')::text FROM ({citation_rows()}) c"
+
+
+def identity_rows(kind):
+    """SELECT root_id and the texts of people, empty where withheld or sealed."""
+    shown = "".join(
+        f', CASE WHEN p.is_withheld THEN {empty_value(f)} ELSE {sealed(f, f"w.{f.column}")} END AS "{f.column}"'
+        for f in texts_of(kind.working)
+    )
+    return f"SELECT p.root_id{shown} FROM {table(kind.working)} w JOIN publishing p ON p.root_id = w.id"
+
+
+def name_rows(kind, pair):
+    """SELECT root_id, public_id, source_id, code and the texts of name rows; none of withheld people."""
+    shown = "".join(f', w."{f.column}"' for f in texts_of(pair.working))
+    return (
+        f"SELECT p.root_id, p.public_id, w.id AS source_id, w.code{shown} FROM {table(pair.working)} w "
+        f"JOIN publishing p ON p.root_id = w.{kind.root_column} WHERE NOT p.is_withheld AND {pair.only_if}"
+    )
+
+
+def text_rows(kind, pair):
+    """SELECT root_id, public_id, code, field, text: one row per free text that is not empty."""
+    values = ", ".join(f"""('{f.name}', w."{f.column}")""" for f in texts_of(pair.working))
+    joins, only_if = "", "NOT p.is_withheld"
+    if pair.published.__name__ == "Beneficiary":
+        joins = "LEFT JOIN prisoners_prisoner person ON person.id = w.prisoner_id"
+        only_if += " AND NOT COALESCE(person.is_name_withheld, false)"
+    return (
+        f"SELECT p.root_id, p.public_id, w.code, t.field, t.text FROM {table(pair.working)} w "
+        f"JOIN publishing p ON p.root_id = w.{kind.root_column} {joins} "
+        f"CROSS JOIN LATERAL (VALUES {values}) AS t (field, text) WHERE t.text <> '' AND {only_if}"
+    )
+
+
+def citation_rows():
+    """SELECT root_id, public_id, source_row and the columns of public citations; none of withheld people."""
+    shown = ", ".join(f'w."{c.name}"' for c in columns(Citation, Citation, is_person=False))
+    return (
+        f"SELECT p.root_id, p.public_id, w.id AS source_row, {shown} FROM sources_citation w "
+        f"JOIN publishing p ON p.public_id = w.record_id "
+        f"JOIN sources_source s ON s.id = w.source_id AND NOT s.is_confidential "
+        f"WHERE NOT w.is_confidential AND NOT p.is_withheld"
+    )

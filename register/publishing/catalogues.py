@@ -1,0 +1,67 @@
+"""Catalogue rows travel with the first root that uses them and are current rows from then on."""
+
+from django.db.models import ForeignKey
+
+from core.facts import Facts, fact_fields
+from register.publishing.roots import CATALOGUES
+from register.publishing.rows import table
+from sources.models import Citation, Source
+
+
+def refresh_used(cursor, kind):
+    """Insert or update the public catalogue rows that the batch uses."""
+    for working, published in CATALOGUES:
+        used = list(_used(kind, working))
+        if used:
+            _copy(cursor, working, published, " UNION ".join(used))
+
+
+def refresh(cursor, working, ids):
+    """Bring published catalogue rows up to date after staff changed them; nothing new appears."""
+    published = dict(CATALOGUES)[working]
+    chosen = ", ".join(str(int(i)) for i in ids)
+    _copy(cursor, working, published, f"SELECT id FROM {table(published)} WHERE id IN ({chosen})")  # noqa: S608
+
+
+def _used(kind, catalogue):
+    """SQL selects of the catalogue ids that rows of the batch point to."""
+    for model, join in [
+        *((pair.working, f"w.{kind.root_column} = p.root_id") for pair in kind.parts),
+        (kind.working, "w.id = p.root_id"),
+        (Citation, "w.record_id = p.public_id"),
+    ]:
+        for field in fact_fields(model, Facts):
+            if isinstance(field, ForeignKey) and field.related_model is catalogue:
+                yield (
+                    f'SELECT w."{field.column}" FROM {table(model)} w JOIN publishing p ON {join} '
+                    f'WHERE w."{field.column}" IS NOT NULL'
+                )
+
+
+def _copy(cursor, working, published, ids):
+    fields = fact_fields(working, Facts)
+    names = [f.column for f in fields]
+    if working is Source:
+        # A reprint is shown with what it was made from, as far back as that is public.
+        ids = f"""
+            WITH RECURSIVE origin (id) AS (
+                ({ids})
+                UNION
+                SELECT s.derived_from_id FROM origin o JOIN sources_source s ON s.id = o.id
+                 WHERE s.derived_from_id IS NOT NULL
+            ) SELECT id FROM origin"""
+    values = ", ".join(
+        f'(SELECT o.id FROM {table(working)} o WHERE o.id = w."{name}" AND NOT o.is_confidential)'
+        if name == "derived_from_id"
+        else f'w."{name}"'
+        for name in names
+    )
+    listed = ", ".join(f'"{name}"' for name in names)
+    changed = ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in names)
+    old = ", ".join(f'old."{name}"' for name in names)
+    new = ", ".join(f'EXCLUDED."{name}"' for name in names)
+    cursor.execute(
+        f"INSERT INTO {table(published)} AS old (id, {listed}) "  # noqa: S608
+        f"SELECT w.id, {values} FROM {table(working)} w WHERE NOT w.is_confidential AND w.id IN ({ids}) "
+        f"ORDER BY w.id ON CONFLICT (id) DO UPDATE SET {changed} WHERE ({old}) IS DISTINCT FROM ({new})"
+    )

@@ -1,0 +1,28 @@
+"""Digests: what was reviewed, as one hash per root of everything that would be public."""
+
+from django.db import connection, transaction
+
+from register.publishing import batch
+from register.publishing.roots import ROOT_KINDS
+from sources.models import Record
+
+
+def digests(public_ids):
+    """{public_id: SHA-256 of all that publishing it now would show}."""
+    found = {}
+    for kind, ids in by_kind(public_ids):
+        with transaction.atomic(), connection.cursor() as cursor:
+            batch.fill(cursor, kind, ids)
+            cursor.execute("SELECT public_id, digest FROM publishing")
+            found.update(cursor.fetchall())
+    return found
+
+
+def by_kind(public_ids):
+    """[(root kind, its public ids)] in the order in which kinds are published."""
+    kinds = dict(Record.objects.filter(public_id__in=public_ids).values_list("public_id", "kind"))
+    return [
+        (kind, ids)
+        for kind in ROOT_KINDS
+        if (ids := [public_id for public_id, found in kinds.items() if found == kind.kind])
+    ]

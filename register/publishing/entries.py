@@ -1,0 +1,126 @@
+"""The flat columns of an entry, made from the parts of the same version when it is published."""
+
+from django.utils import timezone
+
+from register.publishing.batch import FIRST_REPORTED
+from register.publishing.versions import insert_roots
+
+# name of the column: SQL over the tables named in JOINS
+COLUMNS = {
+    "is_withheld": "p.is_withheld",
+    "first_reported_on": "COALESCE(reported.day, %s)",
+    "born_earliest": "lower(born.days)",
+    "born_latest": "upper(born.days) - 1",
+    "arrested_earliest": "lower(last.began_on_days)",
+    "arrested_latest": "upper(last.began_on_days) - 1",
+    "released_earliest": "lower(last.ended_on_days)",
+    "released_latest": "upper(last.ended_on_days) - 1",
+    "died_earliest": "lower(death.died_on_days)",
+    "died_latest": "upper(death.died_on_days) - 1",
+    "death_class": "COALESCE(death.death_class, '')",
+    "last_contact_earliest": "contact.earliest",
+    "last_contact_latest": "contact.latest",
+    "sentence_days": "sentence.days",
+    "sentence_kinds": "COALESCE(sentence.kinds, '{}')",
+    "countries": "COALESCE(held.countries, '{}')",
+    "regions": "COALESCE(held.regions, '{}')",
+    "contexts": "COALESCE(held.contexts, '{}')",
+    "facilities": "COALESCE(places.facilities, '{}')",
+    "courts": "COALESCE(tried.courts, '{}')",
+    "articles": "COALESCE(charged.articles, '{}')",
+    "condition_kinds": "COALESCE(treated.kinds, '{}')",
+    "recognised_by": "COALESCE(recognised.organisations, '{}')",
+}
+
+# The exact day of birth identifies: the entry keeps the month, of withheld people the decade.
+BORN = """
+    JOIN (SELECT w.id AS root_id, CASE
+            WHEN 'born_on' = ANY(w.sealed_fields) OR w.born_on = '' THEN NULL
+            WHEN b.is_withheld THEN daterange(
+                make_date(extract(year FROM lower(w.born_on_days))::int / 10 * 10, 1, 1),
+                make_date(extract(year FROM upper(w.born_on_days) - 1)::int / 10 * 10 + 10, 1, 1))
+            ELSE daterange(date_trunc('month', lower(w.born_on_days))::date,
+                (date_trunc('month', upper(w.born_on_days) - 1) + interval '1 month')::date)
+          END AS days
+          FROM prisoners_prisoner w JOIN publishing b ON b.root_id = w.id) born ON born.root_id = p.root_id
+"""
+
+
+def _grouped(alias, select, source):
+    """A join with one row per entry of the batch, aggregated from a part table."""
+    return f"""
+    LEFT JOIN (SELECT b.entry_id, {select} FROM publishing b JOIN {source} WHERE b.is_new_version
+                GROUP BY b.entry_id) {alias} ON {alias}.entry_id = p.entry_id
+    """  # noqa: S608
+
+
+JOINS = (
+    f" LEFT JOIN ({FIRST_REPORTED}) reported ON reported.root_id = p.root_id "
+    + BORN
+    + """
+    LEFT JOIN (SELECT DISTINCT ON (b.entry_id) b.entry_id, d.began_on_days, d.ended_on_days
+                 FROM publishing b JOIN register_detention d ON d.entry_id = b.entry_id WHERE b.is_new_version
+                ORDER BY b.entry_id, COALESCE(lower(d.began_on_days), lower(d.ended_on_days)) DESC NULLS LAST, d.id DESC
+              ) last ON last.entry_id = p.entry_id
+    LEFT JOIN register_death death ON death.entry_id = p.entry_id
+    """
+    + _grouped(
+        "contact",
+        "max(lower(c.happened_on_days)) AS earliest, max(upper(c.happened_on_days) - 1) AS latest",
+        "register_contact c ON c.entry_id = b.entry_id",
+    )
+    + _grouped(
+        "sentence",
+        """sum(round(COALESCE(s.years, 0) * 365.25 + COALESCE(s.months, 0) * 30.4375 + COALESCE(s.days, 0)))
+               FILTER (WHERE s.kind = 'imprisonment' AND v.is_in_force
+                         AND COALESCE(s.years, s.months, s.days::int) IS NOT NULL) AS days,
+           array_agg(DISTINCT s.kind) AS kinds""",
+        "register_verdict v ON v.entry_id = b.entry_id JOIN register_sentencepart s ON s.verdict_id = v.id",
+    )
+    + _grouped(
+        "held",
+        """array_agg(DISTINCT d.country) FILTER (WHERE d.country <> '') AS countries,
+           array_agg(DISTINCT d.region) FILTER (WHERE d.region <> '') AS regions,
+           array_agg(DISTINCT d.context_id) FILTER (WHERE d.context_id IS NOT NULL) AS contexts""",
+        "register_detention d ON d.entry_id = b.entry_id",
+    )
+    + _grouped(
+        "places",
+        "array_agg(DISTINCT s.facility_id) FILTER (WHERE s.facility_id IS NOT NULL) AS facilities",
+        "register_stay s ON s.entry_id = b.entry_id",
+    )
+    + _grouped(
+        "tried",
+        "array_agg(DISTINCT v.court_id) FILTER (WHERE v.court_id IS NOT NULL) AS courts",
+        "register_verdict v ON v.entry_id = b.entry_id",
+    )
+    + _grouped(
+        "charged",
+        "array_agg(DISTINCT c.article_id) FILTER (WHERE c.article_id IS NOT NULL) AS articles",
+        "register_charge c ON c.entry_id = b.entry_id",
+    )
+    + _grouped(
+        "treated",
+        "array_agg(DISTINCT c.kind) AS kinds",
+        "register_condition c ON c.entry_id = b.entry_id",
+    )
+    + _grouped(
+        "recognised",
+        "array_agg(DISTINCT r.organisation_id) FILTER (WHERE r.withdrawn_on = '') AS organisations",
+        "register_recognition r ON r.entry_id = b.entry_id",
+    )
+)
+
+
+def insert_entries(cursor, kind, edition, moment):
+    """Insert the new versions of prisoners; their parts are in place already."""
+    insert_roots(
+        cursor,
+        kind,
+        edition,
+        moment,
+        more_columns="".join(f", {name}" for name in COLUMNS),
+        more_values="".join(f", {value}" for value in COLUMNS.values()),
+        more_joins=JOINS,
+        parameters=[timezone.localdate(moment)],
+    )

@@ -1,0 +1,66 @@
+"""What identifies: current rows per public id, replaced when a record is published."""
+
+from register.publishing.batch import citation_rows, identity_rows, name_rows, text_rows
+from register.publishing.roots import NAMES
+from register.publishing.rows import columns, table, texts_of
+from sources.models import Citation
+
+BY_PUBLIC_ID = (
+    "register_identity",
+    "register_name",
+    "register_externalid",
+    "register_text",
+    "register_citation",
+)
+
+
+def clear(cursor, public_ids):
+    """Take away everything that identifies these records, at once and for every edition."""
+    for name in BY_PUBLIC_ID:
+        cursor.execute(f"DELETE FROM {name} WHERE public_id = ANY(%s)", [list(public_ids)])  # noqa: S608
+
+
+def replace(cursor, kind):
+    """Write what identifies the roots of the batch, instead of what was there."""
+    cursor.execute("SELECT public_id FROM publishing")
+    clear(cursor, [public_id for (public_id,) in cursor.fetchall()])
+    if kind.kind == "prisoner":
+        _names(cursor, kind)
+        _identities(cursor, kind)
+    for pair in kind.parts:
+        if texts_of(pair.working):
+            cursor.execute(
+                "INSERT INTO register_text (public_id, code, field, text) "
+                f"SELECT public_id, code, field, text FROM ({text_rows(kind, pair)}) t"
+            )
+    made = ", ".join(f'"{c.name}"' for c in columns(Citation, Citation, is_person=False))
+    cursor.execute(
+        f"INSERT INTO register_citation (public_id, {made}) "  # noqa: S608
+        f"SELECT public_id, {made} FROM ({citation_rows()}) c ORDER BY source_row"
+    )
+
+
+def _names(cursor, kind):
+    for pair in NAMES:
+        made = ", ".join(f'"{f.column}"' for f in texts_of(pair.working))
+        cursor.execute(
+            f"INSERT INTO {table(pair.published)} (public_id, code, {made}) "  # noqa: S608
+            f"SELECT public_id, code, {made} FROM ({name_rows(kind, pair)}) n ORDER BY source_id"
+        )
+
+
+def _identities(cursor, kind):
+    made = ", ".join(f'"{f.column}"' for f in texts_of(kind.working))
+    shown = ", ".join(f'i."{f.column}"' for f in texts_of(kind.working))
+    cursor.execute(
+        f"""
+        INSERT INTO register_identity (public_id, is_withheld, sort_key, search_text, {made})
+        SELECT p.public_id, p.is_withheld, plain_text(i.display_name),
+               plain_text(concat_ws(E'\\n', NULLIF(i.display_name, ''), names.text)), {shown}
+          FROM publishing p
+          JOIN ({identity_rows(kind)}) i ON i.root_id = p.root_id
+          LEFT JOIN (SELECT n.public_id, string_agg(n.text, E'\\n' ORDER BY n.id) AS text
+                       FROM register_name n JOIN publishing b ON b.public_id = n.public_id
+                      GROUP BY n.public_id) names ON names.public_id = p.public_id
+        """  # noqa: S608
+    )

@@ -1,0 +1,174 @@
+"""publish(): copy the publishable facts of reviewed records into the register, as one edition."""
+
+from dataclasses import dataclass, field
+
+from django.conf import settings
+from django.db import connection, models, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from register.models import Edition
+from register.publishing import batch, catalogues, identities, versions
+from register.publishing.digests import by_kind
+from register.publishing.entries import insert_entries
+from sources.models import Record
+
+CHUNK = 5_000
+EDITION_LOCK = 7_236_001  # any number: whoever makes an edition holds this advisory lock
+
+
+class PublishRefused(Exception):
+    """Nothing was published. `problems` is {public_id: sentence}."""
+
+    def __init__(self, problems):
+        self.problems = problems
+        super().__init__("; ".join(f"{public_id}: {why}" for public_id, why in problems.items()))
+
+
+@dataclass(frozen=True)
+class PublishResult:
+    """`edition` is None when nothing changed."""
+
+    edition: int | None
+    published: list = field(default_factory=list)
+    unchanged: list = field(default_factory=list)
+
+
+@transaction.atomic
+def publish(public_ids, *, by, approved=None, progress=None):
+    """Publish records as one edition, all of them or none.
+
+    `by` is the approver: a user who edited none of the records since they were last published.
+    `approved` maps public ids to the digests that were reviewed; a record that has changed since
+    is refused. Without it the records are approved as they stand, which is for batches whose
+    sample was read. `progress` is called with the number of roots done so far.
+    """
+    lock_editions()
+    records = {
+        record.public_id: record
+        for record in Record.objects.select_for_update().filter(public_id__in=public_ids)
+    }
+    _refuse(_problems_of(public_ids, records, by))
+
+    edition, moment = next_edition(), timezone.now()
+    published, unchanged = [], []
+    for kind, ids in by_kind(public_ids):
+        for start in range(0, len(ids), CHUNK):
+            chunk = ids[start : start + CHUNK]
+            changed = _publish_chunk(kind, chunk, records, edition, moment, approved)
+            published += changed
+            unchanged += [public_id for public_id in chunk if public_id not in set(changed)]
+            if progress:
+                progress(len(published) + len(unchanged))
+
+    if not published:
+        return PublishResult(edition=None, unchanged=unchanged)
+    Edition.objects.create(number=edition, published_at=moment, roots=len(published))
+    _mark_links_to_new_people(published, records)
+    return PublishResult(edition=edition, published=published, unchanged=unchanged)
+
+
+def lock_editions():
+    """Whoever makes an edition waits here for the one before."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [EDITION_LOCK])
+
+
+def next_edition():
+    """The next edition number; the caller holds the lock."""
+    return (Edition.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
+
+def _problems_of(public_ids, records, by):
+    problems = {}
+    for public_id in public_ids:
+        record = records.get(public_id)
+        if record is None:
+            problems[public_id] = _("There is no such record.")
+        elif by.pk in record.editors:
+            problems[public_id] = _(
+                "You edited this record since it was last published: a second person approves it."
+            )
+    return problems
+
+
+def _refuse(problems):
+    if problems:
+        raise PublishRefused(problems)
+
+
+def _publish_chunk(kind, ids, records, edition, moment, approved):
+    """Publish some roots of one kind; returns the public ids that changed."""
+    with connection.cursor() as cursor:
+        batch.fill(cursor, kind, ids)
+        cursor.execute("SELECT public_id, digest FROM publishing")
+        digests = dict(cursor.fetchall())
+        if approved is not None:
+            _refuse(
+                {
+                    public_id: _("The record was changed after it was reviewed. Review it again.")
+                    for public_id, digest in digests.items()
+                    if approved.get(public_id) != digest
+                }
+            )
+        changed = [
+            public_id
+            for public_id, digest in digests.items()
+            if digest != records[public_id].published_digest or not records[public_id].is_public
+        ]
+        if changed:
+            cursor.execute("DELETE FROM publishing WHERE NOT public_id = ANY(%s)", [changed])
+            _write(cursor, kind, edition, moment)
+            cursor.execute("DELETE FROM register_tombstone WHERE public_id = ANY(%s)", [changed])
+        cursor.execute(
+            MARK_PUBLISHED,
+            {
+                "changed": changed,
+                "moment": moment,
+                "ids": list(digests),
+                "digests": list(digests.values()),
+            },
+        )
+    return changed
+
+
+def _write(cursor, kind, edition, moment):
+    catalogues.refresh_used(cursor, kind)
+    versions.choose(cursor, kind)
+    versions.close(cursor, kind, edition)
+    versions.insert_parts(cursor, kind)
+    if kind.kind == Record.Kind.PRISONER:
+        insert_entries(cursor, kind, edition, moment)
+        cursor.execute("SELECT publish_spans(%s, %s)", [edition, settings.PRESUMPTION_DAYS])
+    else:
+        versions.insert_roots(cursor, kind, edition, moment)
+    identities.replace(cursor, kind)
+
+
+# A record whose digest did not change counts as published in its present revision.
+MARK_PUBLISHED = """
+    UPDATE sources_record r
+       SET state = 'published', published_revision = revision, published_digest = d.digest, editors = '{}',
+           published_at = CASE WHEN r.public_id = ANY(%(changed)s) THEN %(moment)s ELSE published_at END,
+           submitted_at = NULL
+      FROM unnest(%(ids)s::text[], %(digests)s::text[]) AS d (public_id, digest)
+     WHERE r.public_id = d.public_id
+"""
+
+
+def _mark_links_to_new_people(published, records):
+    """Acts and claims that name somebody who was not public before wait for publication anew."""
+    new = [public_id for public_id in published if not records[public_id].is_public]
+    with connection.cursor() as cursor:
+        cursor.execute(TOUCH_LINKED, [new, published])
+
+
+TOUCH_LINKED = """
+    UPDATE sources_record r SET revision = revision + 1
+     WHERE r.published_revision IS NOT NULL AND r.public_id IN (
+        SELECT a.public_id FROM pardons_clemencyact a
+          JOIN pardons_beneficiary b ON b.act_id = a.id
+          JOIN prisoners_prisoner p ON p.id = b.prisoner_id
+         WHERE p.public_id = ANY(%s))
+       AND NOT r.public_id = ANY(%s)
+"""

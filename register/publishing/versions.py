@@ -1,0 +1,60 @@
+"""Writing versions: close the old ones, insert the new ones with their parts."""
+
+from register.publishing.rows import rows_of_part, rows_of_root, table
+
+
+def choose(cursor, kind):
+    """Mark the roots whose facts differ from their current version, and give them an entry id."""
+    cursor.execute(
+        f"""
+        UPDATE publishing p SET is_new_version = true,
+               entry_id = nextval(pg_get_serial_sequence('{kind.version._meta.db_table}', 'id'))
+         WHERE NOT EXISTS (SELECT FROM {table(kind.version)} v WHERE v.public_id = p.public_id
+                              AND v.edition_to = 2147483647 AND v.digest = p.facts_digest)
+        """  # noqa: S608
+    )
+
+
+def close(cursor, kind, edition, *, only="is_new_version"):
+    """End the current versions of the batch with `edition`."""
+    closed = f"""public_id IN (SELECT public_id FROM publishing WHERE {only}) AND edition_to = 2147483647"""  # noqa: S608
+    if kind.kind == "prisoner":
+        cursor.execute(
+            f"UPDATE register_span SET edition_to = %s WHERE edition_to = 2147483647 "  # noqa: S608
+            f"AND entry_id IN (SELECT id FROM register_entry WHERE {closed})",
+            [edition],
+        )
+    cursor.execute(f"UPDATE {table(kind.version)} SET edition_to = %s WHERE {closed}", [edition])  # noqa: S608
+
+
+def insert_parts(cursor, kind):
+    """Copy the facts of every part of the new versions; a link to another part follows its code."""
+    for pair in kind.parts:
+        made, rows = rows_of_part(kind, pair)
+        joins = "".join(
+            f' JOIN {table(c.parent)} at_{c.name} ON at_{c.name}.entry_id = p.entry_id AND at_{c.name}.code = r."{c.name}"'
+            for c in made
+            if c.parent
+        )
+        values = "".join(f", at_{c.name}.id" if c.parent else f', r."{c.name}"' for c in made)
+        listed = "".join(f', "{c.name}"' for c in made)
+        cursor.execute(
+            f"INSERT INTO {table(pair.published)} (entry_id, code{listed}) "  # noqa: S608
+            f"SELECT p.entry_id, r.code{values} FROM ({rows}) r "
+            f"JOIN publishing p ON p.root_id = r.root_id AND p.is_new_version{joins} ORDER BY r.source_id"
+        )
+
+
+def insert_roots(
+    cursor, kind, edition, moment, *, more_columns="", more_values="", more_joins="", parameters=()
+):
+    """Insert the new versions of the roots themselves."""
+    made, rows = rows_of_root(kind)
+    listed = "".join(f', "{c.name}"' for c in made)
+    values = "".join(f', r."{c.name}"' for c in made)
+    cursor.execute(
+        f"INSERT INTO {table(kind.version)} (id, public_id, edition_from, digest, published_at{listed}{more_columns}) "  # noqa: S608
+        f"SELECT p.entry_id, p.public_id, %s, p.facts_digest, %s{values}{more_values} FROM ({rows}) r "
+        f"JOIN publishing p ON p.root_id = r.root_id AND p.is_new_version{more_joins}",
+        [edition, moment, *parameters],
+    )
