@@ -9,7 +9,7 @@ run: install
 	@exec $(IN) -m config.launch
 
 test: install
-	@$(IN) -m pytest -n 2 --dist worksteal $(ARGS)
+	@$(IN) -m pytest -n 2 --dist loadgroup $(ARGS)
 
 check: install
 	@$(IN) -m ruff check .

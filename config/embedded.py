@@ -120,11 +120,22 @@ class Server:
         if not (self.data / "PG_VERSION").exists():
             self._create()
         self._refuse_another_version()
-        if self.port() is None:
-            options = {**self.settings, "port": self._same_port_as_before()}
-            arguments = " ".join(f"-c {name}='{value}'" for name, value in options.items())
-            log = self.data / "server.log"
-            self._run("pg_ctl", "start", "-w", "-s", "-D", self.data, "-l", log, "-o", arguments)
+        deadline = time.monotonic() + 15
+        while self.port() is None:
+            was_killed = (self.data / "postmaster.pid").exists()
+            try:
+                self._start_once()
+            except ServerError:
+                # The sessions of a server that was killed take a moment to notice, and block a new one.
+                if not was_killed or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.3)
+
+    def _start_once(self):
+        options = {**self.settings, "port": self._same_port_as_before()}
+        arguments = " ".join(f"-c {name}='{value}'" for name, value in options.items())
+        log = self.data / "server.log"
+        self._run("pg_ctl", "start", "-w", "-s", "-D", self.data, "-l", log, "-o", arguments)
 
     def _same_port_as_before(self):
         """A site that outlives a restart of its database finds it where it was."""

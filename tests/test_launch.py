@@ -1,0 +1,199 @@
+"""`make run` as a person at a terminal meets it: start, Ctrl-C, a taken port, kill -9, start again."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from pathlib import Path
+
+import psycopg2
+import pytest
+
+from config.embedded import Server
+from config.fingerprint import ROOT
+
+# One worker runs them all: the first start makes the database that the others start with.
+pytestmark = pytest.mark.xdist_group("launch")
+
+OF_THIS_TEST_RUN = {
+    "SECRET_KEY",
+    "ALLOWED_HOSTS",
+    "DATABASE_URL",
+    "DATABASE_ROLE_PREFIX",
+    "DJANGO_SETTINGS_MODULE",
+    "HTTPS",
+    "DEBUG",
+}
+
+
+@pytest.fixture(scope="module")
+def var(tmp_path_factory):
+    """A folder in place of var/, in which Rollcall was run once; that made the database."""
+    var = tmp_path_factory.mktemp("run") / "var"
+    # The database server is another user when root runs this.
+    for folder in var.parents[:3]:
+        folder.chmod(folder.stat().st_mode | 0o011)
+    Launch(var).wait_until_it_answers().end(signal.SIGINT)
+    yield var
+    for launch in Launch.all:
+        if launch.process.poll() is None:
+            launch.end(signal.SIGKILL)
+    Server(var / "postgres").stop()
+
+
+class Launch:
+    """One `make run`, in a session of its own as a terminal gives it."""
+
+    all = []
+
+    def __init__(self, var, **environment):
+        self.port = environment.get("PORT") or str(free_port())
+        self.log = var.parent / f"launch-{self.port}.log"
+        inherited = {name: os.environ[name] for name in os.environ.keys() - OF_THIS_TEST_RUN}
+        settings = {"VAR_DIR": str(var), "PORT": self.port, "DEMO": "no", "WEB_WORKERS": "1"}
+        with open(self.log, "w") as log:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "config.launch"],
+                cwd=ROOT,
+                env=inherited | settings | environment,
+                stdout=log,
+                stderr=log,
+                start_new_session=True,
+            )
+        self.all.append(self)
+
+    def wait_until_it_answers(self):
+        deadline = time.monotonic() + 180
+        while time.monotonic() < deadline and self.process.poll() is None:
+            try:
+                urllib.request.urlopen(f"http://127.0.0.1:{self.port}/admin/login/", timeout=5)
+            except urllib.error.URLError:
+                time.sleep(0.1)
+            else:
+                return self
+        raise AssertionError(f"It does not answer:\n{self.log.read_text()}")
+
+    def end(self, sent):
+        """Send a signal to everything in the terminal, as Ctrl-C does; the exit status comes back."""
+        os.killpg(self.process.pid, sent)
+        return self.process.wait(timeout=30)
+
+    def refused(self):
+        """What it says when it does not start."""
+        assert self.process.wait(timeout=30) == 1
+        return self.log.read_text()
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+def processes_of(var):
+    """The commands that run on this var/, gunicorn's and the database server's."""
+    found = []
+    for process in Path("/proc").glob("[0-9]*"):
+        try:
+            command = (process / "cmdline").read_bytes()
+            environment = (process / "environ").read_bytes()
+        except OSError:
+            continue
+        if str(var).encode() in command + environment and b"pytest" not in command:
+            found.append(command.replace(b"\0", b" ").decode())
+    return found
+
+
+def execute(var, query):
+    connection = psycopg2.connect(Server(var / "postgres").url())
+    with connection, connection.cursor() as cursor:
+        cursor.execute(query)
+        rows = cursor.fetchall() if cursor.description else None
+    connection.close()
+    return rows
+
+
+@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
+def test_ending_it_leaves_no_process_behind(var, sent):
+    running = Launch(var).wait_until_it_answers()
+
+    status = running.end(sent)
+
+    assert (status, processes_of(var)) == (0, [])
+
+
+def test_killed_and_started_again_it_has_lost_nothing(var):
+    killed = Launch(var).wait_until_it_answers()
+    execute(var, "INSERT INTO auth_group (name) VALUES ('kept')")
+    killed.end(signal.SIGKILL)
+
+    again = Launch(var, PORT=killed.port).wait_until_it_answers()
+
+    assert execute(var, "SELECT name FROM auth_group WHERE name = 'kept'") == [("kept",)]
+    assert again.end(signal.SIGINT) == 0
+    assert processes_of(var) == []
+
+
+def test_a_killed_database_is_recovered(var):
+    killed = Launch(var).wait_until_it_answers()
+    execute(var, "INSERT INTO auth_group (name) VALUES ('survived')")
+    server = int((var / "postgres" / "postmaster.pid").read_text().split()[0])
+    os.kill(server, signal.SIGKILL)
+    killed.end(signal.SIGKILL)
+
+    again = Launch(var).wait_until_it_answers()
+
+    assert execute(var, "SELECT name FROM auth_group WHERE name = 'survived'") == [("survived",)]
+    assert again.end(signal.SIGINT) == 0
+
+
+def test_a_taken_port_is_one_sentence(var):
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        said = Launch(var, PORT=str(port)).refused()
+
+    assert said == (
+        f"Rollcall cannot start: port {port} is taken by another program (or a Rollcall that "
+        f"already runs); try PORT={port + 1} make run.\n"
+    )
+
+
+def test_a_port_that_is_no_number_is_one_sentence(var):
+    said = Launch(var, PORT="http").refused()
+
+    assert said == (
+        "Rollcall cannot start: PORT must be a number from 1 to 65535, and is 'http'.\n"
+    )
+
+
+def test_a_database_that_is_away_is_one_sentence(var):
+    nowhere = f"postgresql://owner:secret@127.0.0.1:{free_port()}/rollcall"
+
+    said = Launch(var, DATABASE_URL=nowhere).refused()
+
+    assert said.startswith("Rollcall cannot start: the database does not answer: connection to")
+    assert said.count("\n") == 1
+    assert "secret" not in said
+
+
+def test_what_is_missing_on_a_server_is_named():
+    settings = {"PATH": os.environ["PATH"], "DJANGO_SETTINGS_MODULE": "config.settings"}
+
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "check"],
+        cwd=ROOT,
+        env=settings | {"ALLOWED_HOSTS": "register.example.org"},
+        capture_output=True,
+        text=True,
+    )
+
+    assert "ImproperlyConfigured: Set SECRET_KEY (" in done.stderr
+    assert "DATABASE_URL (" in done.stderr
+    assert "ALLOWED_HOSTS (" not in done.stderr
