@@ -25,7 +25,7 @@ os.environ.update(
 )
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, STORAGES  # noqa: E402
+from config.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
 
 # Ordinary tests roll their rows back, so public pages must read in the same transaction.
 PUBLIC_DATABASE = "default"
@@ -34,5 +34,7 @@ for database in DATABASES.values():
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
+# Nothing is collected for tests; WhiteNoise warns when the folder is missing.
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DEMO_LOGINS_FILE = VAR / "test_demo_logins.txt"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -10,11 +10,12 @@ DEMO_USERS = {"editor": "editors", "reviewer": "reviewers"}
 
 
 def make_groups():
-    """Editors and reviewers may both see and change every working record."""
+    """Editors and reviewers both see and change every working record; only reviewers approve."""
     permissions = Permission.objects.filter(content_type__app_label__in=WORKING_APPS)
-    for name in DEMO_USERS.values():
-        group, _ = Group.objects.get_or_create(name=name)
-        group.permissions.add(*permissions)
+    reviewers, _ = Group.objects.get_or_create(name="reviewers")
+    reviewers.permissions.set(permissions)
+    editors, _ = Group.objects.get_or_create(name="editors")
+    editors.permissions.set(permissions.exclude(codename="add_approval"))
 
 
 def make_demo_users():

@@ -2,6 +2,16 @@
 
 from register.publishing.digests import digests
 from register.publishing.hiding import withdraw, withhold
-from register.publishing.publish import PublishRefused, PublishResult, publish
+from register.publishing.publish import PublishRefused, PublishResult, publish, rehearse
+from register.publishing.shown import shown
 
-__all__ = ["PublishRefused", "PublishResult", "digests", "publish", "withdraw", "withhold"]
+__all__ = [
+    "PublishRefused",
+    "PublishResult",
+    "digests",
+    "publish",
+    "rehearse",
+    "shown",
+    "withdraw",
+    "withhold",
+]

@@ -32,7 +32,8 @@ def withdraw(public_id, *, reason):
         public_id=public_id, withdrawn_on=timezone.localdate(moment), reason=reason, edition=edition
     )
     record.state = Record.State.WITHDRAWN
-    record.save(update_fields=["state"])
+    record.published_revision, record.published_digest = None, ""
+    record.save(update_fields=["state", "published_revision", "published_digest"])
     return edition
 
 

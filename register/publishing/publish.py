@@ -49,7 +49,30 @@ def publish(public_ids, *, by, approved=None, progress=None):
         for record in Record.objects.select_for_update().filter(public_id__in=public_ids)
     }
     _refuse(_problems_of(public_ids, records, by))
+    return _write_edition(public_ids, records, approved, progress)
 
+
+class _Rehearsed(Exception):
+    """Takes everything back at the end of a rehearsal."""
+
+
+def rehearse(public_id, show):
+    """What `show(edition)` returns while `public_id` is published as it stands; then all is undone.
+
+    For the preview and the diff that staff see before approval: the same code, so the same page.
+    """
+    shown = None
+    try:
+        with transaction.atomic():
+            lock_editions()
+            records = {r.public_id: r for r in Record.objects.filter(public_id=public_id)}
+            shown = show(_write_edition([public_id], records, None, None).edition)
+            raise _Rehearsed
+    except _Rehearsed:
+        return shown
+
+
+def _write_edition(public_ids, records, approved, progress):
     edition, moment = next_edition(), timezone.now()
     published, unchanged = [], []
     for kind, ids in by_kind(public_ids):

@@ -125,7 +125,7 @@ def texts_of(model):
 
 
 # A record is public when the register shows it now, or will when this batch is done.
-IS_PUBLIC = """(({record}.published_revision IS NOT NULL AND {record}.state <> 'withdrawn')
+IS_PUBLIC = """({record}.published_revision IS NOT NULL
     OR EXISTS (SELECT FROM publishing also WHERE also.public_id = {record}.public_id))"""
 
 # Links to other roots, by public id, only while those are public themselves.

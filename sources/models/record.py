@@ -23,9 +23,7 @@ class RecordQuerySet(models.QuerySet):
         return self.filter(state=Record.State.READY)
 
     def changed_since_publication(self):
-        return self.filter(
-            published_revision__isnull=False, revision__gt=F("published_revision")
-        ).exclude(state=Record.State.WITHDRAWN)
+        return self.filter(published_revision__isnull=False, revision__gt=F("published_revision"))
 
 
 # Every edit counts up the revision; only what an editor or reviewer decides is kept as history.
@@ -99,7 +97,7 @@ class Record(models.Model):
     @property
     def is_public(self):
         """Whether the register shows a version of it now."""
-        return self.published_revision is not None and self.state != self.State.WITHDRAWN
+        return self.published_revision is not None
 
     @property
     def is_changed_since_publication(self):
@@ -118,3 +116,10 @@ class Root(models.Model):
     @property
     def public_id(self):
         return self.record_id
+
+    def clean_fields(self, exclude=None):
+        """A new root has no record to check yet: it is made when the root is saved."""
+        exclude = set(exclude or ())
+        if self._state.adding:
+            exclude.add("record")
+        super().clean_fields(exclude)

@@ -1,0 +1,50 @@
+"""Approvals in the admin, and the screens on which they are made."""
+
+from django.contrib import admin
+from django.urls import path
+from unfold.admin import ModelAdmin
+
+from office.models import Approval, Remark
+from office.review import screens
+
+
+class ReadOnlyAdmin(ModelAdmin):
+    """Rows that the software writes and nobody edits."""
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+@admin.register(Approval)
+class ApprovalAdmin(ReadOnlyAdmin):
+    list_display = ["record", "approved_at", "approved_by", "edition", "is_read"]
+    list_filter = ["is_read", "approved_by"]
+    search_fields = ["record__public_id"]
+    list_select_related = ["record", "approved_by"]
+
+    def get_urls(self):
+        def screen(view, name, route):
+            return path(route, self.admin_site.admin_view(view), name=name)
+
+        return [
+            screen(screens.queue, "office_review_queue", "review/"),
+            screen(screens.draw, "office_review_draw", "review/batch/"),
+            screen(screens.batch, "office_review_batch", "review/batch/<uuid:batch_id>/"),
+            screen(screens.review, "office_review", "review/<str:public_id>/"),
+            screen(screens.preview, "office_review_preview", "review/<str:public_id>/preview/"),
+            *super().get_urls(),
+        ]
+
+
+@admin.register(Remark)
+class RemarkAdmin(ReadOnlyAdmin):
+    list_display = ["record", "kind", "text", "written_by", "written_at"]
+    list_filter = ["kind"]
+    search_fields = ["record__public_id", "text"]
+    list_select_related = ["record", "written_by"]

@@ -1,0 +1,34 @@
+"""The questions that a reviewer answers before a record goes public."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+QUESTIONS = {
+    "reveals_source": _("Does it reveal a source who did not agree to be known?"),
+    "reveals_family": _("Does it reveal the family or where they live?"),
+    "reveals_helper": _("Does it reveal somebody who helped?"),
+    "reveals_health": _("Does it state a health fact without consent?"),
+    "harms": _("Could anything else in it harm the person?"),
+}
+
+
+class Checklist(forms.Form):
+    """Every question is answered; one "yes" stops the approval."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name, question in QUESTIONS.items():
+            self.fields[name] = forms.ChoiceField(
+                label=question,
+                choices=[("no", _("No")), ("yes", _("Yes"))],
+                widget=forms.RadioSelect,
+            )
+
+    def clean(self):
+        cleaned = super().clean()
+        for name, answer in cleaned.items():
+            if answer == "yes":
+                self.add_error(
+                    name, _("Then it cannot be approved. Send it back and say what to change.")
+                )
+        return cleaned

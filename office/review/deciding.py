@@ -1,0 +1,87 @@
+"""What staff decide about a record on its way to the public. Each is one atomic step."""
+
+import math
+import random
+
+import pghistory
+from django.db import transaction
+from django.utils import timezone
+
+from office.models import Approval, Batch, Remark
+from prisoners.models import Prisoner
+from register.publishing import digests, publish, withdraw, withhold
+from sources.models import Record
+
+
+@transaction.atomic
+def submit(records, *, by):
+    """Send drafts or changed records to review."""
+    for record in records.select_for_update():
+        Remark.objects.create(record=record, kind=Remark.Kind.SUBMITTED, written_by=by)
+    records.update(state=Record.State.READY, submitted_at=timezone.now())
+
+
+@transaction.atomic
+def send_back(record, *, by, why):
+    """Back to the editors, with the reason."""
+    Remark.objects.create(record=record, kind=Remark.Kind.SENT_BACK, text=why, written_by=by)
+    is_public = record.published_revision is not None
+    record.state = Record.State.PUBLISHED if is_public else Record.State.DRAFT
+    record.submitted_at = None
+    record.save(update_fields=["state", "submitted_at"])
+
+
+@transaction.atomic
+def approve(record, *, by, digest, answers):
+    """Publish one record that `by` has read; refused when it is not what was read."""
+    result = publish([record.public_id], by=by, approved={record.public_id: digest})
+    Approval.objects.create(
+        record=record, digest=digest, edition=result.edition, approved_by=by, answers=answers
+    )
+    return result
+
+
+def draw_batch(public_ids, *, by):
+    """A batch with a random sample to read: the square root of its size, at least five."""
+    found = digests(public_ids)
+    size = min(len(found), max(5, math.isqrt(len(found))))
+    return Batch.objects.create(
+        drawn_by=by, digests=found, sample=random.SystemRandom().sample(sorted(found), size)
+    )
+
+
+@transaction.atomic
+def approve_batch(batch, *, by, answers):
+    """Publish all records of a batch whose sample `by` has read."""
+    result = publish(list(batch.digests), by=by, approved=batch.digests)
+    changed = set(result.published)
+    Approval.objects.bulk_create(
+        Approval(
+            record_id=public_id,
+            digest=digest,
+            edition=result.edition if public_id in changed else None,
+            approved_by=by,
+            answers=answers,
+            batch=batch.pk,
+            is_read=public_id in batch.sample,
+        )
+        for public_id, digest in batch.digests.items()
+    )
+    return result
+
+
+@transaction.atomic
+def take_down(record, *, by, reason, why=""):
+    """Withdraw at once; one person is enough."""
+    Remark.objects.create(
+        record=record, kind=Remark.Kind.WITHDRAWN, text=why or reason, written_by=by
+    )
+    return withdraw(record.public_id, reason=reason)
+
+
+@transaction.atomic
+def hide_name(record, *, by, why):
+    """Withhold the name of a prisoner at once; one person is enough."""
+    Remark.objects.create(record=record, kind=Remark.Kind.WITHHELD, text=why, written_by=by)
+    with pghistory.context(user=by.pk):
+        withhold(Prisoner.objects.get(record=record), reason=why)

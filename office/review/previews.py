@@ -1,0 +1,72 @@
+"""Where a record is edited, what it is called, and the public page that it would have."""
+
+from django.urls import resolve, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from register.publishing import rehearse
+from sources.models import Record, TextPage
+
+
+def root_of(record):
+    """The prisoner, act, claim or page that owns the record; None when it was deleted."""
+    names = {
+        "prisoner": "prisoner",
+        "act": "clemencyact",
+        "claim": "countclaim",
+        "page": "textpage",
+    }
+    return getattr(record, names[record.kind], None)
+
+
+def title_of(record):
+    root = root_of(record)
+    return str(root) if root else record.public_id
+
+
+def change_url(record):
+    root = root_of(record)
+    if root is None:
+        return ""
+    return reverse(f"admin:{root._meta.app_label}_{root._meta.model_name}_change", args=[root.pk])
+
+
+def change_permission(record):
+    root = root_of(record)
+    return (
+        f"{root._meta.app_label}.change_{root._meta.model_name}"
+        if root
+        else "sources.change_record"
+    )
+
+
+def public_address(record):
+    """The address of the public page, without a query string."""
+    root = root_of(record)
+    match record.kind:
+        case Record.Kind.PRISONER:
+            return reverse("register:person", args=[record.public_id])
+        case Record.Kind.ACT:
+            return reverse("register:act", args=[record.public_id])
+        case Record.Kind.CLAIM if root and root.about_id:
+            return reverse("register:act", args=[root.about_id])
+        case Record.Kind.PAGE if isinstance(root, TextPage):
+            return reverse("register:page", args=[root.slug])
+    return reverse("register:acts")
+
+
+def public_page(request, record):
+    """HTML of the public page as it would be, made by publishing and taking it back."""
+    address = public_address(record)
+    found = resolve(address)
+
+    def show(edition):
+        request.path = request.path_info = address
+        request.GET = request.GET.copy()
+        request.LANGUAGE_CODE = get_language()
+        response = found.func(request, *found.args, **found.kwargs)
+        if hasattr(response, "render"):
+            response.render()
+        return response.content
+
+    return rehearse(record.public_id, show) or _("Nothing to show.")

@@ -1,0 +1,239 @@
+"""Screens of the review: what waits, one record with its differences, a batch with its sample."""
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.clickjacking import xframe_options_sameorigin
+from django.views.decorators.http import require_GET, require_POST
+
+from office.models import Batch
+from office.review import deciding, previews
+from office.review.checklist import Checklist
+from office.review.differences import differences
+from register.models import Tombstone
+from register.publishing import PublishRefused, digests
+from sources.models import Record
+
+APPROVE = "office.add_approval"
+
+
+class WhyForm(forms.Form):
+    why = forms.CharField(
+        label=gettext_lazy("Why"), max_length=1000, widget=forms.Textarea({"rows": 2})
+    )
+
+
+class WithdrawForm(forms.Form):
+    reason = forms.ChoiceField(label=gettext_lazy("Reason"), choices=Tombstone.Reason.choices)
+    why = forms.CharField(
+        label=gettext_lazy("Note for staff"),
+        required=False,
+        max_length=1000,
+        widget=forms.Textarea({"rows": 2}),
+    )
+
+
+def _page(request, template, title, **context):
+    return TemplateResponse(
+        request,
+        f"office/review/{template}.html",
+        {**admin.site.each_context(request), "title": title, **context},
+    )
+
+
+@require_GET
+def queue(request):
+    """What is ready for review, oldest first."""
+    ready = (
+        Record.objects.ready_for_review().select_related(*previews.ROOTS).order_by("submitted_at")
+    )
+    page = Paginator(ready, 100).get_page(request.GET.get("page"))
+    return _page(
+        request,
+        "queue",
+        _("Ready for review"),
+        page=page,
+        rows=[
+            (record, previews.title_of(record), request.user.pk in record.editors)
+            for record in page
+        ],
+        may_approve=request.user.has_perm(APPROVE),
+    )
+
+
+def review(request, public_id):
+    """One record: what the public would see, the differences, the checklist, what can be decided."""
+    record = get_object_or_404(Record, public_id=public_id)
+    if request.method == "POST":
+        return _decide(request, record)
+    return _review_page(request, record, Checklist())
+
+
+def _review_page(request, record, checklist, *, status=200):
+    response = _page(
+        request,
+        "record",
+        previews.title_of(record),
+        record=record,
+        digest=digests([record.public_id])[record.public_id],
+        differences=differences(record.public_id),
+        checklist=checklist,
+        why=WhyForm(),
+        withdrawal=WithdrawForm(),
+        edited_it=request.user.pk in record.editors,
+        may_approve=request.user.has_perm(APPROVE),
+        remarks=record.remarks.select_related("written_by")[:20],
+        approvals=record.approvals.select_related("approved_by")[:20],
+        change_url=previews.change_url(record),
+    )
+    response.status_code = status
+    return response
+
+
+def _decide(request, record):
+    decision = DECISIONS.get(request.POST.get("decision"))
+    if decision is None:
+        raise Http404
+    _require_change(request, record)
+    return decision(request, record)
+
+
+def _require_change(request, record):
+    if not request.user.has_perm(previews.change_permission(record)):
+        raise PermissionDenied
+
+
+def _submit(request, record):
+    deciding.submit(Record.objects.filter(pk=record.pk), by=request.user)
+    messages.success(request, _("Sent to review."))
+    return redirect("admin:office_review", record.public_id)
+
+
+def _send_back(request, record):
+    form = WhyForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Say what is to be changed."))
+        return redirect("admin:office_review", record.public_id)
+    deciding.send_back(record, by=request.user, why=form.cleaned_data["why"])
+    messages.success(request, _("Sent back to the editors."))
+    return redirect("admin:office_review_queue")
+
+
+def _approve(request, record):
+    if not request.user.has_perm(APPROVE):
+        raise PermissionDenied
+    checklist = Checklist(request.POST)
+    if record.state != Record.State.READY:
+        messages.error(request, _("Only a record that was sent to review can be approved."))
+    elif not checklist.is_valid():
+        return _review_page(request, record, checklist, status=400)
+    else:
+        try:
+            result = deciding.approve(
+                record,
+                by=request.user,
+                digest=request.POST.get("digest", ""),
+                answers=checklist.cleaned_data,
+            )
+        except PublishRefused as refused:
+            for why in refused.problems.values():
+                messages.error(request, why)
+        else:
+            messages.success(request, _published(result))
+    return redirect("admin:office_review", record.public_id)
+
+
+def _published(result):
+    if result.edition is None:
+        return _("Nothing had changed for the public.")
+    return _("Published as edition %(edition)s.") % {"edition": result.edition}
+
+
+def _withdraw(request, record):
+    form = WithdrawForm(request.POST)
+    if form.is_valid():
+        deciding.take_down(record, by=request.user, **form.cleaned_data)
+        messages.success(request, _("Withdrawn from the public site."))
+    return redirect("admin:office_review", record.public_id)
+
+
+def _withhold(request, record):
+    form = WhyForm(request.POST)
+    if record.kind != Record.Kind.PRISONER:
+        raise Http404
+    if form.is_valid():
+        deciding.hide_name(record, by=request.user, why=form.cleaned_data["why"][:300])
+        messages.success(request, _("The name is hidden, in all editions."))
+    else:
+        messages.error(request, _("Say why the name is withheld."))
+    return redirect("admin:office_review", record.public_id)
+
+
+DECISIONS = {
+    "submit": _submit,
+    "send_back": _send_back,
+    "approve": _approve,
+    "withdraw": _withdraw,
+    "withhold": _withhold,
+}
+
+
+@require_GET
+@xframe_options_sameorigin
+def preview(request, public_id):
+    """The public page as it would be after approval."""
+    record = get_object_or_404(Record, public_id=public_id)
+    return HttpResponse(previews.public_page(request, record))
+
+
+@require_POST
+def draw(request):
+    """Draw a sample from the records that were ticked."""
+    if not request.user.has_perm(APPROVE):
+        raise PermissionDenied
+    ready = Record.objects.ready_for_review()
+    if "all" not in request.POST:
+        ready = ready.filter(public_id__in=request.POST.getlist("record"))
+    chosen = list(ready.values_list("public_id", flat=True))
+    if not chosen:
+        messages.error(request, _("Choose at least one record."))
+        return redirect("admin:office_review_queue")
+    return redirect("admin:office_review_batch", deciding.draw_batch(chosen, by=request.user).pk)
+
+
+def batch(request, batch_id):
+    """A batch: the sample to read, then one approval for all."""
+    drawn = get_object_or_404(Batch, pk=batch_id)
+    if drawn.drawn_by != request.user or not request.user.has_perm(APPROVE):
+        raise PermissionDenied
+    checklist = Checklist(request.POST or None)
+    refused = {}
+    if request.method == "POST" and checklist.is_valid():
+        try:
+            result = deciding.approve_batch(drawn, by=request.user, answers=checklist.cleaned_data)
+        except PublishRefused as error:
+            refused = error.problems
+        else:
+            messages.success(request, _published(result))
+            return redirect("admin:office_review_queue")
+    records = Record.objects.filter(public_id__in=drawn.sample)
+    title = ngettext("Approve %(count)s record", "Approve %(count)s records", len(drawn.digests))
+    response = _page(
+        request,
+        "batch",
+        title % {"count": len(drawn.digests)},
+        batch=drawn,
+        sample=[(record, previews.title_of(record)) for record in records],
+        checklist=checklist,
+        refused=refused,
+        queue_url=reverse("admin:office_review_queue"),
+    )
+    response.status_code = 400 if request.method == "POST" else 200
+    return response

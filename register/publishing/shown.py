@@ -1,0 +1,78 @@
+"""Everything that the register shows of one root now, in words: for the diff before approval."""
+
+from django.db.models import ForeignKey
+
+from core.date_words import in_words
+from core.facts import Facts, Texts, fact_fields
+from core.fields import PartialDateField
+from register.models import Citation, ExternalId, Identity, Name, Text
+from register.publishing.roots import ROOT_KINDS
+
+
+def shown(public_id):
+    """{(what, which row, which field): value in words} of the current version and of what identifies.
+
+    Two calls, one before and one after, make a diff of what the public sees.
+    """
+    found = {}
+    for kind in ROOT_KINDS:
+        version = kind.version.objects.known().filter(public_id=public_id).first()
+        if version:
+            _add(found, version, "", Facts)
+            for pair in kind.parts:
+                for part in pair.published.objects.filter(entry=version).order_by("id"):
+                    _add(found, part, part.code, Facts)
+                    _add_link(found, part)
+    _add_texts(found, public_id)
+    return found
+
+
+def _add(found, row, code, base):
+    for field in fact_fields(type(row), base):
+        value = value_in_words(row, field)
+        if value:
+            found[(str(row._meta.verbose_name), str(code), str(field.verbose_name))] = value
+
+
+def _add_link(found, part):
+    for name in ("prisoner_id", "other_id"):
+        if name in {f.name for f in part._meta.fields} and getattr(part, name):
+            found[(str(part._meta.verbose_name), str(part.code), "public id")] = getattr(part, name)
+
+
+def _add_texts(found, public_id):
+    for row in Identity.objects.filter(public_id=public_id):
+        _add(found, row, "", Texts)
+    for model in (Name, ExternalId):
+        for row in model.objects.filter(public_id=public_id).order_by("id"):
+            _add(found, row, row.code, Texts)
+    for row in Text.objects.filter(public_id=public_id).order_by("id"):
+        found[("text", str(row.code), row.field)] = row.text
+    for row in Citation.objects.filter(public_id=public_id).select_related("source"):
+        where = f"{row.source.key} {row.row or ''} {row.field} {row.stated_value}"
+        said = [
+            str(row.source),
+            row.stated_value,
+            row.quote,
+            row.locator,
+            row.get_confidence_display(),
+        ]
+        key = (str(row._meta.verbose_name), where, str(row.get_stance_display()))
+        found[key] = " · ".join(part for part in map(str, said) if part)
+
+
+def value_in_words(row, field):
+    """The value of a field as a reader would see it; empty when there is none."""
+    value = getattr(row, field.attname)
+    if value in (None, "", []):
+        return ""
+    if isinstance(field, PartialDateField):
+        return in_words(value)
+    if isinstance(field, ForeignKey):
+        return str(getattr(row, field.name))
+    if isinstance(value, list):
+        choices = dict(field.base_field.flatchoices or ())
+        return ", ".join(str(choices.get(item, item)) for item in value)
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    return str(value)
