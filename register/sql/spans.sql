@@ -51,6 +51,7 @@ BEGIN
           FROM detention
     ), dead AS (
         SELECT p.entry_id, stretch_of_days(upper(x.died_on_days) - 1, NULL) AS days,
+               stretch_of_days(COALESCE(lower(x.died_on_days), '0001-01-01'), NULL) AS maybe_days,
                CASE WHEN x.death_class IN ('in_facility', 'in_hospital', 'in_transit', 'execution')
                       OR (x.death_class = 'unknown' AND EXISTS (
                             SELECT FROM detention d WHERE d.entry_id = p.entry_id AND d.end_reason = 'death'))
@@ -75,7 +76,7 @@ BEGIN
     ), person AS (
         SELECT p.entry_id, d.status AS death_status, w.day AS wanted_from, u.known_from,
                COALESCE(d.days, '{}') AS dead,
-               COALESCE(u.certain, '{}') - COALESCE(d.days, '{}') AS certain,
+               COALESCE(u.certain, '{}') - COALESCE(d.maybe_days, '{}') AS certain,
                COALESCE(u.possible, '{}') - COALESCE(d.days, '{}') AS possible,
                COALESCE(u.restricted, '{}') - COALESCE(u.possible, '{}') - COALESCE(d.days, '{}') AS restricted
           FROM publishing p
