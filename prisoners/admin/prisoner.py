@@ -1,0 +1,167 @@
+"""The screen on which a case is entered, and the list of cases."""
+
+from datetime import date
+
+from django.contrib import admin
+from django.db.models import Exists, OuterRef, Q
+from django.utils.text import Truncator
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+
+from core.date_words import in_words
+from prisoners.admin.custody import ConditionRows, ContactRows, DeathRows, DetentionRows
+from prisoners.admin.filters import AssignedFilter, CountryFilter, TagFilter, UnconfirmedFilter
+from prisoners.admin.forms import PrisonerForm
+from prisoners.admin.person import (
+    AssignmentRows,
+    ExternalIdRows,
+    NameRows,
+    OfficialLabelRows,
+    RecognitionRows,
+    RelationRows,
+)
+from prisoners.admin.prosecution import ProsecutionRows
+from prisoners.models import Condition, Contact, Detention, ExternalId, Name, Prisoner, Stay
+from sources.admin.citations import CitationRows
+from sources.admin.roots import RootAdmin, StateFilter
+
+
+@admin.register(Prisoner)
+class PrisonerAdmin(RootAdmin):
+    form = PrisonerForm
+    list_display = [
+        "name",
+        "public_id",
+        "state",
+        "sex",
+        "last_detention",
+        "changed_at",
+        "assigned",
+    ]
+    list_filter = [
+        StateFilter,
+        UnconfirmedFilter,
+        "sex",
+        CountryFilter,
+        TagFilter,
+        AssignedFilter,
+    ]
+    search_fields = ["display_name"]
+    search_help_text = _("Name in any spelling, public id, id in another list")
+    ordering = ["display_name", "pk"]
+    fieldsets = [
+        (None, {"fields": ["display_name", "sex", "born_on", "nationalities"]}),
+        (
+            _("More about the person"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "occupations",
+                    "occupation_text",
+                    "affiliation",
+                    "health",
+                    "health_text",
+                    "has_minor_children",
+                    "summary",
+                    "status_note",
+                    "letters_address",
+                    "photo_url",
+                    "photo_credit",
+                    "disagreement",
+                ],
+            },
+        ),
+        (
+            _("What may be published"),
+            {
+                "classes": ["collapse"],
+                "fields": [
+                    "publication_basis",
+                    "consent_note",
+                    "consent_review_on",
+                    "is_name_withheld",
+                    "withheld_reason",
+                    "is_minor_shown",
+                    "sealed_fields",
+                    "sealed_reason",
+                    "sealed_review_on",
+                ],
+            },
+        ),
+        (
+            _("Confidential"),
+            {
+                "classes": ["collapse"],
+                "fields": ["notes", "family_contacts", "informants", "tags"],
+            },
+        ),
+    ]
+    inlines = [
+        NameRows,
+        DetentionRows,
+        ProsecutionRows,
+        ConditionRows,
+        ContactRows,
+        RecognitionRows,
+        OfficialLabelRows,
+        DeathRows,
+        RelationRows,
+        ExternalIdRows,
+        AssignmentRows,
+        CitationRows,
+    ]
+    tables_of_rules = {
+        "no_arrest_after_death": Detention,
+        "no_release_after_death": Detention,
+        "no_custody_after_death": Detention,
+        "no_end_by_death_before_death": Detention,
+        "no_contact_after_death": Contact,
+        "no_condition_after_death": Condition,
+        "birth_comes_first": Prisoner,
+        "stay_within_detention": Stay,
+    }
+
+    def get_queryset(self, request):
+        queryset = super().get_queryset(request)
+        if request.resolver_match and request.resolver_match.url_name.endswith("_changelist"):
+            queryset = queryset.prefetch_related("detentions", "assignments__user")
+        return queryset
+
+    def get_search_results(self, request, queryset, search_term):
+        """Every word has to be in a form of the name, or in an id here or in another list.
+
+        "Name (RC-7K3M9Q)", as a person is shown in other forms, finds that person.
+        """
+        for word in search_term.replace("\0", "").replace("(", " ").replace(")", " ").split():
+            forms = Name.objects.filter(prisoner=OuterRef("pk"), text__icontains=word)
+            ids = ExternalId.objects.filter(prisoner=OuterRef("pk"), value__icontains=word)
+            queryset = queryset.filter(
+                Q(display_name__icontains=word)
+                | Q(record_id__icontains=word)
+                | Exists(forms)
+                | Exists(ids)
+            )
+        return queryset, False
+
+    @admin.display(description=_("name"), ordering="display_name")
+    def name(self, prisoner):
+        return Truncator(prisoner.display_name).chars(80) or _now("Unnamed person")
+
+    @admin.display(description=_("last detention"))
+    def last_detention(self, prisoner):
+        if not (detentions := list(prisoner.detentions.all())):
+            return ""
+        last = max(detentions, key=_earliest_beginning)
+        began = in_words(last.began_on) or _now("unknown")
+        if not last.ended_on:
+            return _now("since %s") % began
+        return f"{began} – {in_words(last.ended_on)}, {last.get_end_reason_display().lower()}"
+
+    @admin.display(description=_("assigned"))
+    def assigned(self, prisoner):
+        return ", ".join(str(case.user) for case in prisoner.assignments.all())
+
+
+def _earliest_beginning(detention):
+    days = detention.began_on_days
+    return (days.lower if days and days.lower else date.min, detention.pk)
