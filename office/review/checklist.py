@@ -26,7 +26,7 @@ class Checklist(forms.Form):
 
     def clean(self):
         cleaned = super().clean()
-        for name, answer in cleaned.items():
+        for name, answer in list(cleaned.items()):
             if answer == "yes":
                 self.add_error(
                     name, _("Then it cannot be approved. Send it back and say what to change.")
