@@ -1,0 +1,107 @@
+"""What an answer is made of. Reports fill these; pages, CSV files and charts show them.
+
+Nothing here holds a name or a language: labels are lazy, people are public ids. So an answer can
+be kept (see kept.py), and a name withheld today is withheld in an answer computed yesterday.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+
+from register.figures import Figure
+
+
+@dataclass(frozen=True)
+class Headline:
+    """One figure that the page is about, with the words above and under it."""
+
+    label: str
+    figure: Figure
+    note: str = ""
+    bare: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """`name` heads it in the CSV, `heading` on the page; `words` turns a code into a label.
+
+    A Figure takes two columns in the CSV: `<name>_at_least` and `<name>_at_most`.
+    """
+
+    name: str
+    heading: str
+    words: Callable = None
+    is_figure: bool = False
+    is_number: bool = False
+    is_act: bool = False  # the public id of an act, which links to its page
+
+    @property
+    def is_right(self):
+        return self.is_figure or self.is_number
+
+
+@dataclass(frozen=True)
+class Row:
+    """Values by column name. `kind` "total" and "beside" look different; "part" is part of the row above."""
+
+    cells: dict
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Table:
+    name: str
+    caption: str
+    columns: tuple
+    rows: list
+    is_folded: bool = False
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody whom a figure counts; `cells` are values for the columns of the list."""
+
+    public_id: str
+    cells: dict
+
+
+@dataclass(frozen=True)
+class People:
+    """The first of the people that a list is about; `total` is how many there are."""
+
+    caption: str
+    columns: tuple
+    first: list
+    total: int
+    query: dict = field(default_factory=dict)  # of the list of prisoners that shows them all
+
+    @property
+    def more(self):
+        return self.total - len(self.first)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Headline figures, tables (the chart draws the first), and the people behind the bounds."""
+
+    headlines: list
+    tables: list
+    people: list = field(default_factory=list)
+    marks: list = field(default_factory=list)  # what the chart needs besides the table
+    refusal: str = ""  # why no figure is shown
+
+    @property
+    def rows(self):
+        return [row.cells for row in self.tables[0].rows]
+
+    def table(self, name):
+        return next((table for table in self.tables if table.name == name), None)
+
+
+@dataclass(frozen=True)
+class Point:
+    """A count on one day."""
+
+    day: date
+    figure: Figure
+    presumed: int = 0

@@ -1,0 +1,59 @@
+"""Spans and entries of the edition asked about. On any day a count of spans is a count of people."""
+
+from django.utils.translation import gettext_lazy as _
+
+from register.models import Span
+from register.models.version import VersionQuerySet
+from reports.answers import Column, People, Person
+from reports.words import day
+
+IN_CUSTODY = Span.Status.IN_CUSTODY
+MAYBE = Span.Status.MAYBE
+CUSTODY = (IN_CUSTODY, MAYBE)
+SHOWN = 100  # people listed on a page; the list of prisoners has all of them
+
+
+def spans(question):
+    """All spans of the edition asked about, whomever they are of."""
+    return VersionQuerySet(Span).known(question.known)
+
+
+def certain(question, statuses=(IN_CUSTODY,)):
+    """Spans of those who certainly fit; of certain custody unless told otherwise: "at least"."""
+    return _of(spans(question).filter(status__in=statuses), question.certain_entries())
+
+
+def possible(question, statuses=CUSTODY):
+    """Spans of those who may fit; of certain and of possible custody unless told: "at most"."""
+    return _of(spans(question).filter(status__in=statuses), question.possible_entries())
+
+
+def _of(spans, entries):
+    return spans if entries is None else spans.filter(entry__in=entries)
+
+
+def those_in_doubt(question, *, total):
+    """Who may be held on the day and may not: they make the difference between the bounds."""
+    surely = certain(question).filter(begins__lte=question.on, ends__gt=question.on)
+    doubtful = (
+        possible(question)
+        .filter(begins__lte=question.on, ends__gt=question.on)
+        .exclude(pk__in=surely.values("pk"))
+        .order_by("-begins", "entry__public_id")
+        .values_list("entry__public_id", "begins", "ends")
+    )
+    if not question.whom.filters:
+        doubtful = doubtful.filter(status=MAYBE)
+    return People(
+        caption=_("They make the difference: maybe in custody on the day"),
+        columns=(
+            Column("since", _("In doubt since"), words=day),
+            Column("until", _("Until"), words=day),
+        ),
+        first=[
+            Person(public_id, {"since": begins, "until": ends})
+            for public_id, begins, ends in doubtful[:SHOWN]
+        ],
+        total=total,
+        query={"status": MAYBE.value},
+    )

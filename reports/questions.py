@@ -1,0 +1,140 @@
+"""What every report asks about: a day, an edition, and whom; some ask about a period too."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.utils.translation import gettext as _
+
+from prisoners.facts.person import Sex
+from register.asked import NotUnderstood, read_day
+from reports.whom import Whom
+
+
+@dataclass(frozen=True)
+class Field:
+    """One field of the form above a report, as it was filled in."""
+
+    name: str
+    label: str
+    value: str
+    kind: str = "date"
+    choices: tuple = ()
+    help: str = ""
+
+
+@dataclass(frozen=True)
+class Question:
+    """`known` is what `Model.objects.known()` takes, `edition` the number that answers."""
+
+    on: date
+    known: int | None
+    edition: int
+    whom: Whom
+
+    @classmethod
+    def read(cls, query, asked):
+        """The question that a query string puts; refuses values with NotUnderstood."""
+        return cls(**cls.values(query, asked))
+
+    @classmethod
+    def values(cls, query, asked):
+        return {
+            "on": asked.on,
+            "known": None if asked.edition_number == asked.latest else asked.edition_number,
+            "edition": asked.edition_number,
+            "whom": Whom.read(query, asked),
+        }
+
+    def certain_entries(self):
+        return self.whom.certain(self.on, self.known)
+
+    def possible_entries(self):
+        return self.whom.possible(self.on, self.known)
+
+    def fields(self):
+        """Fields of the form besides `on` and `known`."""
+        return [
+            Field(
+                "scope", _("Who is counted"), self.whom.value("scope"), "select", self.whom.scopes()
+            ),
+            Field(
+                "sex",
+                _("Sex"),
+                self.whom.value("sex"),
+                "select",
+                (("", _("all")), *Sex.choices),
+            ),
+        ]
+
+    def also_asked(self):
+        """Filters that the form has no field for: they go along with it."""
+        return [pair for pair in self.whom.query() if pair[0] not in ("scope", "sex")]
+
+    def pinned(self):
+        """The query that asks the same in years to come: (name, value) pairs."""
+        return self.pinned_whom()
+
+    def pinned_whom(self):
+        """The day, the edition and the filters, as the list of prisoners takes them."""
+        return [("on", self.on.isoformat()), ("known", str(self.edition)), *self.whom.query()]
+
+
+@dataclass(frozen=True)
+class PeriodQuestion(Question):
+    """A question about the days from `begins` to `ends`, both counted in; no day after `on`."""
+
+    begins: date
+    ends: date
+
+    @classmethod
+    def values(cls, query, asked):
+        values = super().values(query, asked)
+        ends = _day("to", query) or asked.on
+        begins = _day("from", query) or cls.default_start(asked, ends)
+        if ends > asked.on:
+            raise NotUnderstood(
+                "to", _("The period ends after the day asked about: what comes then is not known.")
+            )
+        if begins > ends:
+            raise NotUnderstood("from", _("The period ends before it begins."))
+        return values | {"begins": begins, "ends": ends}
+
+    @classmethod
+    def default_start(cls, asked, ends):
+        """The twelve months that end with the period."""
+        return (ends.replace(day=1) - timedelta(days=330)).replace(day=1)
+
+    @property
+    def day_before(self):
+        return self.begins - timedelta(days=1)
+
+    def fields(self):
+        return [
+            Field("from", _("From"), self.begins.isoformat()),
+            Field("to", _("To"), self.ends.isoformat()),
+            *super().fields(),
+        ]
+
+    def pinned(self):
+        period = [("from", self.begins.isoformat()), ("to", self.ends.isoformat())]
+        return [*super().pinned(), *period]
+
+
+def read_number(field, query, default, *, most):
+    """A whole number from 0 to `most`."""
+    text = query.get(field, "").strip()
+    if not text:
+        return default
+    if not re.fullmatch(r"[0-9]{1,9}", text) or int(text) > most:
+        raise NotUnderstood(
+            field,
+            _("“%(text)s” is not a whole number from 0 to %(most)d.")
+            % {"text": text[:40], "most": most},
+        )
+    return int(text)
+
+
+def _day(field, query):
+    text = query.get(field, "").strip()
+    return read_day(field, text) if text else None

@@ -1,0 +1,5 @@
+from reports.questions import Question as BaseQuestion
+
+
+class Question(BaseQuestion):
+    """Where is everybody on one day?"""

@@ -1,0 +1,16 @@
+"""Addresses of the reports: `pages` and pictures in the reader's language, `data` in none."""
+
+from django.urls import include, path
+
+from register.views.asking import asks
+from reports import views
+
+_pages = [
+    path("reports/", asks(views.index), name="index"),
+    path("reports/<slug:slug>/", asks(views.report), name="report"),
+    path("reports/<slug:slug>.svg", views.picture, name="picture"),
+]
+_data = [path("reports/<slug:slug>.csv", views.table, name="table")]
+
+pages = [path("", include((_pages, "reports")))]
+data = [path("", include((_data, "reports-data")))]

@@ -1,0 +1,92 @@
+"""Whom a report counts: everyone recorded, or those whom the filters of the list let through.
+
+The filters are those of the list of prisoners, with the same names and the same two readings, so
+that the list behind a figure is one link away.
+"""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Exists, OuterRef
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from prisoners.facts.person import Sex
+from register.asked import NotUnderstood
+from register.filters import EntryFilter
+from register.models import Organisation, Recognition
+
+NOT_FILTERS = ("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size")
+
+
+@dataclass(frozen=True)
+class Whom:
+    """`filters` is the part of the query string that chooses people; "" means everyone."""
+
+    filters: str = ""
+
+    @classmethod
+    def read(cls, query, asked):
+        """Refuses with NotUnderstood what the list of prisoners would refuse."""
+        pairs = [
+            (name, value)
+            for name in query
+            if name not in NOT_FILTERS
+            for value in query.getlist(name)
+            if value
+        ]
+        whom = cls(urlencode(sorted(pairs)))
+        if pairs:
+            asking = whom.filter(asked.on, asked.known)
+            if not asking.is_valid():
+                field, messages = next(iter(asking.form.errors.items()))
+                raise NotUnderstood(pairs[0][0] if field == "__all__" else field, messages[0])
+        return whom
+
+    def filter(self, on, known):
+        return EntryFilter(QueryDict(self.filters), on=on, edition=known)
+
+    def certain(self, on, known):
+        """Entries that certainly fit: "at least" counts among them. None for everyone."""
+        if not self.filters:
+            return None
+        asking = self.filter(on, known)
+        asking.is_valid()
+        return asking.certain
+
+    def possible(self, on, known):
+        """Entries that may fit: "at most" counts among them. None for everyone."""
+        if not self.filters:
+            return None
+        asking = self.filter(on, known)
+        asking.is_valid()
+        return asking.qs
+
+    def value(self, name):
+        return QueryDict(self.filters).get(name, "")
+
+    def query(self):
+        """The part of a query string that says so again: (name, value) pairs."""
+        query = QueryDict(self.filters)
+        return [(name, value) for name in query for value in query.getlist(name)]
+
+    def in_words(self):
+        """The filters with their labels, for the reader: "Sex: female; …". "" for everyone."""
+        labels = {name: filter.label for name, filter in EntryFilter.base_filters.items()}
+        values = dict(self.scopes()) | dict(Sex.choices)
+        return "; ".join(
+            f"{labels.get(name, name)}: {values.get(value, value)}" for name, value in self.query()
+        )
+
+    def scopes(self):
+        """Choices of scope: value and label."""
+        recognitions = Recognition.objects.filter(organisation=OuterRef("pk"))
+        recognising = Organisation.objects.filter(Exists(recognitions)).order_by("name")
+        return (
+            ("", _("everyone recorded")),
+            ("recognised", _("recognised by any organisation")),
+            *(
+                (str(pk), _("recognised by %(organisation)s") % {"organisation": name})
+                for pk, name in recognising.values_list("pk", "name")
+            ),
+        )

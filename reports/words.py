@@ -1,0 +1,30 @@
+"""Figures and days inside sentences, in the reader's language."""
+
+from datetime import date
+
+from django.utils.functional import lazy
+from django.utils.translation import gettext as _
+
+from core.date_words import in_words
+from register.models import span
+
+FOREVER = date.fromisoformat(span.FOREVER)
+
+
+def day(on):
+    """9 December 2024; "" for the end of time, which no page should name."""
+    return in_words(on.isoformat()) if on < FOREVER else ""
+
+
+def counted(figure):
+    """ "52 people", "between 52 and 74 people", "at least 18 people"."""
+    values = {"least": figure.at_least, "most": figure.at_most, "unit": figure.unit_in_words}
+    if figure.is_exact:
+        return _("%(least)s %(unit)s") % values
+    if figure.is_bounded:
+        return _("between %(least)s and %(most)s %(unit)s") % values
+    return _("at least %(least)s %(unit)s") % values
+
+
+# For answers, which are kept without a language.
+later_day, later_counted = lazy(day, str), lazy(counted, str)
