@@ -1,0 +1,198 @@
+"""Published rows for tests, written straight into the register: plainly invented, replaceable by keyword.
+
+An entry comes with its identity, as if it had been published in edition 1.
+"""
+
+from datetime import UTC, date, datetime
+from itertools import count
+from uuid import uuid4
+
+from register.models import (
+    ActEntry,
+    Article,
+    Beneficiary,
+    Citation,
+    Contact,
+    Context,
+    Court,
+    Detention,
+    Edition,
+    Entry,
+    Facility,
+    Identity,
+    Name,
+    Organisation,
+    Prosecution,
+    SentencePart,
+    Source,
+    Span,
+    Text,
+    Verdict,
+)
+from register.models.span import FOREVER
+from register.models.version import OPEN
+
+number = count(1)
+PUBLISHED_AT = datetime(2025, 1, 1, 12, tzinfo=UTC)
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def make_public_id():
+    n, text = next(number), ""
+    for _digit in range(6):
+        n, digit = divmod(n, 32)
+        text = ALPHABET[digit] + text
+    return f"RC-{text}"
+
+
+def make_edition(**fields):
+    n = fields.pop("number", None) or Edition.objects.count() + 1
+    return Edition.objects.create(
+        **{"number": n, "published_at": PUBLISHED_AT, "roots": 1} | fields
+    )
+
+
+def make_entry(*, name=None, status=None, **fields):
+    """An entry with its identity; with `status`, one span of that status from 2020 on."""
+    name = f"Test Person {next(number)}" if name is None else name
+    entry = Entry.objects.create(
+        **{
+            "public_id": make_public_id(),
+            "edition_from": 1,
+            "edition_to": OPEN,
+            "digest": uuid4().hex,
+            "published_at": PUBLISHED_AT,
+            "first_reported_on": date(2020, 8, 10),
+            "sex": "male",
+            "nationalities": ["BY"],
+            "countries": ["BY"],
+        }
+        | fields
+    )
+    if status:
+        make_span(entry=entry, status=status)
+    if not Identity.objects.filter(public_id=entry.public_id).exists():
+        make_identity(
+            public_id=entry.public_id,
+            is_withheld=entry.is_withheld,
+            display_name="" if entry.is_withheld else name,
+        )
+    return entry
+
+
+def make_identity(**fields):
+    name = fields.get("display_name", "")
+    return Identity.objects.create(
+        **{"sort_key": name.lower(), "search_text": name.lower()} | fields
+    )
+
+
+def make_span(**fields):
+    return Span.objects.create(
+        **{
+            "entry": fields.get("entry") or make_entry(),
+            "status": "in_custody",
+            "begins": date(2020, 8, 9),
+            "ends": date.fromisoformat(FOREVER),
+            "edition_from": 1,
+        }
+        | fields
+    )
+
+
+def make_detention(**fields):
+    return _part(Detention, {"began_on": "2020-08-09", "country": "BY"}, fields)
+
+
+def make_contact(**fields):
+    return _part(Contact, {"kind": "letter", "happened_on": "2021-01-01"}, fields)
+
+
+def make_prosecution(**fields):
+    return _part(Prosecution, {"country": "BY"}, fields)
+
+
+def make_verdict(**fields):
+    prosecution = fields.get("prosecution") or make_prosecution(entry=fields.get("entry"))
+    defaults = {"prosecution": prosecution, "entry": prosecution.entry, "decided_on": "2021-03-01"}
+    return _part(Verdict, defaults, fields)
+
+
+def make_sentence_part(**fields):
+    verdict = fields.get("verdict") or make_verdict(entry=fields.get("entry"))
+    return _part(SentencePart, {"verdict": verdict, "entry": verdict.entry, "years": 3}, fields)
+
+
+def make_name(**fields):
+    return Name.objects.create(**{"code": uuid4(), "text": f"Test Name {next(number)}"} | fields)
+
+
+def make_text(**fields):
+    return Text.objects.create(**{"code": uuid4(), "field": "note", "text": "Test text"} | fields)
+
+
+def make_citation(**fields):
+    return Citation.objects.create(**{"source": fields.get("source") or make_source()} | fields)
+
+
+# --- catalogues ---------------------------------------------------------------------------------
+
+
+def make_source(**fields):
+    n = next(number)
+    return Source.objects.create(**{"id": n, "key": f"test-{n}", "title": f"Test {n}"} | fields)
+
+
+def make_organisation(**fields):
+    n = next(number)
+    return Organisation.objects.create(**{"id": n, "name": f"Test Organisation {n}"} | fields)
+
+
+def make_facility(**fields):
+    n = next(number)
+    return Facility.objects.create(**{"id": n, "name": f"Test Colony {n}"} | fields)
+
+
+def make_court(**fields):
+    n = next(number)
+    return Court.objects.create(**{"id": n, "name": f"Test Court {n}"} | fields)
+
+
+def make_article(**fields):
+    n = next(number)
+    return Article.objects.create(**{"id": n, "country": "BY", "number": str(n)} | fields)
+
+
+def make_context(**fields):
+    n = next(number)
+    return Context.objects.create(**{"id": n, "name": f"Test Protests {n}"} | fields)
+
+
+# --- clemency -----------------------------------------------------------------------------------
+
+
+def make_act(**fields):
+    return ActEntry.objects.create(
+        **{
+            "public_id": make_public_id(),
+            "edition_from": 1,
+            "digest": uuid4().hex,
+            "published_at": PUBLISHED_AT,
+            "announced_on": "2024-12-09",
+        }
+        | fields
+    )
+
+
+def make_beneficiary(**fields):
+    """`entry` is the act; `prisoner_id` the public id of the person."""
+    return Beneficiary.objects.create(
+        **{"entry": fields.get("entry") or make_act(), "code": uuid4(), "outcome": "released"}
+        | fields
+    )
+
+
+def _part(model, defaults, fields):
+    fields = {name: value for name, value in fields.items() if value is not None}
+    entry = fields.get("entry") or defaults.get("entry") or make_entry()
+    return model.objects.create(**defaults | {"code": uuid4(), "entry": entry} | fields)
