@@ -3,6 +3,7 @@
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import DatabaseError, transaction
 from django.utils.encoding import force_str
+from django.utils.translation import gettext as _
 from import_export.resources import ModelResource
 
 from sources.importing import cells
@@ -35,6 +36,7 @@ class RowResource(ModelResource):
 
     def import_instance(self, instance, row, **kwargs):
         self.row, self.refusals = row, {}
+        self._refuse_null_characters()
         for field in self.get_import_fields():
             try:
                 self.import_field(field, instance, row, **kwargs)
@@ -60,6 +62,13 @@ class RowResource(ModelResource):
 
     def refuse(self, column, value, reason):
         self.refusals.setdefault(column, []).append(cells.refused(column, value, force_str(reason)))
+
+    def _refuse_null_characters(self):
+        for column, value in self.row.items():
+            if isinstance(value, str) and "\0" in value:
+                self.refuse(column, value.replace("\0", "\ufffd"), _("a null character in it"))
+        if self.refusals:
+            raise ValidationError(self.refusals)
 
     def _read_sources(self, _value):
         return self.sources.pks(cells.several(self.row, "source_ids"))

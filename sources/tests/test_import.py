@@ -79,6 +79,14 @@ def test_all_that_is_wrong_with_a_line_is_said_at_once():
     assert set(result.invalid_rows[0].error_dict) == {"published_date", "kind"}
 
 
+@pytest.mark.parametrize("cell", ["\0", "x" * 501])
+def test_a_text_that_no_field_takes_is_refused_with_its_column(cell):
+    result = SourceResource().import_data(sheet(source_line(title_or_description=cell)))
+
+    assert set(result.invalid_rows[0].error_dict) == {"title_or_description"}
+    assert not result.has_errors()
+
+
 def test_a_measure_without_a_code_keeps_its_word():
     make_source(key="test-source")
 
