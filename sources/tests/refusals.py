@@ -46,47 +46,49 @@ def _update(row, changes):
 
 
 def _bulk_create(row, changes):
-    """The row goes, a copy of it comes: it must not be refused for being there twice."""
-
-    def write():
-        new = _changed(row, changes)
-        row_now = type(row).objects.get(pk=row.pk)
-        row_now.delete()
-        type(row).objects.bulk_create([new])
-
-    return refusal_of(write)
+    return refusal_of(lambda: replace_in_bulk(row, changes))
 
 
 def _copy(row, changes):
-    """The same with PostgreSQL's COPY, which knows nothing of Django."""
-    columns = {f.column: f for f in row._meta.local_concrete_fields if not f.generated}
+    return refusal_of(lambda: replace_by_copy(row, changes))
+
+
+def replace_in_bulk(row, changes):
+    """The row goes, a copy of it comes: it must not be refused for being there twice."""
+    new = _changed(row, changes)
+    type(row).objects.get(pk=row.pk).delete()
+    new.pk = None
+    type(row).objects.bulk_create([new])
+    return new
+
+
+def replace_by_copy(row, changes):
+    """The same with PostgreSQL's COPY, which knows nothing of Django; returns the new id."""
     changed = _changed(row, changes)
     values = {
-        name: field.get_db_prep_save(getattr(changed, field.attname), connection)
-        for name, field in columns.items()
+        field.column: field.get_db_prep_save(getattr(changed, field.attname), connection)
+        for field in row._meta.local_concrete_fields
+        if not field.generated
     }
     values["id"] = row.pk + 1_000_000
     listed = ", ".join(f'"{name}"' for name in values)
     table = f'"{row._meta.db_table}"'
 
-    def write():
-        type(row).objects.get(pk=row.pk).delete()
-        with connection.cursor() as cursor:
-            as_json = cursor.mogrify("%s", [json.dumps(values, default=_plain)]).decode()
-            lines = io.StringIO()
-            cursor.copy_expert(
-                f"COPY (SELECT {listed} FROM jsonb_populate_record(NULL::{table}, {as_json}))"
-                " TO STDOUT",
-                lines,
-            )
-            lines.seek(0)
-            try:
-                cursor.copy_expert(f"COPY {table} ({listed}) FROM STDIN", lines)
-            except connection.Database.Error as error:
-                # Django translates what it runs itself only.
-                raise DatabaseError(str(error)) from error
-
-    return refusal_of(write)
+    type(row).objects.get(pk=row.pk).delete()
+    with connection.cursor() as cursor:
+        as_json = cursor.mogrify("%s", [json.dumps(values, default=_plain)]).decode()
+        lines = io.StringIO()
+        cursor.copy_expert(
+            f"COPY (SELECT {listed} FROM jsonb_populate_record(NULL::{table}, {as_json})) TO STDOUT",
+            lines,
+        )
+        lines.seek(0)
+        try:
+            cursor.copy_expert(f"COPY {table} ({listed}) FROM STDIN", lines)
+        except connection.Database.Error as error:
+            # Django translates what it runs itself only.
+            raise DatabaseError(str(error)) from error
+    return values["id"]
 
 
 def _plain(value):

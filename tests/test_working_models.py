@@ -1,0 +1,197 @@
+"""Every field is on one side: it counts, it identifies, or it is confidential (DESIGN §5)."""
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+
+from core.facts import Facts, Texts, fact_fields
+from sources.models import Record
+from tests.working_rows import working_models
+
+# Of every working row: its number here, its permanent code, what staff say among themselves.
+NEVER = {"id", "code", "staff_note"}
+
+# model: the fields that the register has no column for
+CONFIDENTIAL = {
+    "sources.Citation": {"record", "is_confidential"},
+    "sources.CountClaim": {"key", "record", "about"},
+    "sources.Evidence": {"source", "file", "sha256", "captured_at", "captured_by", "custody_log"},
+    "sources.Organisation": {"is_confidential"},
+    "sources.Source": {"is_confidential", "organisation"},
+    "sources.TextPage": {"record"},
+    "prisoners.Article": {"is_confidential"},
+    "prisoners.Assignment": {"prisoner", "user", "note", "assigned_at"},
+    "prisoners.Charge": {"prisoner"},
+    "prisoners.Condition": {"prisoner"},
+    "prisoners.Contact": {"prisoner"},
+    "prisoners.Context": {"is_confidential"},
+    "prisoners.Court": {"is_confidential"},
+    "prisoners.Death": {"prisoner"},
+    "prisoners.Detention": {"prisoner"},
+    "prisoners.ExternalId": {"prisoner", "is_confidential"},
+    "prisoners.Facility": {"is_confidential"},
+    "prisoners.Name": {"prisoner"},
+    "prisoners.Official": {"is_confidential"},
+    "prisoners.OfficialLabel": {"prisoner"},
+    "prisoners.Prisoner": {
+        *("record", "publication_basis", "consent_note", "consent_review_on"),
+        *("is_name_withheld", "is_minor_shown", "withheld_reason"),
+        *("sealed_fields", "sealed_reason", "sealed_review_on"),
+        *("notes", "family_contacts", "informants", "tags"),
+    },
+    "prisoners.Prosecution": {"prisoner", "case_number"},
+    "prisoners.Recognition": {"prisoner"},
+    "prisoners.Relation": {"prisoner", "other", "is_confidential"},
+    "prisoners.SentencePart": {"prisoner"},
+    "prisoners.Stay": {"prisoner"},
+    "prisoners.Tag": {"name"},
+    "prisoners.Verdict": {"prisoner"},
+    "pardons.AnnouncedCount": {"act"},
+    "pardons.Beneficiary": {"act", "prisoner"},
+    "pardons.ClemencyAct": {"record", "key"},
+}
+
+# What the register's tables have beside facts and texts.
+VERSION = {"id", "public_id", "edition_from", "edition_to", "digest", "published_at"}
+PART = {"id", "code", "entry"}
+BOOKKEEPING = {
+    "ActEntry": VERSION,
+    "AnnouncedCount": PART,
+    "Article": {"id"},
+    "Beneficiary": PART | {"prisoner_id"},
+    "Charge": PART,
+    "Citation": {"id", "public_id"},
+    "ClaimEntry": VERSION | {"about_id"},
+    "Condition": PART,
+    "Contact": PART,
+    "Context": {"id"},
+    "Court": {"id"},
+    "Death": PART,
+    "Detention": PART,
+    "Edition": {"number", "published_at", "kind", "roots"},
+    "Entry": VERSION
+    | {
+        # made from facts of the parts when it is published
+        *("is_withheld", "first_reported_on", "born_earliest", "born_latest"),
+        *("arrested_earliest", "arrested_latest", "released_earliest", "released_latest"),
+        *("died_earliest", "died_latest", "death_class"),
+        *("last_contact_earliest", "last_contact_latest", "sentence_days", "sentence_kinds"),
+        *("countries", "regions", "contexts", "facilities", "courts", "articles"),
+        *("condition_kinds", "recognised_by"),
+    },
+    "ExternalId": {"id", "public_id", "code"},
+    "Facility": {"id"},
+    "Identity": {"public_id", "is_withheld", "sort_key", "search_text"},
+    "Name": {"id", "public_id", "code"},
+    "Official": {"id"},
+    "OfficialLabel": PART,
+    "Organisation": {"id"},
+    "PageEntry": VERSION,
+    "Prosecution": PART,
+    "Recognition": PART,
+    "Relation": PART | {"other_id"},
+    "SentencePart": PART,
+    "Source": {"id"},
+    "Span": {
+        *("id", "entry", "edition_from", "edition_to"),
+        *("status", "begins", "ends", "presumed_from", "reason", "terms"),
+    },
+    "Stay": PART,
+    "Text": {"id", "public_id", "code", "field", "text"},
+    "Tombstone": {"public_id", "withdrawn_on", "reason", "edition"},
+    "Verdict": PART,
+}
+
+WORKING = sorted(working_models() - {Record}, key=lambda model: model._meta.label)
+REGISTER = sorted(apps.get_app_config("register").get_models(), key=lambda model: model.__name__)
+
+
+def names(fields):
+    return {field.name for field in fields}
+
+
+def public_names(model):
+    return names(fact_fields(model, Facts)) | names(fact_fields(model, Texts))
+
+
+def all_names(model):
+    fields = [*model._meta.local_fields, *model._meta.local_many_to_many]
+    return names(field for field in fields if not getattr(field, "generated", False))
+
+
+def declared(model, kind):
+    """The abstract classes of facts or texts that a model inherits."""
+    return {
+        ancestor
+        for ancestor in model.__mro__
+        if issubclass(ancestor, kind) and ancestor not in (kind, model)
+    }
+
+
+@pytest.mark.parametrize("model", WORKING, ids=lambda model: model._meta.label)
+def test_every_field_is_public_or_confidential(model):
+    confidential = CONFIDENTIAL[model._meta.label]
+
+    assert all_names(model) - NEVER == public_names(model) | confidential
+    assert public_names(model) & confidential == set()
+
+
+@pytest.mark.parametrize("model", WORKING, ids=lambda model: model._meta.label)
+def test_a_field_counts_or_identifies_and_never_both(model):
+    assert names(fact_fields(model, Facts)) & names(fact_fields(model, Texts)) == set()
+
+
+@pytest.mark.parametrize("model", REGISTER, ids=lambda model: model.__name__)
+def test_the_register_has_no_column_beside_facts_texts_and_versions(model):
+    assert all_names(model) - public_names(model) == BOOKKEEPING[model.__name__]
+
+
+def test_facts_are_kept_in_the_register_with_the_same_fields():
+    in_register = {facts: model for model in REGISTER for facts in declared(model, Facts)}
+
+    for model in WORKING:
+        for facts in declared(model, Facts):
+            assert names(fact_fields(model, facts)) <= all_names(in_register[facts]), facts
+
+
+def test_what_identifies_is_never_in_a_version():
+    versions = [model for model in REGISTER if getattr(model, "is_version_table", False)]
+
+    assert [model for model in versions if declared(model, Texts)] == []
+
+
+def test_every_constraint_speaks_to_the_person_typing():
+    for model in working_models():
+        for constraint in model._meta.constraints:
+            sentence = str(constraint.violation_error_message)
+            assert re.fullmatch(r"[A-Z“].{12,}[.]", sentence), f"{constraint.name}: {sentence}"
+
+
+def test_every_rule_that_triggers_keep_has_a_sentence():
+    root = Path(settings.BASE_DIR)
+    written = "".join(
+        path.read_text()
+        for app in ("core", "sources", "prisoners", "pardons")
+        for path in [*(root / app).rglob("*.sql"), *(root / app).rglob("models/*.py")]
+    )
+    raised = set(re.findall(r"""refuse\('(\w+)'|rule="(\w+)\"""", written + _of_pardons()))
+    raised = {one or other for one, other in raised}
+    said = {
+        name: sentence
+        for app in apps.get_app_configs()
+        for name, sentence in getattr(app, "refusals", {}).items()
+    }
+
+    assert raised == set(said)
+    for sentence in said.values():
+        assert callable(sentence) or str(sentence).endswith(".")
+
+
+def _of_pardons():
+    import pardons.models
+
+    return inspect.getsource(pardons.models)
