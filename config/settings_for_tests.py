@@ -22,6 +22,8 @@ os.environ.update(
     DATABASE_ROLE_PREFIX="rollcall_test",
     HTTPS="no",
     DEBUG="no",
+    # Playwright keeps an event loop in the thread that tests run in.
+    DJANGO_ALLOW_ASYNC_UNSAFE="yes",
 )
 
 from config.settings import *  # noqa: E402, F403
