@@ -7,16 +7,13 @@ from django.utils.translation import gettext as _
 from register.publishing import rehearse
 from sources.models import Record, TextPage
 
+ROOTS = ("prisoner", "clemencyact", "countclaim", "textpage")
+ROOT_OF_KIND = dict(zip(Record.Kind.values, ROOTS, strict=True))
+
 
 def root_of(record):
     """The prisoner, act, claim or page that owns the record; None when it was deleted."""
-    names = {
-        "prisoner": "prisoner",
-        "act": "clemencyact",
-        "claim": "countclaim",
-        "page": "textpage",
-    }
-    return getattr(record, names[record.kind], None)
+    return getattr(record, ROOT_OF_KIND[record.kind], None)
 
 
 def title_of(record):

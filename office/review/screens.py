@@ -1,5 +1,7 @@
 """Screens of the review: what waits, one record with its differences, a batch with its sample."""
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -187,6 +189,7 @@ DECISIONS = {
 
 @require_GET
 @xframe_options_sameorigin
+@csp_replace({"frame-ancestors": [SELF]})
 def preview(request, public_id):
     """The public page as it would be after approval."""
     record = get_object_or_404(Record, public_id=public_id)

@@ -220,3 +220,17 @@ def test_approvals_cannot_be_changed_later(staff, case):
 
     with pytest.raises(Exception, match="append_only|Cannot"):
         Approval.objects.update(digest="y")
+
+
+def test_the_queue_lists_what_waits_in_a_bounded_number_of_queries(
+    client, staff, django_assert_max_num_queries
+):
+    with pghistory.context(user=staff["editor"].pk):
+        people = [make_prisoner() for _ in range(30)]
+    Record.objects.update(state="ready")
+    client.force_login(staff["reviewer"])
+
+    with django_assert_max_num_queries(12):
+        page = client.get(reverse("admin:office_review_queue")).content.decode()
+
+    assert all(person.public_id in page for person in people)

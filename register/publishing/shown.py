@@ -6,6 +6,7 @@ from core.date_words import in_words
 from core.facts import Facts, Texts, fact_fields
 from core.fields import PartialDateField
 from register.models import Citation, ExternalId, Identity, Name, Text
+from register.models.version import Part
 from register.publishing.roots import ROOT_KINDS
 
 
@@ -69,7 +70,8 @@ def value_in_words(row, field):
     if isinstance(field, PartialDateField):
         return in_words(value)
     if isinstance(field, ForeignKey):
-        return str(getattr(row, field.name))
+        target = getattr(row, field.name)
+        return str(target.code if isinstance(target, Part) else target)
     if isinstance(value, list):
         choices = dict(field.base_field.flatchoices or ())
         return ", ".join(str(choices.get(item, item)) for item in value)

@@ -1,0 +1,128 @@
+"""What waits for somebody, on the first page of the admin: counts, each with the list behind it."""
+
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.db.models import Count, F, Q, Sum
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from pardons.models import ClemencyAct
+from pardons.questions import with_places
+from prisoners.questions import unconfirmed
+from sources.models import Record
+
+LISTS = {
+    Record.Kind.PRISONER: "prisoners_prisoner",
+    Record.Kind.ACT: "pardons_clemencyact",
+    Record.Kind.CLAIM: "sources_countclaim",
+    Record.Kind.PAGE: "sources_textpage",
+}
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """One kind of waiting work; `lists` is [(label, count, address)]."""
+
+    title: str
+    meaning: str
+    count: int
+    lists: list
+    note: str = ""
+
+
+def dashboard(request, context):
+    """Adds to the context of the admin's index what this person may see of it."""
+    context["waiting"] = waiting(request.user)
+    context["add_case_url"] = (
+        reverse("admin:prisoners_prisoner_add")
+        if request.user.has_perm("prisoners.add_prisoner")
+        else None
+    )
+    return context
+
+
+def waiting(user):
+    """The kinds of waiting work, in the order of the work; three queries."""
+    found = []
+    if seen := [kind for kind in LISTS if _may_see(user, LISTS[kind])]:
+        found += _records(seen)
+    if Record.Kind.PRISONER in seen:
+        found.append(_unconfirmed())
+    if Record.Kind.ACT in seen:
+        found.append(_open_places())
+    return found
+
+
+def _may_see(user, name):
+    app, model = name.split("_")
+    return user.has_perm(f"{app}.view_{model}") or user.has_perm(f"{app}.change_{model}")
+
+
+def _records(kinds):
+    counts = {
+        row["kind"]: row
+        for row in Record.objects.filter(kind__in=kinds)
+        .order_by()
+        .values("kind")
+        .annotate(
+            draft=Count("pk", filter=Q(state=Record.State.DRAFT)),
+            ready=Count("pk", filter=Q(state=Record.State.READY)),
+            changed=Count(
+                "pk",
+                filter=Q(published_revision__isnull=False, revision__gt=F("published_revision"))
+                & ~Q(state=Record.State.WITHDRAWN),
+            ),
+        )
+    }
+
+    def lists(state):
+        return [
+            (Record.Kind(kind).label, counts[kind][state], _address(LISTS[kind], state=state))
+            for kind in kinds
+            if kind in counts and counts[kind][state]
+        ]
+
+    def tile(state, title, meaning):
+        return Waiting(
+            title, meaning, sum(count for _label, count, _to in lists(state)), lists(state)
+        )
+
+    return [
+        tile("draft", _("Drafts"), _("Begun, not yet sent to review.")),
+        tile("ready", _("Ready for review"), _("A second person reads and approves them.")),
+        tile(
+            "changed",
+            _("Changed since publication"),
+            _("The public still sees the earlier version."),
+        ),
+    ]
+
+
+def _unconfirmed():
+    people = unconfirmed().aggregate(n=Count("prisoner", distinct=True))["n"]
+    return Waiting(
+        _("Not confirmed for 90 days"),
+        _("Nobody has confirmed their custody lately."),
+        people,
+        [(_("People"), people, _address(LISTS["prisoner"], custody="unconfirmed"))],
+    )
+
+
+def _open_places():
+    found = (
+        with_places(ClemencyAct.objects.order_by())
+        .filter(open_places__gt=0)
+        .aggregate(acts=Count("pk"), places=Sum("open_places"))
+    )
+    return Waiting(
+        _("Clemency acts with open places"),
+        _("More people were announced than are known by name."),
+        found["acts"],
+        [(_("Acts"), found["acts"], _address(LISTS["act"], places="open"))],
+        note=_("%s places in all") % (found["places"] or 0),
+    )
+
+
+def _address(name, **query):
+    return f"{reverse(f'admin:{name}_changelist')}?{urlencode(query)}"

@@ -1,0 +1,1 @@
+"""What happened to a record, in words, and undoing one event of it."""

@@ -1,0 +1,85 @@
+"""The history of a record, newest first, and the page that asks before an event is undone."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.db import DatabaseError, transaction
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from office.review import previews
+from sources.history import CannotRevert, change_of, find_event, history_of, revert
+from sources.models import Record
+from sources.violations import check_now, explain
+
+PER_PAGE = 50
+
+
+@require_GET
+def history(request, public_id):
+    """Every change of the record and of what belongs to it."""
+    record, root = _record_and_root(request, public_id, "view")
+    page = Paginator(history_of(root), PER_PAGE).get_page(request.GET.get("page"))
+    return _page(
+        request,
+        "record",
+        _("History of %s") % root,
+        record=record,
+        root=root,
+        page=page,
+        may_undo=_may(request, record, "change"),
+        change_url=previews.change_url(record),
+    )
+
+
+def undo(request, public_id):
+    """Asks (GET), then undoes one event (POST); what the database refuses is said."""
+    record, root = _record_and_root(request, public_id, "change")
+    event = find_event(root, (request.POST or request.GET).get("event", ""))
+    if event is None:
+        raise Http404
+    if request.method != "POST":
+        return _page(
+            request, "undo", _("Undo this?"), record=record, root=root, change=change_of(event)
+        )
+    try:
+        with transaction.atomic():
+            revert(event=event)
+            check_now()
+    except CannotRevert as error:
+        messages.error(request, str(error))
+    except DatabaseError as error:
+        messages.error(request, _("Not undone. %s") % explain(error))
+    else:
+        messages.success(request, _("Undone. This is part of the history, too."))
+    return redirect("admin:office_history", public_id)
+
+
+def _record_and_root(request, public_id, action):
+    if "\0" in public_id:
+        raise Http404
+    record = get_object_or_404(Record.objects.select_related(*previews.ROOTS), pk=public_id)
+    if not _may(request, record, action):
+        raise PermissionDenied
+    root = previews.root_of(record)
+    if root is None:
+        raise Http404
+    return record, root
+
+
+def _may(request, record, action):
+    change = previews.change_permission(record)
+    return request.user.has_perm(change) or (
+        action == "view" and request.user.has_perm(change.replace(".change_", ".view_"))
+    )
+
+
+def _page(request, template, title, **context):
+    return TemplateResponse(
+        request,
+        f"office/history/{template}.html",
+        {**admin.site.each_context(request), "title": title, **context},
+    )
