@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.http import HttpResponse
-from django.urls import path
+from django.urls import include, path
 from django.utils.module_loading import import_string
 
 handler500 = "config.errors.server_error"
@@ -26,6 +26,7 @@ def addresses(kind):
 
 urlpatterns = [
     path("favicon.ico", no_icon),
+    path("admin/", include("core.urls")),
     path("admin/", admin.site.urls),
     *addresses("data"),
     *i18n_patterns(*addresses("pages")),

@@ -65,6 +65,12 @@ class Change:
         return f"{self.event._meta.label_lower}:{self.event.pk}"
 
     @property
+    def can_be_undone(self):
+        """Not the beginning of the record, and not what a reviewer decided."""
+        model = self.event.pgh_tracked_model
+        return model is not Record and not (self.kind == "insert" and issubclass(model, Root))
+
+    @property
     def sentence(self):
         return {
             "insert": _("%s added"),
@@ -95,6 +101,18 @@ def history_of(root, since=None):
     pairs.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
     names = _Names([event for pair in pairs for event in pair if event])
     return [_change(event, before, names) for event, before in pairs]
+
+
+def change_of(event):
+    """One event in words."""
+    before = _before(event)
+    return _change(event, before, _Names(list(filter(None, [event, before]))))
+
+
+def _before(event):
+    """The event of the same row before this one; None for the first."""
+    earlier = type(event).objects.filter(pgh_obj_id=event.pgh_obj_id, pgh_id__lt=event.pgh_id)
+    return earlier.order_by("-pgh_id").first()
 
 
 @lru_cache
@@ -236,7 +254,7 @@ def screen_in_words(context):
     match [part for part in url.split("/") if part]:
         case ["admin", _app, model, *rest] if rest[-1:] in (["change"], ["add"], ["delete"]):
             return _("form of the %s") % model
-        case ["admin", "history", *_rest] | ["admin", "sources", "record", _, "history", *_rest]:
+        case ["admin", "sources", "record", "history", _id, "undo"]:
             return _("history, undone")
         case _:
             return url or _("outside the admin")
@@ -304,12 +322,7 @@ def revert(*, event):
                 [model(**{field.attname: getattr(event, field.attname) for field in fields})]
             )
         case _:
-            before = (
-                type(event)
-                .objects.filter(pgh_obj_id=event.pgh_obj_id, pgh_id__lt=event.pgh_id)
-                .order_by("-pgh_id")
-                .first()
-            )
+            before = _before(event)
             if before is None:
                 raise CannotRevert(_("What was there before is not known."))
             changed = {
