@@ -1,4 +1,7 @@
-"""Catalogue rows travel with the first root that uses them and are current rows from then on."""
+"""Catalogue rows travel with the first root that uses them and are current rows from then on.
+
+Later changes follow by trigger (`register/sql/catalogues.sql`).
+"""
 
 from django.db.models import ForeignKey
 
@@ -14,13 +17,6 @@ def refresh_used(cursor, kind):
         used = list(_used(kind, working))
         if used:
             _copy(cursor, working, published, " UNION ".join(used))
-
-
-def refresh(cursor, working, ids):
-    """Bring published catalogue rows up to date after staff changed them; nothing new appears."""
-    published = dict(CATALOGUES)[working]
-    chosen = ", ".join(str(int(i)) for i in ids)
-    _copy(cursor, working, published, f"SELECT id FROM {table(published)} WHERE id IN ({chosen})")  # noqa: S608
 
 
 def _used(kind, catalogue):

@@ -25,6 +25,7 @@ from register.models import (
     Facility,
     Identity,
     Name,
+    Source,
     Span,
     Text,
     Tombstone,
@@ -366,3 +367,34 @@ def test_death_in_custody_ends_every_other_status(reviewer):
         ("in_custody", "2021-01-01", "2021-05-21"),
         ("died_in_custody", "2021-05-21", "9999-12-31"),
     ]
+
+
+def test_a_public_facility_follows_its_working_row_at_once(reviewer):
+    prisoner = make_prisoner()
+    facility = make_facility(name="Test Colony 1")
+    make_stay(detention=make_detention(prisoner=prisoner), facility=facility)
+    publish([prisoner.public_id], by=reviewer)
+    unused = make_facility(name="Test Colony 2")
+
+    facility.name = "Test Colony One"
+    facility.save()
+    unused.save()
+
+    assert list(Facility.objects.values_list("name", flat=True)) == ["Test Colony One"]
+
+
+def test_what_is_marked_confidential_disappears_at_once(reviewer):
+    prisoner = make_prisoner()
+    facility = make_facility(name="Safe house", city="Test Town", latitude=1)
+    source = make_source(key="informant", title="Told by Test Person 18")
+    make_stay(detention=make_detention(prisoner=prisoner), facility=facility)
+    make_citation(prisoner, source=source)
+    publish([prisoner.public_id], by=reviewer)
+
+    type(facility).objects.update(is_confidential=True)
+    type(source).objects.update(is_confidential=True)
+
+    hidden = Facility.objects.get()
+    assert (hidden.name, hidden.city, hidden.latitude) == ("", "", None)
+    assert Source.objects.get().title == ""
+    assert not Citation.objects.exists()
