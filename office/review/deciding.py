@@ -15,10 +15,15 @@ from sources.models import Record
 
 @transaction.atomic
 def submit(records, *, by):
-    """Send drafts or changed records to review."""
-    for record in records.select_for_update():
-        Remark.objects.create(record=record, kind=Remark.Kind.SUBMITTED, written_by=by)
-    records.update(state=Record.State.READY, submitted_at=timezone.now())
+    """Send drafts or changed records to review; returns how many."""
+    public_ids = list(records.select_for_update().values_list("pk", flat=True))
+    Remark.objects.bulk_create(
+        Remark(record_id=public_id, kind=Remark.Kind.SUBMITTED, written_by=by)
+        for public_id in public_ids
+    )
+    return Record.objects.filter(pk__in=public_ids).update(
+        state=Record.State.READY, submitted_at=timezone.now()
+    )
 
 
 @transaction.atomic

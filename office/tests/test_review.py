@@ -234,3 +234,16 @@ def test_the_queue_lists_what_waits_in_a_bounded_number_of_queries(
         page = client.get(reverse("admin:office_review_queue")).content.decode()
 
     assert all(person.public_id in page for person in people)
+
+
+def test_many_records_are_sent_to_review_from_their_list(client, staff):
+    with pghistory.context(user=staff["editor"].pk):
+        people = [make_prisoner() for _ in range(3)]
+    client.force_login(staff["editor"])
+
+    client.post(
+        reverse("admin:prisoners_prisoner_changelist"),
+        {"action": "send_to_review", "_selected_action": [person.pk for person in people[:2]]},
+    )
+
+    assert Record.objects.ready_for_review().count() == 2
