@@ -39,4 +39,4 @@ STORAGES = STORAGES | {
 # Nothing is collected for tests; WhiteNoise warns when the folder is missing.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 DEMO_LOGINS_FILE = VAR / "test_demo_logins.txt"
-PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]
