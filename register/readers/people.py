@@ -1,0 +1,55 @@
+"""Names as pages show them: in the reader's language, and in the person's own script."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from register.models import Identity, Name
+
+
+@dataclass(frozen=True)
+class Person:
+    """Who is meant. `native` is empty where it would repeat the name or the name is withheld."""
+
+    public_id: str
+    name: str
+    native: str = ""
+    native_language: str = ""
+    is_withheld: bool = False
+    is_public: bool = True  # False when the record has been withdrawn since
+
+
+def people(public_ids):
+    """A Person for each public id, in two queries."""
+    public_ids = set(public_ids)
+    identities = Identity.objects.in_bulk(public_ids)
+    native = {}
+    kinds = [Name.Kind.MAIN, Name.Kind.NATIVE]
+    for name in Name.objects.filter(public_id__in=public_ids, kind__in=kinds).order_by("id"):
+        native.setdefault(name.public_id, []).append(name)
+    return {
+        public_id: person(public_id, identities.get(public_id), native.get(public_id, ()))
+        for public_id in public_ids
+    }
+
+
+def person(public_id, identity, names):
+    """The Person of one identity; None for the identity of a record that is not public any more."""
+    if identity is None:
+        return Person(public_id, public_id, is_withheld=True, is_public=False)
+    if identity.is_withheld:
+        return Person(public_id, _("Name withheld"), is_withheld=True)
+    shown = _in_readers_language(names) or identity.display_name or _("Name not known")
+    own = next((n for n in names if n.kind == Name.Kind.NATIVE and n.text != shown), None)
+    return Person(
+        public_id,
+        shown,
+        native=own.text if own else "",
+        native_language=own.language if own else "",
+    )
+
+
+def _in_readers_language(names):
+    language = (get_language() or "").partition("-")[0]
+    return next((n.text for n in names if n.language.partition("-")[0] == language != "en"), "")

@@ -1,0 +1,207 @@
+"""All that the page of one person shows, as known at the edition asked."""
+
+from dataclasses import dataclass
+
+from django.conf import settings
+
+from register.figures import Figure
+from register.models import (
+    Beneficiary,
+    Charge,
+    Condition,
+    Contact,
+    Death,
+    Detention,
+    Entry,
+    ExternalId,
+    Identity,
+    Name,
+    OfficialLabel,
+    Prosecution,
+    Recognition,
+    Relation,
+    SentencePart,
+    Span,
+    Stay,
+    Text,
+    Tombstone,
+    Verdict,
+)
+from register.models.version import OPEN
+from register.readers.custody import Status, days_in_custody, status_on
+from register.readers.people import Person, people, person
+from register.readers.references import References, read_references
+from register.readers.silence import days_of_silence, with_last_contact
+from register.readers.timeline import Event, timeline
+
+
+class NotInRegister(LookupError):
+    """No such record at this edition. `first` is the first edition that has it, None if none does."""
+
+    def __init__(self, first=None):
+        super().__init__()
+        self.first = first
+
+
+class Withdrawn(LookupError):
+    """The record was taken out of the register; `tombstone` says when and why."""
+
+    def __init__(self, tombstone):
+        super().__init__()
+        self.tombstone = tombstone
+
+
+@dataclass(frozen=True)
+class PersonPage:
+    """`has_facts` is False where an edition tells more of somebody than may be shown now."""
+
+    entry: Entry
+    person: Person
+    identity: Identity
+    has_facts: bool
+    other_names: tuple[Name, ...]
+    external_ids: tuple[ExternalId, ...]
+    status: Status
+    days: Figure
+    facility: object
+    detentions: tuple[Detention, ...]
+    prosecutions: tuple[Prosecution, ...]
+    conditions: tuple[Condition, ...]
+    contacts: tuple[Contact, ...]
+    silence: Figure | None
+    recognitions: tuple[Recognition, ...]
+    labels: tuple[OfficialLabel, ...]
+    relations: tuple[tuple[Relation, Person], ...]
+    benefits: tuple[Beneficiary, ...]
+    death: Death | None
+    timeline: tuple[Event, ...]
+    references: References
+    versions: tuple[Entry, ...]
+
+    @property
+    def is_incommunicado(self):
+        """Whether the silence is surely longer than the register's threshold."""
+        return bool(
+            self.status.is_held
+            and self.silence
+            and self.silence.at_least > settings.INCOMMUNICADO_DAYS
+        )
+
+
+def read_person(public_id, asked):
+    """The PersonPage; raises Withdrawn or NotInRegister. The number of queries does not grow."""
+    versions = tuple(Entry.objects.filter(public_id=public_id).order_by("-edition_from"))
+    entry = version_at(versions, asked, public_id)
+    identity = Identity.objects.filter(public_id=public_id).first()
+    names = tuple(Name.objects.filter(public_id=public_id).order_by("id"))
+    shown = person(public_id, identity, names)
+    identity = identity or Identity(public_id=public_id, is_withheld=True)
+    spans = list(Span.objects.filter(entry=entry).order_by("begins"))
+    status = status_on(spans, asked.on)
+    facts = _read_facts(entry, asked) if entry.is_withheld or not shown.is_withheld else _NO_FACTS
+    return PersonPage(
+        entry=entry,
+        person=shown,
+        identity=identity,
+        has_facts=facts is not _NO_FACTS,
+        other_names=tuple(n for n in names if n.text not in (shown.name, shown.native)),
+        external_ids=tuple(ExternalId.objects.filter(public_id=public_id).order_by("scheme", "id")),
+        status=status,
+        days=days_in_custody(spans, asked.on),
+        facility=_place(facts["detentions"]) if status.is_held else None,
+        timeline=timeline(facts),
+        references=read_references(public_id),
+        versions=versions,
+        **facts,
+    )
+
+
+def version_at(versions, asked, public_id):
+    """The version that held at the edition asked, newest first given."""
+    current = next((version for version in versions if version.is_current), None)
+    if current is None and (tombstone := Tombstone.objects.filter(public_id=public_id).first()):
+        raise Withdrawn(tombstone)
+    if asked.known is not None:
+        known = [v for v in versions if v.edition_from <= asked.known < v.edition_to]
+        current = known[0] if known else None
+    if current is None:
+        raise NotInRegister(min((v.edition_from for v in versions), default=None))
+    return current
+
+
+_NO_FACTS = {
+    **dict.fromkeys(
+        ["detentions", "prosecutions", "conditions", "contacts", "recognitions", "labels"], ()
+    ),
+    "relations": (),
+    "benefits": (),
+    "death": None,
+    "silence": None,
+}
+
+
+def _read_facts(entry, asked):
+    texts = _texts(entry.public_id)
+
+    def rows(model, *links, order="id"):
+        found = model.objects.filter(entry=entry).order_by(*order.split())
+        found = list(found.select_related(*links) if links else found)
+        for row in found:
+            row.said = texts.get(row.code, {})
+        return found
+
+    detentions = rows(Detention, "context", order="began_on id")
+    _hang(detentions, "places", "detention_id", rows(Stay, "facility", order="began_on id"))
+    verdicts = rows(Verdict, "court", "judge", order="decided_on id")
+    _hang(verdicts, "sentence", "verdict_id", rows(SentencePart))
+    prosecutions = rows(Prosecution)
+    _hang(prosecutions, "counts", "prosecution_id", rows(Charge, "article"))
+    _hang(prosecutions, "decisions", "prosecution_id", verdicts)
+    last = with_last_contact(Contact.objects.filter(entry=entry), asked.on).first()
+    return {
+        "detentions": tuple(detentions),
+        "prosecutions": tuple(prosecutions),
+        "conditions": tuple(rows(Condition, "facility", order="began_on id")),
+        "contacts": tuple(rows(Contact, order="-happened_on id")),
+        "silence": last and days_of_silence(last, asked.on),
+        "recognitions": tuple(rows(Recognition, "organisation")),
+        "labels": tuple(rows(OfficialLabel)),
+        "relations": () if entry.is_withheld else _relations(rows(Relation)),
+        "benefits": tuple(_benefits(entry.public_id, asked)),
+        "death": next(iter(rows(Death, "facility")), None),
+    }
+
+
+def _texts(public_id):
+    """Free text by row and field."""
+    texts = {}
+    for text in Text.objects.filter(public_id=public_id):
+        texts.setdefault(text.code, {})[text.field] = text.text
+    return texts
+
+
+def _hang(parents, name, link, children):
+    """Gives each parent its children as an attribute."""
+    for parent in parents:
+        setattr(parent, name, [c for c in children if getattr(c, link) == parent.pk])
+
+
+def _relations(rows):
+    others = people(row.other_id for row in rows)
+    return tuple((row, others[row.other_id]) for row in rows)
+
+
+def _benefits(public_id, asked):
+    """The person's places in acts, each with its act as `entry`."""
+    rows = Beneficiary.objects.filter(prisoner_id=public_id).select_related("entry")
+    if asked.known is None:
+        rows = rows.filter(entry__edition_to=OPEN)
+    else:
+        rows = rows.filter(entry__edition_from__lte=asked.known, entry__edition_to__gt=asked.known)
+    return rows.order_by("entry__announced_on", "id")
+
+
+def _place(detentions):
+    """The last facility of the last detention that has not ended."""
+    stays = [stay for d in detentions if not d.ended_on for stay in d.places if stay.facility]
+    return stays[-1].facility if stays else None

@@ -1,0 +1,178 @@
+"""One page of the list of prisoners: who they are and how they are held on the day asked.
+
+First the ids of the page, then what stands in its rows, for these alone.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from core.partial_dates import PartialDate
+from register.asked import NotUnderstood
+from register.cached import kept
+from register.days import month_of
+from register.figures import Figure
+from register.models import Contact, Entry, Span
+from register.ordered import ids_of_page
+from register.readers.custody import Status, days_in_custody, status_on
+from register.readers.people import Person, people
+from register.readers.silence import days_of_silence, with_last_contact
+
+ROWS_ON_A_PAGE = 50
+# Further on PostgreSQL would have to count off too many rows that nobody looks at.
+LAST_PAGE = 2_000
+FOLLOWS_NAMES = {"q", "place"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`has_facts` is False where the entry tells more of somebody than may be shown now."""
+
+    person: Person
+    status: Status
+    days: Figure
+    arrested: str
+    sentence: str
+    silence: Figure | None
+    is_certain: bool
+    has_facts: bool
+
+
+def read_page(filters, asked, figure, *, sort, number):
+    """A Page whose object_list are Rows; refuses pages that are not there."""
+    last = min(-(-figure.at_most // ROWS_ON_A_PAGE) or 1, LAST_PAGE)
+    if number > last:
+        raise NotUnderstood("page", _no_such_page(last))
+    ids = _Ids(filters, asked, figure.at_most, sort)
+    page = Paginator(ids, ROWS_ON_A_PAGE).page(number)
+    page.object_list = _rows(filters, asked, list(page.object_list))
+    return page
+
+
+def _no_such_page(last):
+    if last == LAST_PAGE:
+        return _(
+            "The list can be turned up to page %(last)d. Narrow it with filters, or download all rows."
+        ) % {"last": last}
+    return ngettext("The list has %(last)d page.", "The list has %(last)d pages.", last) % {
+        "last": last
+    }
+
+
+class _Ids:
+    """The ids of a filter in order, a slice at a time."""
+
+    def __init__(self, filters, asked, length, sort):
+        self.filters, self.asked, self.length, self.sort = filters, asked, length, sort
+
+    def __len__(self):
+        return self.length
+
+    def __getitem__(self, rows):
+        def read():
+            return ids_of_page(
+                self.filters, self.sort, offset=rows.start, limit=rows.stop - rows.start
+            )
+
+        # Names are shown and found as decided today, so what hangs on them is not kept.
+        if self.sort.removeprefix("-") == "name" or FOLLOWS_NAMES & self.filters.given.keys():
+            return read()
+        return kept(read, self.asked, "page", question(self.filters), self.sort, rows)
+
+
+def question(filters, *, without=()):
+    """What the filters ask, as one text that is the same for the same question."""
+    return repr(sorted((k, v) for k, v in filters.given.items() if k not in without))
+
+
+def _rows(filters, asked, ids):
+    entries = Entry.objects.in_bulk(ids)
+    doubt = filters.certainly()
+    certain = (
+        set(filters.certain.filter(pk__in=ids).values_list("pk", flat=True)) if doubt else set(ids)
+    )
+    names = people(entry.public_id for entry in entries.values())
+    spans, silences = _spans(ids), _silences(ids, asked.on)
+    return [
+        _row(
+            entries[pk],
+            names[entries[pk].public_id],
+            spans.get(pk, []),
+            silences.get(pk),
+            asked.on,
+            is_certain=pk in certain,
+        )
+        for pk in ids
+        if pk in entries
+    ]
+
+
+def _row(entry, person, spans, silence, on, *, is_certain):
+    has_facts = entry.is_withheld or not person.is_withheld
+    status = status_on(spans, on)
+    return Row(
+        person=person,
+        status=status,
+        days=days_in_custody(spans, on),
+        arrested=partial(entry.arrested_earliest, entry.arrested_latest) if has_facts else "",
+        sentence=years_in_words(entry) if has_facts else "",
+        silence=silence if status.is_held and has_facts else None,
+        is_certain=is_certain,
+        has_facts=has_facts,
+    )
+
+
+def _spans(ids):
+    spans = {}
+    for span in Span.objects.filter(entry__in=ids).order_by("begins"):
+        spans.setdefault(span.entry_id, []).append(span)
+    return spans
+
+
+def _silences(ids, on):
+    contacts = with_last_contact(Contact.objects.filter(entry__in=ids), on)
+    return {row["entry_id"]: days_of_silence(row, on) for row in contacts}
+
+
+def partial(earliest: date | None, latest: date | None):
+    """EDTF text for the days from `earliest` to `latest`; "" when neither is known."""
+    if earliest is None and latest is None:
+        return ""
+    if earliest == latest:
+        return earliest.isoformat()
+    if earliest and latest and month_of(earliest) == (earliest, latest):
+        return earliest.isoformat()[:7]
+    if (
+        earliest
+        and latest
+        and (earliest, latest)
+        == (
+            earliest.replace(month=1, day=1),
+            earliest.replace(month=12, day=31),
+        )
+    ):
+        return f"{earliest:%Y}"
+    start, end = earliest.isoformat() if earliest else "", latest.isoformat() if latest else ""
+    return PartialDate(f"[{start}..{end}]").text
+
+
+def years_in_words(entry):
+    """Imprisonment in force: "14 years 9 months"; "" when there is none or no length is known."""
+    for kind, words in (("death", _("Sentenced to death")), ("life", _("Life imprisonment"))):
+        if kind in entry.sentence_kinds:
+            return words
+    if not entry.sentence_days:
+        return ""
+    months = round(entry.sentence_days / 30.4375)
+    years, months = divmod(months, 12)
+    parts = [
+        ngettext("%d year", "%d years", years) % years if years else "",
+        ngettext("%d month", "%d months", months) % months if months else "",
+    ]
+    if not years and not months:
+        days = entry.sentence_days
+        parts = [ngettext("%d day", "%d days", days) % days]
+    return " ".join(filter(None, parts))

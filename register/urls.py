@@ -1,0 +1,32 @@
+"""Addresses of the register: `pages` in the reader's language, `data` in none."""
+
+from django.urls import include, path, register_converter
+
+from register.converters import PublicIdConverter
+from register.views import acts, catalogue, deaths, home, person, text_pages
+from register.views.asking import asks
+
+register_converter(PublicIdConverter, "public_id")
+
+_pages = [
+    path("", asks(home.home), name="home"),
+    path("prisoners/<public_id:public_id>/", asks(person.person), name="person"),
+    path("pardons/", asks(acts.acts), name="acts"),
+    path("pardons/<public_id:public_id>/", asks(acts.act), name="act"),
+    path("deaths/", asks(deaths.deaths), name="deaths"),
+    path("facilities/", asks(catalogue.facilities), name="facilities"),
+    path("facilities/<int:pk>/", asks(catalogue.facility), name="facility"),
+    path("courts/", asks(catalogue.courts), name="courts"),
+    path("courts/<int:pk>/", asks(catalogue.court), name="court"),
+    path("articles/", asks(catalogue.articles), name="articles"),
+    path("articles/<int:pk>/", asks(catalogue.article), name="article"),
+    path("officials/", asks(catalogue.officials), name="officials"),
+    path("officials/<int:pk>/", asks(catalogue.official), name="official"),
+    path("about/method/", asks(text_pages.method), name="method"),
+    path("about/report-an-error/", asks(text_pages.report_error), name="report_error"),
+    path("about/<slug:slug>/", asks(text_pages.text_page), name="page"),
+]
+_data = []
+
+pages = [path("", include((_pages, "register")))]
+data = [path("", include((_data, "data")))]

@@ -1,0 +1,28 @@
+from django.http import Http404
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from register.readers.text_pages import read_text_page
+
+
+def text_page(request, slug):
+    """A text that staff wrote; it follows `known` like everything else."""
+    page = read_text_page(slug, request.asked)
+    if page is None:
+        raise Http404(_("There is no such page."))
+    return render(request, "register/text_page.html", {"page": page, "title": page.title})
+
+
+def method(request):
+    return _linked_everywhere(request, "method", _("Method"))
+
+
+def report_error(request):
+    return _linked_everywhere(request, "report-an-error", _("Report an error"))
+
+
+def _linked_everywhere(request, slug, title):
+    """A page that other pages link to: it is there, empty, before staff have written it."""
+    page = read_text_page(slug, request.asked)
+    title = page.title if page else title
+    return render(request, "register/text_page.html", {"page": page, "title": title})
