@@ -140,11 +140,26 @@ def _months():
 # --- pieces that several charts are made of -------------------------------------------------------
 
 
+def words_at(x, y, values, *, colour=INK, **mark):
+    """Words beside what they name, on a halo of paper, so that no line runs through them.
+
+    `values` are the words' place and text: fields of `x` and `y`, and "words".
+    """
+    mark = {"type": "text", "fontWeight": 600, "color": colour, **mark}
+    encoding = {"x": x, "y": y, "text": {"field": "words"}}
+    data = {"values": [values]}
+    halo = {"stroke": PAPER, "strokeWidth": 4, "strokeJoin": "round", "color": PAPER}
+    return [
+        {"data": data, "mark": {**mark, **halo}, "encoding": encoding},
+        {"data": data, "mark": mark, "encoding": encoding},
+    ]
+
+
 def years_axis(days):
     """A time axis with years, or with months where the days span less than three years."""
     span = (max(days) - min(days)).days if days else 0
     axis = {"format": "%Y", "tickCount": "year"} if span > 3 * 365 else {"format": "%b %Y"}
-    return {"title": None, "labelOverlap": "greedy", **axis}
+    return {"title": None, "labelOverlap": "greedy", "labelSeparation": 14, **axis}
 
 
 def bars(rows, size, *, most):

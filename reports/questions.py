@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from prisoners.facts.person import Sex
 from register.asked import NotUnderstood, read_day
 from reports.whom import Whom
+from reports.words import day
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,10 @@ class Question:
             "edition": asked.edition_number,
             "whom": Whom.read(query, asked),
         }
+
+    @property
+    def on_in_words(self):
+        return day(self.on)
 
     def certain_entries(self):
         return self.whom.certain(self.on, self.known)
@@ -90,8 +95,8 @@ class PeriodQuestion(Question):
     @classmethod
     def values(cls, query, asked):
         values = super().values(query, asked)
-        ends = _day("to", query) or asked.on
-        begins = _day("from", query) or cls.default_start(asked, ends)
+        ends = _day_asked("to", query) or asked.on
+        begins = _day_asked("from", query) or cls.default_start(asked, ends)
         if ends > asked.on:
             raise NotUnderstood(
                 "to", _("The period ends after the day asked about: what comes then is not known.")
@@ -135,6 +140,6 @@ def read_number(field, query, default, *, most):
     return int(text)
 
 
-def _day(field, query):
+def _day_asked(field, query):
     text = query.get(field, "").strip()
     return read_day(field, text) if text else None

@@ -12,7 +12,7 @@ from register.readers.ledger import Period, in_period, read_ledger
 from reports.answers import Answer, Column, Headline, Row, Table
 
 KINDS = {kind: kind.label for kind in ClemencyActFacts.Kind}
-NONE_YET = Figure(0, 0)
+NONE_YET, NOT_STATED = Figure(0, 0), Figure(0, None)
 
 ACTS = (
     Column("announced_on", _("Announced on"), words=in_words),
@@ -60,7 +60,7 @@ def _cells(act):
         "announced_on": act.entry.announced_on,
         "act": act.public_id,
         "kind": act.entry.kind,
-        "announced": act.announced,
+        "announced": act.announced if act.announced != NOT_STATED else None,
         "recognised": act.recognised,
         "other": act.other,
         "elsewhere": act.elsewhere,

@@ -54,23 +54,17 @@ def _labels(last, x, y):
         ("announced", _("announced: %(number)s"), charts.ACCENT),
         ("identified", _("identified: %(number)s"), charts.INK),
     ):
-        yield {
-            "data": {
-                "values": [
-                    {
-                        "day": last["day"],
-                        "people": last[f"{name}_most"],
-                        "words": words % {"number": last[name]},
-                    }
-                ]
-            },
-            "mark": {
-                "type": "text",
-                "align": "right",
-                "baseline": "bottom",
-                "dy": -5,
-                "fontWeight": 600,
-                "color": colour,
-            },
-            "encoding": {"x": x, "y": y | {"field": "people"}, "text": {"field": "words"}},
+        value = {
+            "day": last["day"],
+            "people": last[f"{name}_most"],
+            "words": words % {"number": last[name]},
         }
+        yield from charts.words_at(
+            x,
+            y | {"field": "people"},
+            value,
+            colour=colour,
+            align="right",
+            baseline="bottom",
+            dy=-5,
+        )

@@ -47,7 +47,7 @@ def answer(question):
             Headline(_("On the last day"), last.figure, _("The end of the period.")),
             Headline(_("On the first day"), points[0].figure, _("The beginning of the period.")),
             Headline(_("Most at once"), highest.figure, later_day(highest.day)),
-            Headline(_("Presumed on the last day"), exactly(last.presumed)),
+            Headline(_("By presumption on the last day"), exactly(last.presumed)),
         ],
         tables=[Table("days", _("People in custody on each day"), COLUMNS, rows)],
         people=[those_in_doubt(question, total=last.figure.at_most - last.figure.at_least)]

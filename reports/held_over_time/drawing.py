@@ -28,31 +28,18 @@ def drawing(question, answer, size):
         "data": {"values": values},
         "width": charts.SIZES[size],
         "height": 260,
-        "layer": layers + _labels(rows, x, y, size),
+        "layer": [*layers, *_labels(rows[-1], x, y)],
     }
 
 
-def _labels(rows, x, y, size):
+def _labels(last, x, y):
     """Words at the right end, beside the lines that they name."""
-    last = rows[-1]
-    figure = last["held"]
-    words = [(_("at least %(number)s") % {"number": figure.at_least}, figure.at_least, "top", 6)]
+    figure, place = last["held"], {"day": last["day"].isoformat()}
+    y = y | {"field": "people"}
+    least = _("at least %(number)s") % {"number": figure.at_least}
+    value = place | {"people": figure.at_least, "words": least}
+    yield from charts.words_at(x, y, value, align="right", baseline="top", dx=-2, dy=6)
     if not figure.is_exact:
-        words.append(
-            (_("at most %(number)s") % {"number": figure.at_most}, figure.at_most, "bottom", -6)
-        )
-    return [
-        {
-            "data": {"values": [{"day": last["day"].isoformat(), "people": number, "words": text}]},
-            "mark": {
-                "type": "text",
-                "align": "right",
-                "baseline": baseline,
-                "dx": -2,
-                "dy": shift,
-                "fontWeight": 600,
-            },
-            "encoding": {"x": x, "y": y | {"field": "people"}, "text": {"field": "words"}},
-        }
-        for text, number, baseline, shift in words
-    ]
+        most = _("at most %(number)s") % {"number": figure.at_most}
+        value = place | {"people": figure.at_most, "words": most}
+        yield from charts.words_at(x, y, value, align="right", baseline="bottom", dx=-2, dy=-6)

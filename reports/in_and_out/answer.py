@@ -106,9 +106,9 @@ def _reasons(question, ended):
 
 def _books(sure, maybe):
     columns = (
-        Column("step", _("People in custody"), words=_step_in_words),
-        Column("certain", _("Certain"), is_number=True),
-        Column("possible", _("Possible"), is_number=True),
+        Column("step", _("People in custody"), words=step_in_words),
+        Column("certain", _("Certain"), words=with_minus, is_number=True),
+        Column("possible", _("Possible"), words=with_minus, is_number=True),
     )
     ways = sorted({*sure.went_out, *maybe.went_out})
     rows = [
@@ -129,7 +129,11 @@ def _books(sure, maybe):
     return Table("books", _("The books: people, each counted once"), columns, rows)
 
 
-def _step_in_words(step):
+def with_minus(number):
+    return str(number).replace("-", "−")
+
+
+def step_in_words(step):
     """ "opening", "came_in", "closing" or "out:<status>:<reason>" as the reader reads it."""
     match step.split(":"):
         case ["opening"]:

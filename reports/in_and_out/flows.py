@@ -7,7 +7,6 @@ those whose day may lie in it.
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
 
 from django.db.models import Count, DateField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Coalesce, Least
@@ -164,7 +163,7 @@ def people(question, begins, ends):
 
 
 def _day_before(day):
-    return ExpressionWrapper(day - Value(timedelta(days=1)), output_field=DateField())
+    return ExpressionWrapper(day - Value(1), output_field=DateField())
 
 
 def _not_before(name, day):

@@ -61,20 +61,20 @@ since AS (
     SELECT *, %(on)s - GREATEST(earliest, latest) AS at_least, %(on)s - LEAST(earliest, %(on)s) AS at_most
       FROM silence
 )
-SELECT 'stretch' AS what, NULL AS public_id, NULL AS earliest, NULL AS latest,
-       NULL AS has_contact, NULL AS has_report, bin.least AS at_least, bin.most AS at_most,
+SELECT 'stretch' AS what, NULL AS public_id, NULL::date AS earliest, NULL::date AS latest,
+       NULL::boolean AS has_contact, NULL::boolean AS has_report, bin.least AS at_least, bin.most AS at_most,
        count(*) FILTER (WHERE is_sure AND clock.at_least >= bin.least AND clock.at_most <= bin.most) AS surely,
        count(*) FILTER (WHERE clock.at_least <= bin.most AND clock.at_most >= bin.least) AS maybe
   FROM clock, (SELECT * FROM unnest(%(least)s, %(most)s)) AS bin (least, most)
  WHERE has_contact OR has_report
  GROUP BY bin.least, bin.most
 UNION ALL
-SELECT 'nothing', NULL, NULL, NULL, NULL, NULL, NULL, NULL, count(*) FILTER (WHERE is_sure), count(*)
+SELECT 'nothing', NULL, NULL, NULL, NULL, NULL, NULL::integer, NULL::integer, count(*) FILTER (WHERE is_sure), count(*)
   FROM clock WHERE NOT has_contact AND NOT has_report
 UNION ALL
 (SELECT CASE WHEN is_sure AND at_least > %(days)s THEN 'surely' ELSE 'maybe' END,
         public_id, earliest, GREATEST(earliest, latest), has_contact, has_report, at_least, at_most,
-        NULL, NULL
+        NULL::bigint, NULL::bigint
    FROM clock JOIN register_entry ON register_entry.id = clock.entry_id
   WHERE (has_contact OR has_report) AND at_most > %(days)s
   ORDER BY is_sure AND at_least > %(days)s DESC, at_least DESC, at_most DESC, public_id

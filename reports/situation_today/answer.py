@@ -52,7 +52,7 @@ def answer(question):
     return Answer(
         headlines=[
             Headline(_("In custody"), held),
-            Headline(_("Of them presumed"), exactly(counts.presumed()), note),
+            Headline(_("Of them by presumption"), exactly(counts.presumed()), note),
             Headline(_("Released"), counts.figure(Span.Status.RELEASED)),
             Headline(_("Died in custody"), counts.figure(Span.Status.DIED_IN_CUSTODY)),
         ],
