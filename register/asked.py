@@ -11,10 +11,10 @@ from datetime import date, datetime, time, timedelta
 
 from django.conf import settings
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from core.date_words import in_words
 from register.models import Edition
 from register.models.version import OPEN
 
@@ -173,4 +173,4 @@ def _language(code):
 
 
 def _in_words(moment):
-    return date_format(timezone.localtime(moment).date(), "DATE_FORMAT")
+    return in_words(timezone.localdate(moment).isoformat())

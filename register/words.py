@@ -47,3 +47,10 @@ def act_name(act):
     if not act.announced_on:
         return _("%(kind)s, day not known") % words
     return _("%(kind)s, %(day)s") % words
+
+
+def measure(claim):
+    """What a claim counts: our word for it, else the word of whoever stated it."""
+    if claim.measure == claim.Measure.OTHER and claim.measure_stated:
+        return claim.measure_stated.replace("_", " ")
+    return claim.get_measure_display()

@@ -102,7 +102,7 @@ def _line(count, rows, announced, identified):
     if count.category == TOTAL:
         return CategoryLine(count, announced, identified, open_places(announced, identified))
     known = known_in(count.category, rows)
-    stated = bounds(count)
+    stated = bounds(count) or Figure(0, None)
     still_open = open_places(stated, known)
     most = open_places(announced, identified).at_most if announced else None
     limits = [limit for limit in (still_open.at_most, most) if limit is not None]

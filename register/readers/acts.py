@@ -89,7 +89,9 @@ def recognition_of(known, beneficiaries):
 
 
 def bounds(count):
-    """An announced count as a pair: a bound that nobody stated is open."""
+    """An announced count as a pair: a bound that nobody stated is open. None without any number."""
+    if count.lower is None and count.upper is None:
+        return None
     return Figure(count.lower or 0, count.upper)
 
 

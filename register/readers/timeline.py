@@ -84,6 +84,8 @@ def _treatment(facts):
         yield _event(condition, "ended_on", _("End of: %(what)s") % {"what": lower_first(kind)})
     for contact in facts["contacts"]:
         what = _("Sign of life: %(kind)s") % {"kind": lower_first(contact.get_kind_display())}
+        if contact.kind == contact.Kind.UNKNOWN:
+            what = _("Sign of life")
         yield _event(contact, "happened_on", what)
 
 

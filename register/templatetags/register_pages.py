@@ -1,17 +1,20 @@
 """Tags and filters of the public pages."""
 
+from datetime import datetime
 from urllib.parse import urlencode
 
 from babel import Locale
 from babel.numbers import format_decimal
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils import timezone
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
+from core.templatetags.dates import partial_date
 from register.readers.text_pages import read_text_page
-from register.words import act_name, term
+from register.words import act_name, measure, term
 
 register = template.Library()
 
@@ -51,6 +54,20 @@ def notice(asked):
     """A line above every page while a text page “sample” is published: what this register is not."""
     page = read_text_page("sample", asked) if asked else None
     return {"page": page}
+
+
+@register.filter
+def day(value):
+    """A date, or the day of a moment in the register's time zone, as partial dates are written."""
+    if isinstance(value, datetime):
+        value = timezone.localdate(value)
+    return partial_date(value.isoformat() if value else "")
+
+
+@register.filter
+def moment(value):
+    """The day and the time in the register's time zone, with the name of the zone."""
+    return format_html("{}, {}", day(value), f"{timezone.localtime(value):%H:%M %Z}")
 
 
 @register.filter
@@ -101,13 +118,18 @@ def cited(context, row=None, field=""):
 
 
 @register.simple_tag(takes_context=True)
-def link(context, name, words):
-    """A link to a page of the site for the same day and edition; nothing where there is no such page."""
+def link(context, name, words, **query):
+    """A link to a page of the site for the same day and edition; nothing where there is no such page.
+
+    `query` adds to the query string.
+    """
     try:
         url = reverse(name)
     except NoReverseMatch:
         return ""
-    return format_html('<a href="{}{}">{}</a>', url, asked_again(context), words)
+    given = {name: context["request"].GET.get(name) for name in ("on", "known")}
+    query = urlencode({name: value for name, value in (given | query).items() if value})
+    return format_html('<a href="{}{}">{}</a>', url, f"?{query}" if query else "", words)
 
 
 @register.filter
@@ -147,5 +169,6 @@ def _signed(value):
     return f"{sign}{number(abs(value))}"
 
 
+register.filter("measure", measure)
 register.filter("term", term)
 register.filter("act_name", act_name)
