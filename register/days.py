@@ -33,3 +33,10 @@ class YearsBefore(Func):
 
     def __init__(self, column, years):
         super().__init__(column, years=int(years))
+
+
+def month_of(day):
+    """The first and the last day of the month that `day` lies in."""
+    first = day.replace(day=1)
+    next_month = (first + timedelta(days=31)).replace(day=1)
+    return first, next_month - timedelta(days=1)

@@ -2,14 +2,16 @@
 
 from django.urls import include, path, register_converter
 
+from register import urls_data
 from register.converters import PublicIdConverter
-from register.views import acts, catalogue, deaths, home, person, text_pages
+from register.views import acts, catalogue, deaths, home, person, prisoner_list, text_pages
 from register.views.asking import asks
 
 register_converter(PublicIdConverter, "public_id")
 
 _pages = [
     path("", asks(home.home), name="home"),
+    path("prisoners/", asks(prisoner_list.prisoner_list), name="list"),
     path("prisoners/<public_id:public_id>/", asks(person.person), name="person"),
     path("pardons/", asks(acts.acts), name="acts"),
     path("pardons/<public_id:public_id>/", asks(acts.act), name="act"),
@@ -26,7 +28,7 @@ _pages = [
     path("about/report-an-error/", asks(text_pages.report_error), name="report_error"),
     path("about/<slug:slug>/", asks(text_pages.text_page), name="page"),
 ]
-_data = []
+_data = [*urls_data.data]
 
 pages = [path("", include((_pages, "register")))]
 data = [path("", include((_data, "data")))]

@@ -23,7 +23,6 @@ from register.models import Organisation, Recognition
 from register.readers.prisoner_list import FOLLOWS_NAMES, question
 
 GROUPS = [
-    (gettext_lazy("Who"), ["sex", "age", "nationality", "occupation", "health", "died"]),
     (
         gettext_lazy("Custody"),
         [
@@ -31,6 +30,7 @@ GROUPS = [
             *("facility", "condition", "silent"),
         ],
     ),
+    (gettext_lazy("Who"), ["sex", "age", "nationality", "occupation", "health", "died"]),
     (gettext_lazy("The case"), ["article", "court", "sentence", "sentence_kind"]),
     (gettext_lazy("Recognition and clemency"), ["recognised_by", "act"]),
     (gettext_lazy("Gaps"), ["not_known"]),
@@ -194,7 +194,7 @@ def _chosen(filters):
             for choice, label in one.field.labels(value).items():
                 yield Chosen(one.label, label, without(filters.data, name, value=str(choice)))
         elif name == "scope":
-            label = dict((key, label) for key, label, _is in _scopes(filters))[str(value)]
+            label = {key: label for key, label, _is in _scopes(filters)}[str(value)]
             yield Chosen(one.label, label, without(filters.data, name))
         else:
             yield Chosen(one.label, str(value), without(filters.data, name))

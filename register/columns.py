@@ -1,0 +1,354 @@
+"""The columns of the public data: name, meaning and the SQL that makes each, declared once.
+
+SQL is over `e` (the entry with its span of the day asked), `i` (its identity, as decided today) and
+the joins below. CSV, XLSX and JSON take the same SELECT, and docs/columns.md is made from this list.
+"""
+
+from dataclasses import dataclass
+
+# Facts that an edition told of somebody whose name is withheld since are not told any more.
+IS_SHOWN = "(e.is_withheld OR NOT COALESCE(i.is_withheld, true))"
+IS_HELD = "e.status IN ('in_custody', 'maybe_in_custody')"
+MANY = "'; '"
+
+
+@dataclass(frozen=True)
+class Column:
+    """`is_detail`: left empty of people of whom an old edition tells too much.
+
+    `kind` is text, day or number: what XLSX keeps apart, and which columns may hold empty text.
+    """
+
+    name: str
+    sql: str
+    meaning: str
+    kind: str = "text"
+    is_detail: bool = True
+
+    @property
+    def selected(self):
+        value = f"NULLIF({self.sql}, '')" if self.kind == "text" else self.sql
+        if self.is_detail:
+            value = f"CASE WHEN {IS_SHOWN} THEN {value} END"
+        return f'{value} AS "{self.name}"'
+
+
+def text(sql):
+    """Free text, so that no spreadsheet takes it for a formula."""
+    return f"no_formula({sql})"
+
+
+def codes(column):
+    return f"array_to_string(e.{column}, {MANY})"
+
+
+def rows(column, table, label):
+    """Names of catalogue rows, in the order of the array of their ids."""
+    return text(
+        f"""CASE WHEN e.{column} <> '{{}}' THEN (
+            SELECT string_agg({label}, {MANY} ORDER BY listed.n)
+              FROM unnest(e.{column}) WITH ORDINALITY listed (id, n)
+              JOIN {table} r ON r.id = listed.id) ELSE '' END"""
+    )
+
+
+def edtf(earliest, latest):
+    """A partial date for days of which only the ends are kept."""
+    return f"""CASE WHEN {earliest} = {latest} THEN {earliest}::text
+        WHEN {earliest} IS NOT NULL OR {latest} IS NOT NULL
+        THEN '[' || COALESCE({earliest}::text, '') || '..' || COALESCE({latest}::text, '') || ']'
+        ELSE '' END"""
+
+
+def last_contact(flat, by_then):
+    """The entry knows its last contact of all; those by an earlier day are looked for."""
+    return f"""CASE WHEN e.last_contact_latest <= %(on)s THEN e.{flat}
+        WHEN e.last_contact_latest IS NOT NULL OR e.last_contact_earliest IS NOT NULL THEN (
+            SELECT {by_then} FROM register_contact c
+             WHERE c.entry_id = e.id AND c.happened_on <> ''
+               AND COALESCE(lower(c.happened_on_days) <= %(on)s, true)) END"""
+
+
+LAST_CONTACT_EARLIEST = last_contact(
+    "last_contact_earliest",
+    "max(lower(c.happened_on_days)) FILTER (WHERE upper(c.happened_on_days) <= %(day_after)s)",
+)
+LAST_CONTACT_LATEST = last_contact(
+    "last_contact_latest", "max(LEAST(upper(c.happened_on_days) - 1, %(on)s))"
+)
+
+JOINS = """
+    LEFT JOIN LATERAL (
+        SELECT d.* FROM register_detention d WHERE d.entry_id = e.id
+         ORDER BY COALESCE(lower(d.began_on_days), lower(d.ended_on_days)) DESC NULLS LAST, d.id DESC
+         LIMIT 1) d ON true
+    LEFT JOIN LATERAL (
+        SELECT sum(LEAST(s.ends, %(day_after)s) - s.begins)
+                   FILTER (WHERE s.status = 'in_custody') AS at_least,
+               sum(LEAST(s.ends, %(day_after)s) - s.begins) AS at_most
+          FROM register_span s
+         WHERE s.entry_id = e.id AND s.begins <= %(on)s
+           AND s.status IN ('in_custody', 'maybe_in_custody')) days ON true
+    LEFT JOIN LATERAL (
+        SELECT string_agg(cited.key, '; ') AS keys,
+               string_agg(NULLIF(cited.url, ''), '; ') AS urls
+          FROM (SELECT DISTINCT r.key, r.url FROM register_citation c
+                  JOIN register_source r ON r.id = c.source_id
+                 WHERE c.public_id = e.public_id ORDER BY r.key) cited) sources ON true
+"""
+
+COLUMNS = [
+    Column("public_id", "e.public_id", "Permanent id of the record.", is_detail=False),
+    Column(
+        "permalink",
+        "%(person)s || e.public_id || %(pinned)s",
+        "Address of the person's page, pinned to the edition and the day asked about.",
+        is_detail=False,
+    ),
+    Column("name", text("i.display_name"), "Name in Latin script. Empty when withheld."),
+    Column(
+        "names_other",
+        text(
+            f"""(SELECT string_agg(n.text, {MANY} ORDER BY n.id) FROM register_name n
+              WHERE n.public_id = e.public_id AND n.text <> i.display_name)"""
+        ),
+        "Other names and spellings, in any script.",
+    ),
+    Column(
+        "is_name_withheld",
+        "CASE WHEN COALESCE(i.is_withheld, true) THEN 'yes' ELSE 'no' END",
+        "yes or no, as decided today.",
+        is_detail=False,
+    ),
+    Column("sex", "e.sex", "female, male, other, unknown.", is_detail=False),
+    Column(
+        "birth",
+        f"COALESCE(NULLIF(i.born_on, ''), {edtf('e.born_earliest', 'e.born_latest')})",
+        "Date of birth as EDTF. Of people whose name is withheld, the decade.",
+    ),
+    Column(
+        "birth_earliest",
+        "COALESCE(lower(i.born_on_days), CASE WHEN COALESCE(i.born_on, '') = '' THEN e.born_earliest END)",
+        "The first day that `birth` may mean.",
+        kind="day",
+    ),
+    Column(
+        "birth_latest",
+        "COALESCE(upper(i.born_on_days) - 1, CASE WHEN COALESCE(i.born_on, '') = '' THEN e.born_latest END)",
+        "The last day that `birth` may mean.",
+        kind="day",
+    ),
+    Column("nationalities", codes("nationalities"), "ISO 3166-1 alpha-2 codes."),
+    Column("occupations", codes("occupations"), "Codes, see docs/vocabulary.md."),
+    Column("health", codes("health"), "Codes; only what may be published."),
+    Column("has_minor_children", "e.has_minor_children", "yes, no, unknown."),
+    Column(
+        "status",
+        "COALESCE(e.status, 'unknown')",
+        "Status on the day asked about: in_custody, maybe_in_custody, released, restricted, "
+        "died_in_custody, died, wanted, unknown.",
+        is_detail=False,
+    ),
+    Column("status_reason", "e.status_reason", "Of a release: why custody ended."),
+    Column("status_terms", "e.status_terms", "Of a release: under which terms."),
+    Column(
+        "status_since",
+        "NULLIF(e.status_since, '0001-01-01'::date)",
+        "First day of this status.",
+        kind="day",
+    ),
+    Column(
+        "presumed_from",
+        "CASE WHEN e.presumed_from <= %(on)s THEN e.presumed_from END",
+        "From this day on custody is presumed, because no later source confirms it.",
+        kind="day",
+    ),
+    Column(
+        "days_in_custody_at_least",
+        "COALESCE(days.at_least, 0)",
+        "Days certainly in custody, up to the day asked about and with it.",
+        kind="number",
+    ),
+    Column(
+        "days_in_custody_at_most",
+        "COALESCE(days.at_most, 0)",
+        "The same with possible custody.",
+        kind="number",
+    ),
+    Column(
+        "detentions",
+        "(SELECT count(*) FROM register_detention all_d WHERE all_d.entry_id = e.id)",
+        "How many detentions are on record. The columns from `arrested_on` to `last_confirmed_on` are of the latest.",
+        kind="number",
+    ),
+    Column("arrested_on", "d.began_on", "Day of the latest arrest as EDTF."),
+    Column(
+        "arrested_on_earliest", "e.arrested_earliest", "The first day that it may mean.", kind="day"
+    ),
+    Column("arrested_on_latest", "e.arrested_latest", "The last day that it may mean.", kind="day"),
+    Column("released_on", "d.ended_on", "End of the latest detention as EDTF, death included."),
+    Column(
+        "released_on_earliest", "e.released_earliest", "The first day that it may mean.", kind="day"
+    ),
+    Column("released_on_latest", "e.released_latest", "The last day that it may mean.", kind="day"),
+    Column("end_reason", "d.end_reason", "Why the latest detention ended; empty while it lasts."),
+    Column("release_terms", "d.release_terms", "Terms of the release."),
+    Column("last_confirmed_on", "d.last_confirmed_on", "When custody was last confirmed, as EDTF."),
+    Column("countries", codes("countries"), "Countries of the detentions."),
+    Column("regions", text(codes("regions")), "Regions of the arrests."),
+    Column(
+        "contexts",
+        rows("contexts", "register_context", "r.name"),
+        "Events that the detentions belong to.",
+    ),
+    Column(
+        "facilities",
+        rows("facilities", "register_facility", "r.name"),
+        "Places where the person was held at any time.",
+    ),
+    Column("courts", rows("courts", "register_court", "r.name"), "Courts that gave verdicts."),
+    Column(
+        "articles",
+        rows(
+            "articles",
+            "register_article",
+            "r.country || ' ' || r.law || ' ' || r.number || CASE WHEN r.part <> '' THEN '(' || r.part || ')' ELSE '' END",
+        ),
+        "Articles of law in the charges: country, code, number (part).",
+    ),
+    Column(
+        "sentence_days",
+        "e.sentence_days",
+        "Imprisonment in force, in days: a year is 365.25, a month 30.4375 days.",
+        kind="number",
+    ),
+    Column("sentence_kinds", codes("sentence_kinds"), "Kinds of the parts of all sentences."),
+    Column(
+        "sentence_text",
+        text(
+            f"""CASE WHEN e.sentence_kinds <> '{{}}' THEN (
+            SELECT string_agg(t.text, {MANY} ORDER BY s.id) FROM register_sentencepart s
+              JOIN register_verdict v ON v.id = s.verdict_id AND v.is_in_force
+              JOIN register_text t ON t.public_id = e.public_id AND t.code = s.code AND t.field = 'as_stated'
+             WHERE s.entry_id = e.id) ELSE '' END"""
+        ),
+        "Sentences in force as sources put them.",
+    ),
+    Column(
+        "conditions",
+        codes("condition_kinds"),
+        "Conditions of custody recorded at any time, as codes.",
+    ),
+    Column(
+        "recognised_by",
+        rows("recognised_by", "register_organisation", "r.name"),
+        "Organisations that recognise the person as a political prisoner.",
+    ),
+    Column(
+        "last_contact_earliest",
+        LAST_CONTACT_EARLIEST,
+        "The last contact by the day asked about was not before this day.",
+        kind="day",
+    ),
+    Column("last_contact_latest", LAST_CONTACT_LATEST, "It was not after this day.", kind="day"),
+    Column(
+        "silent_days_at_least",
+        f"CASE WHEN {IS_HELD} THEN %(on)s - ({LAST_CONTACT_LATEST}) END",
+        "Days without contact, of people who are or may be held.",
+        kind="number",
+    ),
+    Column(
+        "silent_days_at_most",
+        f"CASE WHEN {IS_HELD} THEN %(on)s - ({LAST_CONTACT_EARLIEST}) END",
+        "The same at most.",
+        kind="number",
+    ),
+    Column(
+        "died_on",
+        "CASE WHEN e.death_class <> '' THEN (SELECT x.died_on FROM register_death x WHERE x.entry_id = e.id) ELSE '' END",
+        "Day of death as EDTF.",
+    ),
+    Column("died_on_earliest", "e.died_earliest", "The first day that it may mean.", kind="day"),
+    Column("died_on_latest", "e.died_latest", "The last day that it may mean.", kind="day"),
+    Column(
+        "death_class", "e.death_class", "How the death relates to custody; empty for the living."
+    ),
+    Column(
+        "acts",
+        f"""(SELECT string_agg(DISTINCT a.public_id, {MANY}) FROM register_beneficiary b
+          JOIN register_actentry a ON a.id = b.entry_id
+           AND a.edition_from <= %(edition)s AND a.edition_to > %(edition)s
+         WHERE b.prisoner_id = e.public_id)""",
+        "Public ids of the clemency acts in which the person is named.",
+    ),
+    Column(
+        "first_reported_on",
+        "e.first_reported_on",
+        "The first day on which a source speaks of the person.",
+        kind="day",
+    ),
+    Column("sources", text("sources.keys"), "Keys of the sources that are cited."),
+    Column("source_urls", text("sources.urls"), "Their addresses."),
+    Column(
+        "is_certain",
+        "CASE WHEN e.is_certain THEN 'yes' ELSE 'no' END",
+        "yes when the filters fit beyond doubt, no when they fit on one reading of the sources only.",
+        is_detail=False,
+    ),
+    Column("on", "%(on)s::date", "The day asked about.", kind="day", is_detail=False),
+    Column(
+        "edition", "%(shown_edition)s", "The edition that answers.", kind="number", is_detail=False
+    ),
+]
+NAMES = [column.name for column in COLUMNS]
+SELECTED = ",\n".join(column.selected for column in COLUMNS)
+
+
+def in_markdown():
+    """The text of docs/columns.md."""
+    listed = "\n".join(f"| `{column.name}` | {column.meaning} |" for column in COLUMNS)
+    return f"{HEAD}\n| column | meaning |\n| --- | --- |\n{listed}\n\n{TAIL}"
+
+
+HEAD = """\
+# The columns of the data
+
+Made from `register/columns.py` by `manage.py write_columns`; a test fails when they differ.
+
+`/prisoners.csv`, `/prisoners.xlsx` and `/prisoners.json` take the query string of the list and give the same
+people, one row each, without pages (`page` is passed over). Names of columns do not change; new ones are added
+at the end. Text is UTF-8; `excel=1` puts the mark in front of the CSV by which Excel knows it. Several values in
+a cell are joined with "; ". Empty (`null` in JSON) means not known or not applicable. A text that a spreadsheet
+would run as a formula begins with an apostrophe, in all three formats. XLSX holds at most 100,000 rows here; CSV
+and JSON have no limit. A download that breaks off is incomplete: JSON then lacks its closing bracket.
+"""
+
+TAIL = """\
+## What the filters mean
+
+Any of the values of one filter is enough; all filters have to fit. People are listed whatever the day `on`: the
+day decides what `status`, `age`, `silent` and `died` say, and the columns that depend on it. Who was first reported
+after that day is listed too, because a source of today may speak of that day. Names, and what `q` finds, are as
+decided today in every edition.
+
+Where a date is uncertain a filter has two readings: rows that fit on every reading have `is_certain` = yes, those
+that fit on one have no. What is not known at all fits neither, and is asked for by a value of its own (`unknown`,
+`not_known`).
+
+| filter | fits |
+| --- | --- |
+| `q` | names that contain every word, without regard to case and accents; a whole public id; never people whose name is withheld |
+| `scope` | `all` (the default), `recognised`, or the number of one organisation |
+| `status` | the status on the day; `in_custody` certainly where custody is certain, possibly where it is possible; of other statuses only what is certain is listed |
+| `sex`, `nationality`, `country`, `occupation`, `health` | coded values; `unknown` where none is recorded |
+| `age_from`, `age_to` | completed years on the day, of those who have not died by then |
+| `age_at_arrest_from`, `age_at_arrest_to` | completed years on the day of the latest arrest; who is born on 29 February has a birthday on 1 March in other years |
+| `arrested_from`, `arrested_to` | an arrest, in any detention, between the first day that the one may mean and the last that the other may |
+| `place` | words in the place of arrest as a source puts it |
+| `region`, `context`, `facility`, `court`, `article`, `sentence_kind`, `condition`, `recognised_by` | recorded at any time; the last only while it is not withdrawn |
+| `sentence_from`, `sentence_to` | imprisonment in force, in years; life and death are longer than any number of years |
+| `silent` | held on the day, certainly or possibly, and without contact for more than so many days; not those of whom no contact is recorded |
+| `act` | named in a clemency act (its public id); possibly where that is disputed |
+| `died` | `yes`, `no` or a class, by the day; a death without a date had happened when it was published |
+| `not_known` | `birth`, `arrest`, `sentence`, `contact`: nothing is known of it |
+"""

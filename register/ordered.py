@@ -1,0 +1,101 @@
+"""One SELECT behind list and export: the entries of a filter, in order.
+
+The filters give the entries as a subquery `e`, with the span of the day asked; the identity `i` and
+what an order needs are joined to it. Values are in the text already: COPY takes no parameters.
+"""
+
+from django.db import connections, router
+from django.db.models import BooleanField, Case, F, Value, When
+
+from register.days import day_after
+from register.filters.sorting import order_by
+from register.models import Entry
+from register.models.version import OPEN
+
+FACTS = [field.attname for field in Entry._meta.concrete_fields]
+SPAN = {
+    "status": F("span__status"),
+    "status_reason": F("span__reason"),
+    "status_terms": F("span__terms"),
+    "status_since": F("span__begins"),
+    "presumed_from": F("span__presumed_from"),
+}
+NAMED = "register_identity i ON i.public_id = e.public_id"
+
+
+def connection():
+    """The database that register pages read."""
+    return connections[router.db_for_read(Entry)]
+
+
+def ids_of_page(filters, sort, *, offset, limit):
+    """The ids of the entries on one page of a list."""
+    order, join = order_by(sort)
+    # In the latest edition everybody has an identity, so its index can give the order.
+    kind = "JOIN" if filters.edition is None else "LEFT JOIN"
+    named = f"{kind} {NAMED}" if sort.removeprefix("-") == "name" else ""
+    with connection().cursor() as cursor:
+        entries = _as_sql(cursor, filters.qs.values(*SORTED_BY))
+        join = _given(cursor, join, filters)
+        cursor.execute(
+            f"SELECT e.id FROM ({entries}) e {named} {join} ORDER BY {order} "  # noqa: S608
+            f"LIMIT {int(limit)} OFFSET {int(offset)}"
+        )
+        return [pk for (pk,) in cursor.fetchall()]
+
+
+def select(cursor, columns, filters, sort="", *, joins="", given=None):
+    """SELECT `columns` over `e`, `i` and `joins`, in the order asked for, else of their public ids.
+
+    `given` are values that the columns name, beside the day and the edition asked about.
+    """
+    doubt = filters.certainly()
+    is_certain = (
+        Case(When(doubt, then=Value(True)), default=Value(False), output_field=BooleanField())
+        if doubt
+        else Value(True)
+    )
+    entries = _as_sql(cursor, filters.qs.values(*FACTS, is_certain=is_certain, **SPAN))
+    order, join = order_by(sort) if sort else ("e.public_id", "")
+    return " ".join(
+        [
+            f"SELECT {_given(cursor, columns, filters, given)}",
+            f"FROM ({entries}) e LEFT JOIN {NAMED}",
+            _given(cursor, join + joins, filters),
+            f"ORDER BY {order}",
+        ]
+    )
+
+
+SORTED_BY = [
+    "id",
+    "public_id",
+    "arrested_latest",
+    "sentence_kinds",
+    "sentence_days",
+    "last_contact_latest",
+]
+
+
+def _as_sql(cursor, entries):
+    compiler = entries.query.get_compiler(connection=cursor.db, elide_empty=False)
+    return _text(cursor, *compiler.as_sql())
+
+
+def _given(cursor, sql, filters, more=None):
+    """SQL of our own with the day and the edition asked about in it."""
+    edition = filters.edition
+    return _text(
+        cursor,
+        sql,
+        {
+            "on": filters.on,
+            "day_after": day_after(filters.on),
+            "edition": OPEN - 1 if edition is None else edition,
+            **(more or {}),
+        },
+    )
+
+
+def _text(cursor, sql, parameters):
+    return cursor.mogrify(sql, parameters).decode() if sql.strip() else ""

@@ -1,0 +1,7 @@
+"""Addresses of data, without a language in front."""
+
+from django.urls import re_path
+
+from register.views.prisoner_data import prisoner_data
+
+data = [re_path(r"^prisoners\.(csv|xlsx|json)$", prisoner_data, name="prisoners")]
