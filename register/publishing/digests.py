@@ -6,6 +6,8 @@ from register.publishing import batch
 from register.publishing.roots import ROOT_KINDS
 from sources.models import Record
 
+CHUNK = 5_000
+
 
 def digests(public_ids):
     """{public_id: SHA-256 of all that publishing it now would show}."""
@@ -20,9 +22,20 @@ def digests(public_ids):
 
 def by_kind(public_ids):
     """[(root kind, its public ids)] in the order in which kinds are published."""
-    kinds = dict(Record.objects.filter(public_id__in=public_ids).values_list("public_id", "kind"))
+    kinds = dict(
+        pair
+        for some in in_chunks(public_ids)
+        for pair in Record.objects.filter(public_id__in=some).values_list("public_id", "kind")
+    )
     return [
         (kind, ids)
         for kind in ROOT_KINDS
         if (ids := [public_id for public_id, found in kinds.items() if found == kind.kind])
     ]
+
+
+def in_chunks(public_ids):
+    """The ids in lists of at most CHUNK: as many as one statement is about."""
+    public_ids = list(public_ids)
+    for start in range(0, len(public_ids), CHUNK):
+        yield public_ids[start : start + CHUNK]

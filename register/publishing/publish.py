@@ -9,11 +9,10 @@ from django.utils.translation import gettext as _
 
 from register.models import Edition
 from register.publishing import batch, catalogues, identities, versions
-from register.publishing.digests import by_kind
+from register.publishing.digests import by_kind, in_chunks
 from register.publishing.entries import insert_entries
 from sources.models import Record
 
-CHUNK = 5_000
 EDITION_LOCK = 7_236_001  # any number: whoever makes an edition holds this advisory lock
 
 
@@ -44,10 +43,7 @@ def publish(public_ids, *, by, approved=None, progress=None):
     sample was read. `progress` is called with the number of roots done so far.
     """
     lock_editions()
-    records = {
-        record.public_id: record
-        for record in Record.objects.select_for_update().filter(public_id__in=public_ids)
-    }
+    records = _lock_records(public_ids)
     _refuse(_problems_of(public_ids, records, by))
     return _write_edition(public_ids, records, approved, progress)
 
@@ -76,11 +72,10 @@ def _write_edition(public_ids, records, approved, progress):
     edition, moment = next_edition(), timezone.now()
     published, unchanged = [], []
     for kind, ids in by_kind(public_ids):
-        for start in range(0, len(ids), CHUNK):
-            chunk = ids[start : start + CHUNK]
+        for chunk in in_chunks(ids):
             changed = _publish_chunk(kind, chunk, records, edition, moment, approved)
             published += changed
-            unchanged += [public_id for public_id in chunk if public_id not in set(changed)]
+            unchanged += set(chunk).difference(changed)
             if progress:
                 progress(len(published) + len(unchanged))
 
@@ -100,6 +95,17 @@ def lock_editions():
 def next_edition():
     """The next edition number; the caller holds the lock."""
     return (Edition.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
+
+
+def _lock_records(public_ids):
+    """{public_id: its record, with what publishing asks of it}, locked; light enough for a million."""
+    return {
+        record.public_id: record
+        for some in in_chunks(public_ids)
+        for record in Record.objects.select_for_update()
+        .filter(public_id__in=some)
+        .values_list("public_id", "editors", "published_revision", "published_digest", named=True)
+    }
 
 
 def _problems_of(public_ids, records, by):
@@ -137,7 +143,8 @@ def _publish_chunk(kind, ids, records, edition, moment, approved):
         changed = [
             public_id
             for public_id, digest in digests.items()
-            if digest != records[public_id].published_digest or not records[public_id].is_public
+            if digest != records[public_id].published_digest
+            or records[public_id].published_revision is None
         ]
         if changed:
             cursor.execute("DELETE FROM publishing WHERE NOT public_id = ANY(%s)", [changed])
@@ -181,7 +188,7 @@ MARK_PUBLISHED = """
 
 def _mark_links_to_new_people(published, records):
     """Acts and claims that name somebody who was not public before wait for publication anew."""
-    new = [public_id for public_id in published if not records[public_id].is_public]
+    new = [public_id for public_id in published if records[public_id].published_revision is None]
     with connection.cursor() as cursor:
         cursor.execute(TOUCH_LINKED, [new, published])
 

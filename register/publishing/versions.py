@@ -13,6 +13,8 @@ def choose(cursor, kind):
                               AND v.edition_to = 2147483647 AND v.digest = p.facts_digest)
         """  # noqa: S608
     )
+    # Else the planner goes by what it saw before, no new version at all, and loops over all pairs.
+    cursor.execute("ANALYZE publishing")
 
 
 def close(cursor, kind, edition, *, only="is_new_version"):

@@ -99,18 +99,21 @@ BEGIN
         UNION ALL
         SELECT entry_id, 'wanted',
                unnest(stretch_of_days(wanted_from, NULL) - possible - restricted - released - dead) FROM free
+    ), presumed AS (
+        SELECT s.entry_id, s.days, min(h.presumed_from) AS day
+          FROM span s JOIN held h ON h.entry_id = s.entry_id AND h.presumed_from <@ s.days
+         WHERE s.status = 'in_custody' GROUP BY s.entry_id, s.days
+    ), release AS (
+        SELECT DISTINCT ON (s.entry_id, s.days) s.entry_id, s.days, h.end_reason, h.release_terms
+          FROM span s JOIN held h ON h.entry_id = s.entry_id AND h.is_ended
+           AND (h.latest_end <= lower(s.days) OR h.latest_end IS NULL)
+         WHERE s.status = 'released'
+         ORDER BY s.entry_id, s.days, h.latest_end DESC NULLS LAST
     )
     SELECT s.entry_id, edition, s.status,
-           COALESCE(lower(s.days), '0001-01-01'), COALESCE(upper(s.days), '9999-12-31'),
-           CASE WHEN s.status = 'in_custody' THEN
-               (SELECT min(h.presumed_from) FROM held h
-                 WHERE h.entry_id = s.entry_id AND h.presumed_from <@ s.days) END,
-           COALESCE(release.end_reason, ''), COALESCE(release.release_terms, '')
+           COALESCE(lower(s.days), '0001-01-01'), COALESCE(upper(s.days), '9999-12-31'), p.day,
+           COALESCE(r.end_reason, ''), COALESCE(r.release_terms, '')
       FROM span s
-      LEFT JOIN LATERAL (
-          SELECT h.end_reason, h.release_terms FROM held h
-           WHERE s.status = 'released' AND h.entry_id = s.entry_id AND h.is_ended
-             AND (h.latest_end <= lower(s.days) OR h.latest_end IS NULL)
-           ORDER BY h.latest_end DESC NULLS LAST LIMIT 1
-      ) release ON true;
+      LEFT JOIN presumed p ON p.entry_id = s.entry_id AND p.days = s.days
+      LEFT JOIN release r ON r.entry_id = s.entry_id AND r.days = s.days;
 END $$;

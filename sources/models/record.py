@@ -30,6 +30,7 @@ class RecordQuerySet(models.QuerySet):
 @pghistory.track(
     pghistory.UpdateEvent(condition=pgtrigger.AnyChange("state", "published_revision")),
     append_only=True,
+    level=pghistory.Statement,
 )
 class Record(models.Model):
     """Identity and editorial state of one root. Never deleted: a public id is never reused."""
