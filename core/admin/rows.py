@@ -55,6 +55,18 @@ class RowForm(KnowsItsRows, forms.ModelForm):
     def is_more_open(self):
         return any(map(is_filled, self.more_fields))
 
+    # In a template `form.instance` would be the field of that name, which a verdict has.
+    @property
+    def is_saved(self):
+        return self.instance.pk is not None
+
+    @property
+    def row_code(self):
+        """The code that the row has, or will have when it is saved; "" for rows without."""
+        if "code" in self.fields:
+            return str(self["code"].value())
+        return str(getattr(self.instance, "code", ""))
+
     @property
     def is_blank(self):
         """Whether nobody has typed anything into this new row."""

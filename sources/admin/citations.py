@@ -104,18 +104,13 @@ class CitesItsRows:
             (gettext("The record itself"), _fields_of(self.model, "")),
             *(_group(form) for form in rows),
         ]
-        citations.entered = {code_of(form): not form.is_blank for form in rows}
+        citations.entered = {form.row_code: not form.is_blank for form in rows}
         for form in (*citations.forms, citations.blank):
             form.offer(targets)
 
 
 def target_value(row, field):
     return f"{row or ''}:{field}" if row or field else WHOLE
-
-
-def code_of(form):
-    """The code that a row has, or will have when it is saved."""
-    return str(form["code"].value() if "code" in form.fields else form.instance.code)
 
 
 def _rows(formset):
@@ -136,7 +131,7 @@ def _group(form):
             "row": model._meta.verbose_name,
             "number": number,
         }
-    code = code_of(form)
+    code = form.row_code
     return name[:80], [(target_value(code, ""), gettext("all of it")), *_fields_of(model, code)]
 
 

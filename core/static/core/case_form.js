@@ -212,7 +212,7 @@
     const formset = targets()[0]?.closest("[data-formset]") ?? document.querySelector("[data-formset$=citations]");
     if (!formset || formset.contains(row)) return;
     const spare = rowsOf(formset).find(
-      (each) => isNew(each) && ![...each.querySelectorAll("input:not([type=hidden])")].some((input) => input.value)
+      (each) => isNew(each) && ![...each.querySelectorAll("input[type=text]")].some((input) => input.value)
     );
     const citation = spare ?? addRow(formset);
     const select = citation.querySelector("select[data-cites]");
@@ -355,8 +355,16 @@
   document.addEventListener("focusout", ({ target }) => lookupOf(target)?.close());
   window.addEventListener("keydown", (event) => lookupOf(event.target)?.key(event), true);
 
-  document.addEventListener("DOMContentLoaded", () => {
-    prepare(document);
-    document.querySelector(".case-error")?.scrollIntoView({ block: "center" });
-  });
+  document.addEventListener("DOMContentLoaded", () => prepare(document));
+
+  // The admin's frame hides the page until it is ready; nothing can be focused before.
+  window.addEventListener("load", () =>
+    requestAnimationFrame(() => {
+      const wrong = document.querySelector(".case-error");
+      if (wrong) return wrong.scrollIntoView({ block: "center" });
+      const isNewRecord = document.querySelector("#django-admin-form-add-constants[data-model-name]");
+      const form = document.querySelector("#content-main form");
+      if (isNewRecord && form && document.activeElement === document.body) focusOn(firstField(form));
+    })
+  );
 })();
