@@ -53,6 +53,13 @@ def own_demo_server(django_db_blocker):
         yield from _served(databases.clone_of_demo())
 
 
+@pytest.fixture
+def scene_server(django_db_blocker):
+    """The demonstration register before the act of 9 December 2024 is entered."""
+    with django_db_blocker.unblock():
+        yield from _served(databases.clone_before_the_scene())
+
+
 def _served(database):
     with site_on(database) as address:
         yield address

@@ -33,6 +33,11 @@ def clone_of_demo():
     return _clone("demo", fingerprint.of_demo(), _build_demo)
 
 
+def clone_before_the_scene():
+    """The demonstration register as if the act of 9 December 2024 were not there yet."""
+    return _clone("scene", fingerprint.of_demo(), _build_before_the_scene)
+
+
 def has_demo():
     return "load_demo" in get_commands()
 
@@ -89,11 +94,15 @@ def _build_empty(name):
         call_command("migrate", database="owner", verbosity=0)
 
 
-def _build_demo(name):
+def _build_demo(name, **options):
     _create(name, _template("empty", fingerprint.of_migrations(), _build_empty))
     with using(name):
         roles.prepare()
-        call_command("load_demo", verbosity=0)
+        call_command("load_demo", verbosity=0, **options)
+
+
+def _build_before_the_scene(name):
+    _build_demo(name, without_act=["2024-12-09"])
 
 
 def _create(name, template):

@@ -120,6 +120,14 @@ class RowFormSet(BaseInlineFormSet):
         if self.sentence_of_refusal:
             raise ValidationError(self.sentence_of_refusal, code="refused")
 
+    def get_unique_error_message(self, unique_check):
+        """The sentence of the constraint that two rows of one form break."""
+        given = {*unique_check, self.fk.name}
+        for constraint in self.model._meta.total_unique_constraints:
+            if given == {*constraint.fields, self.fk.name}:
+                return constraint.get_violation_error_message()
+        return super().get_unique_error_message(unique_check)
+
 
 class Rows(OurFields, StackedInline):
     """An inline. `inlines` are the rows within each row, `more` the fields behind "more"."""

@@ -137,7 +137,7 @@ class PrisonerAdmin(RootAdmin):
             ids = ExternalId.objects.filter(prisoner=OuterRef("pk"), value__icontains=word)
             queryset = queryset.filter(
                 Q(display_name__icontains=word)
-                | Q(record_id__icontains=word)
+                | Q(record__public_id__icontains=word)
                 | Exists(forms)
                 | Exists(ids)
             )
