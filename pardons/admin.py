@@ -7,8 +7,15 @@ from django.utils.translation import gettext_lazy as _
 from core.admin.rows import Rows
 from pardons.models import AnnouncedCount, Beneficiary, ClemencyAct
 from pardons.questions import with_places
+from pardons.resources import (
+    AnnouncedCountResource,
+    BeneficiaryResource,
+    ClemencyActResource,
+    ContradictionResource,
+)
 from sources.admin.citations import CitationRows
 from sources.admin.roots import RootAdmin, StateFilter
+from sources.admin.sheets import ImportsSheets
 
 
 class AnnouncedCountRows(Rows):
@@ -48,7 +55,13 @@ class OpenPlacesFilter(admin.SimpleListFilter):
 
 
 @admin.register(ClemencyAct)
-class ClemencyActAdmin(RootAdmin):
+class ClemencyActAdmin(ImportsSheets, RootAdmin):
+    resource_classes = [
+        ClemencyActResource,
+        AnnouncedCountResource,
+        BeneficiaryResource,
+        ContradictionResource,
+    ]
     list_display = [
         "__str__",
         "announced_on",

@@ -7,7 +7,14 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from prisoners.models import Article, Context, Court, Facility, Official, Tag
+from prisoners.resources import (
+    ContextResource,
+    CourtResource,
+    FacilityReportResource,
+    FacilityResource,
+)
 from sources.admin.base import ModelAdmin
+from sources.admin.sheets import ImportsSheets
 
 # "BY CC 342-1(2)", "342-1 part 2", "CC 130": country and law may be left out.
 ARTICLE = re.compile(
@@ -34,13 +41,13 @@ class PlaceAdmin(CatalogueAdmin):
 
 
 @admin.register(Facility)
-class FacilityAdmin(PlaceAdmin):
-    pass
+class FacilityAdmin(ImportsSheets, PlaceAdmin):
+    resource_classes = [FacilityResource, FacilityReportResource]
 
 
 @admin.register(Court)
-class CourtAdmin(PlaceAdmin):
-    pass
+class CourtAdmin(ImportsSheets, PlaceAdmin):
+    resource_classes = [CourtResource]
 
 
 @admin.register(Official)
@@ -51,7 +58,8 @@ class OfficialAdmin(CatalogueAdmin):
 
 
 @admin.register(Context)
-class ContextAdmin(CatalogueAdmin):
+class ContextAdmin(ImportsSheets, CatalogueAdmin):
+    resource_classes = [ContextResource]
     list_display = ["name", "country", "began_on", "ended_on", "is_confidential"]
 
 

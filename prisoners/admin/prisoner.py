@@ -22,12 +22,20 @@ from prisoners.admin.person import (
 )
 from prisoners.admin.prosecution import ProsecutionRows
 from prisoners.models import Condition, Contact, Detention, ExternalId, Name, Prisoner, Stay
+from prisoners.resources import (
+    ConditionResource,
+    ContactResource,
+    DeathResource,
+    PrisonerResource,
+)
 from sources.admin.citations import CitationRows
 from sources.admin.roots import RootAdmin, StateFilter
+from sources.admin.sheets import ImportsSheets
 
 
 @admin.register(Prisoner)
-class PrisonerAdmin(RootAdmin):
+class PrisonerAdmin(ImportsSheets, RootAdmin):
+    resource_classes = [PrisonerResource, ConditionResource, ContactResource, DeathResource]
     form = PrisonerForm
     list_display = [
         "name",
