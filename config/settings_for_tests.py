@@ -38,5 +38,7 @@ STORAGES = STORAGES | {
 }
 # Nothing is collected for tests; WhiteNoise warns when the folder is missing.
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
+# Tests that roll back make the same editions again, with other people in them.
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 DEMO_LOGINS_FILE = VAR / "test_demo_logins.txt"
 PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]

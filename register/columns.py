@@ -300,7 +300,6 @@ COLUMNS = [
         "edition", "%(shown_edition)s", "The edition that answers.", kind="number", is_detail=False
     ),
 ]
-NAMES = [column.name for column in COLUMNS]
 SELECTED = ",\n".join(column.selected for column in COLUMNS)
 
 

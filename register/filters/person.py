@@ -27,6 +27,7 @@ class NationalityFilter(AnyOfArray):
 
 class OccupationFilter(AnyOfArray):
     column = "occupations"
+    says_unknown = True
 
     def __init__(self):
         super().__init__(label=_("Occupation"), choices=Occupation.choices)

@@ -59,6 +59,7 @@ class AnyOfArray(AnyOf):
     """A choice fits when it is in an array column; `unknown` is the empty array."""
 
     is_array = True
+    says_unknown = False  # whether the vocabulary of the column has the word itself
 
     def possible(self, value):
         recorded = [choice for choice in value if choice != UNKNOWN]
@@ -77,7 +78,8 @@ class AnyOfArray(AnyOf):
 
     @property
     def _nothing_recorded(self):
-        return Q(**{self.column: []}) | Q(**{f"{self.column}__contains": [UNKNOWN]})
+        empty = Q(**{self.column: []})
+        return empty | Q(**{f"{self.column}__contains": [UNKNOWN]}) if self.says_unknown else empty
 
 
 def is_given(value):

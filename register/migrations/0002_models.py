@@ -5,6 +5,7 @@ import django.contrib.postgres.fields
 import django.contrib.postgres.fields.ranges
 import django.contrib.postgres.indexes
 import django.db.models.deletion
+import django.db.models.functions.comparison
 from django.db import migrations, models
 
 
@@ -265,7 +266,7 @@ class Migration(migrations.Migration):
                 ('recognised_by', django.contrib.postgres.fields.ArrayField(base_field=models.BigIntegerField(), default=list, size=None)),
             ],
             options={
-                'indexes': [models.Index(fields=['edition_from', 'edition_to'], name='register_en_edition_d463fd_idx'), models.Index(condition=models.Q(('edition_to', 2147483647)), fields=['-arrested_latest', 'public_id'], name='entry_by_arrest'), models.Index(condition=models.Q(('edition_to', 2147483647)), fields=['sentence_days'], name='entry_by_sentence'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['articles'], name='entry_articles'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['courts'], name='entry_courts'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['facilities'], name='entry_facilities'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['contexts'], name='entry_contexts'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['condition_kinds'], name='entry_condition_kinds'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['recognised_by'], name='entry_recognised_by'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['occupations'], name='entry_occupations'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['health'], name='entry_health')],
+                'indexes': [models.Index(fields=['edition_from', 'edition_to'], name='register_en_edition_d463fd_idx'), models.Index(models.OrderBy(models.F('arrested_latest'), descending=True, nulls_last=True), models.F('public_id'), condition=models.Q(('edition_to', 2147483647)), name='entry_by_arrest'), models.Index(condition=models.Q(('edition_to', 2147483647)), fields=['last_contact_latest', 'public_id'], name='entry_by_contact'), models.Index(condition=models.Q(('edition_to', 2147483647)), fields=['sentence_days'], name='entry_by_sentence'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['articles'], name='entry_articles'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['courts'], name='entry_courts'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['facilities'], name='entry_facilities'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['contexts'], name='entry_contexts'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['condition_kinds'], name='entry_condition_kinds'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['recognised_by'], name='entry_recognised_by'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['occupations'], name='entry_occupations'), django.contrib.postgres.indexes.GinIndex(condition=models.Q(('edition_to', 2147483647)), fields=['health'], name='entry_health')],
                 'constraints': [models.UniqueConstraint(condition=models.Q(('edition_to', 2147483647)), fields=('public_id',), name='entry_one_current'), models.UniqueConstraint(fields=('public_id', 'edition_from'), name='entry_one_per_edition')],
             },
         ),
@@ -365,7 +366,7 @@ class Migration(migrations.Migration):
                 ('search_text', models.TextField(blank=True, help_text='All names without case and accents, one a line.')),
             ],
             options={
-                'indexes': [models.Index(fields=['sort_key', 'public_id'], name='register_id_sort_ke_b94258_idx'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='identity_search')],
+                'indexes': [models.Index(django.db.models.functions.comparison.NullIf('sort_key', models.Value('')), models.F('public_id'), name='identity_by_name'), django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass('search_text', name='gin_trgm_ops'), name='identity_search')],
             },
         ),
         migrations.CreateModel(

@@ -52,8 +52,17 @@ class Entry(PrisonerFacts, Version):
         constraints = version_constraints("entry")
         indexes = [
             models.Index(fields=["edition_from", "edition_to"]),
+            # The orders of the list (register/filters/sorting.py); what is not known comes last.
             models.Index(
-                fields=["-arrested_latest", "public_id"], name="entry_by_arrest", condition=CURRENT
+                models.F("arrested_latest").desc(nulls_last=True),
+                "public_id",
+                name="entry_by_arrest",
+                condition=CURRENT,
+            ),
+            models.Index(
+                fields=["last_contact_latest", "public_id"],
+                name="entry_by_contact",
+                condition=CURRENT,
             ),
             models.Index(fields=["sentence_days"], name="entry_by_sentence", condition=CURRENT),
             *[

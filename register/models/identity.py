@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import NullIf
 
 from prisoners.facts.person import ExternalIdTexts, NameTexts, PrisonerTexts
 from sources.facts import CitationFacts
@@ -21,7 +22,10 @@ class Identity(PrisonerTexts):
 
     class Meta:
         indexes = [
-            models.Index(fields=["sort_key", "public_id"]),
+            # The list by name: who has none comes last.
+            models.Index(
+                NullIf("sort_key", models.Value("")), models.F("public_id"), name="identity_by_name"
+            ),
             GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="identity_search"),
         ]
 

@@ -194,8 +194,10 @@ def _chosen(filters):
             for choice, label in one.field.labels(value).items():
                 yield Chosen(one.label, label, without(filters.data, name, value=str(choice)))
         elif name == "scope":
-            label = {key: label for key, label, _is in _scopes(filters)}[str(value)]
-            yield Chosen(one.label, label, without(filters.data, name))
+            label = (
+                _("any organisation") if value == "recognised" else one.field.labels([value])[value]
+            )
+            yield Chosen(_("Recognised by"), label, without(filters.data, name))
         else:
             yield Chosen(one.label, str(value), without(filters.data, name))
 

@@ -74,7 +74,11 @@ class _Ids:
     def __getitem__(self, rows):
         def read():
             return ids_of_page(
-                self.filters, self.sort, offset=rows.start, limit=rows.stop - rows.start
+                self.filters,
+                self.sort,
+                offset=rows.start,
+                limit=rows.stop - rows.start,
+                of=self.length,
             )
 
         # Names are shown and found as decided today, so what hangs on them is not kept.
