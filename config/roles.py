@@ -63,6 +63,7 @@ def statements(*, database, staff, public, present=None):
                 login=names[login],
             )
     yield sql.SQL(HISTORY_CONTEXT).format(**names)
+    yield sql.SQL(STATISTICS).format(**names)
 
 
 def _grants():
@@ -149,4 +150,10 @@ HISTORY_CONTEXT = """
     ALTER FUNCTION _pgh_attach_context() SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp;
     REVOKE ALL ON FUNCTION _pgh_attach_context() FROM PUBLIC, {public};
     GRANT EXECUTE ON FUNCTION _pgh_attach_context() TO {staff};
+"""
+
+# Only the owner of a table may ask for its statistics anew; publishing needs them half way.
+STATISTICS = """
+    REVOKE ALL ON FUNCTION analyze_register() FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION analyze_register() TO {staff};
 """

@@ -58,13 +58,20 @@ def _digest_sql(column, parts):
 def _facts(kind):
     """What counts: the root, its parts, whether it is withheld, since when it is reported."""
     _, root = rows_of_root(kind)
-    yield f"SELECT root_id, 'root', to_jsonb(r)::text FROM ({root}) r"
+    yield f"SELECT root_id, 'root', r::text FROM ({root}) r"
     yield "SELECT root_id, 'withheld', is_withheld::text FROM publishing"
     if kind.kind == "prisoner":
         yield f"SELECT root_id, 'reported', COALESCE(day::text, '') FROM ({FIRST_REPORTED}) f"
     for pair in kind.parts:
-        _, rows = rows_of_part(kind, pair)
-        yield f"SELECT root_id, '{pair.published.__name__}', (to_jsonb(r) - 'source_id')::text FROM ({rows}) r"
+        made, rows = rows_of_part(kind, pair)
+        row = _row("r", ["code", *(c.name for c in made)])
+        yield f"SELECT root_id, '{pair.published.__name__}', {row} FROM ({rows}) r"
+
+
+def _row(alias, columns):
+    """SQL of a row as text; NULL and the empty text differ in it."""
+    listed = ", ".join(f'{alias}."{name}"' for name in columns)
+    return f"ROW({listed})::text"
 
 
 FIRST_REPORTED = """
@@ -83,13 +90,15 @@ def _facts_digests():
 def _texts(kind):
     """What identifies, as it would be shown."""
     if kind.kind == "prisoner":
-        yield f"SELECT p.root_id, 'texts', to_jsonb(t)::text FROM publishing p JOIN ({identity_rows(kind)}) t USING (root_id)"
+        yield f"SELECT p.root_id, 'texts', t::text FROM publishing p JOIN ({identity_rows(kind)}) t USING (root_id)"
         for pair in NAMES:
-            yield f"SELECT root_id, '{pair.published.__name__}', (to_jsonb(n) - 'source_id')::text FROM ({name_rows(kind, pair)}) n"
+            row = _row("n", ["code", *(f.column for f in texts_of(pair.working))])
+            yield f"SELECT root_id, '{pair.published.__name__}', {row} FROM ({name_rows(kind, pair)}) n"
     for pair in kind.parts:
         if texts_of(pair.working):
-            yield f"SELECT root_id, 'text', (to_jsonb(t) - 'public_id')::text FROM ({text_rows(kind, pair)}) t"
-    yield f"SELECT root_id, 'citation', (to_jsonb(c) - 'source_row')::text FROM ({citation_rows()}) c"
+            yield f"SELECT root_id, 'text', ROW(t.code, t.field, t.text)::text FROM ({text_rows(kind, pair)}) t"
+    cited = _row("c", [c.name for c in columns(Citation, Citation, is_person=False)])
+    yield f"SELECT root_id, 'citation', {cited} FROM ({citation_rows()}) c"
 
 
 def identity_rows(kind):

@@ -55,10 +55,11 @@ def _identities(cursor, kind):
     cursor.execute(
         f"""
         INSERT INTO register_identity (public_id, is_withheld, sort_key, search_text, {made})
-        SELECT p.public_id, p.is_withheld, plain_text(i.display_name),
-               plain_text(concat_ws(E'\\n', NULLIF(i.display_name, ''), names.text)), {shown}
+        SELECT p.public_id, p.is_withheld, plain.name,
+               concat_ws(E'\\n', NULLIF(plain.name, ''), plain_text(names.text)), {shown}
           FROM publishing p
           JOIN ({identity_rows(kind)}) i ON i.root_id = p.root_id
+         CROSS JOIN LATERAL (SELECT plain_text(i.display_name) AS name OFFSET 0) plain
           LEFT JOIN (SELECT n.public_id, string_agg(n.text, E'\\n' ORDER BY n.id) AS text
                        FROM register_name n JOIN publishing b ON b.public_id = n.public_id
                       GROUP BY n.public_id) names ON names.public_id = p.public_id

@@ -72,12 +72,14 @@ def _write_edition(public_ids, records, approved, progress):
     edition, moment = next_edition(), timezone.now()
     published, unchanged = [], []
     for kind, ids in by_kind(public_ids):
-        for chunk in in_chunks(ids):
+        for number, chunk in enumerate(in_chunks(ids)):
             changed = _publish_chunk(kind, chunk, records, edition, moment, approved)
             published += changed
             unchanged += set(chunk).difference(changed)
             if progress:
                 progress(len(published) + len(unchanged))
+            if number == 0 and len(ids) > len(chunk):
+                _analyze()
 
     if not published:
         return PublishResult(edition=None, unchanged=unchanged)
@@ -106,6 +108,12 @@ def _lock_records(public_ids):
         .filter(public_id__in=some)
         .values_list("public_id", "editors", "published_revision", "published_digest", named=True)
     }
+
+
+def _analyze():
+    """Tell the planner of the first rows, so that it takes the rest by index and not whole tables."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT analyze_register()")
 
 
 def _problems_of(public_ids, records, by):

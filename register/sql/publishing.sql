@@ -13,3 +13,18 @@ $$;
 CREATE OR REPLACE FUNCTION no_formula(cell text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     SELECT CASE WHEN cell ~ '^\s*[=+@\t\r-]' THEN '''' || cell ELSE cell END
 $$;
+
+-- Fresh statistics of the register's tables, in the middle of publishing thousands of records: autovacuum
+-- sees only what is committed, and a planner without them reads whole tables for every few thousand people.
+CREATE OR REPLACE FUNCTION analyze_register() RETURNS void LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+DECLARE
+    register_table regclass;
+BEGIN
+    FOR register_table IN
+        SELECT oid FROM pg_class
+         WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname ~ '^register_'
+    LOOP
+        EXECUTE format('ANALYZE %s', register_table);
+    END LOOP;
+END $$;
