@@ -78,6 +78,7 @@ def test_a_full_case_takes_at_most_120_keys_besides_its_text(empty_form):
             ("https://news.example/verdict", "Verdict", "court", "p. 3"),
             ("https://news.example/fine", "SentencePart", "amount", ""),
         ],
+        "nothing else": 0,
     }
 
 
@@ -168,4 +169,8 @@ def what_was_saved():
             (row.source.title, rows[str(row.row)], row.field, row.locator)
             for row in Citation.objects.all()
         ],
+        "nothing else": sum(
+            getattr(person, rows).count()
+            for rows in ("conditions", "contacts", "recognitions", "officiallabels", "relations")
+        ),
     }

@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.forms import NumberInput, Select, Textarea, TextInput
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 from unfold.widgets import UnfoldAdminExpandableTextareaWidget, UnfoldBooleanWidget
 
@@ -24,5 +25,19 @@ class OurFields:
         if isinstance(db_field, models.ForeignKey):
             target = self.admin_site._registry.get(db_field.remote_field.model)
             if target is not None and target.search_fields:
-                return LookupField(db_field=db_field, model_admin=target, request=request)
-        return super().formfield_for_dbfield(db_field, request, **kwargs)
+                return plain(LookupField(db_field=db_field, model_admin=target, request=request))
+        return plain(super().formfield_for_dbfield(db_field, request, **kwargs))
+
+    def formfield_for_choice_field(self, db_field, request, **kwargs):
+        # A list without an empty line would fill in its first choice by itself.
+        kwargs["choices"] = db_field.get_choices(
+            include_blank=db_field.blank or not db_field.has_default(), blank_choice=[("", "–")]
+        )
+        return super().formfield_for_choice_field(db_field, request, **kwargs)
+
+
+def plain(field):
+    """The field with one short class in place of the frame's forty, six hundred times a page."""
+    if field and isinstance(field.widget, TextInput | NumberInput | Select | Textarea):
+        field.widget.attrs["class"] = "case-input"
+    return field

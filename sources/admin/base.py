@@ -22,3 +22,8 @@ class ModelAdmin(SavesAllOrNothing, HasNestedRows, OurFields, UnfoldModelAdmin):
     def get_search_results(self, request, queryset, search_term):
         # PostgreSQL refuses NUL, and nothing contains it.
         return super().get_search_results(request, queryset, search_term.replace("\0", ""))
+
+    def save_model(self, request, obj, form, change):
+        # Writing the same values again would count as an edit of the record.
+        if form.has_changed() or not change:
+            super().save_model(request, obj, form, change)

@@ -31,7 +31,7 @@ class CitationForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["target"].widget = UnfoldAdminSelectWidget(
-            attrs={"data-cites": gettext("all of it")}
+            attrs={"data-cites": gettext("all of it"), "class": "case-input"}
         )
         self.initial["target"] = (
             target_value(self.instance.row, self.instance.field) if self.instance.pk else WHOLE

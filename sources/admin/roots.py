@@ -3,12 +3,13 @@
 from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
-from django.db import connection
 from django.http import HttpResponseRedirect
 from django.urls import reverse
-from django.utils.formats import localize
-from django.utils.html import format_html_join
+from django.utils.formats import date_format
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from unfold.decorators import display
@@ -35,6 +36,10 @@ class RootForm(ModelFormWithLookups):
             self.initial["seen_revision"] = record.revision
             self.initial["seen_at"] = record.changed_at.isoformat()
 
+    @cached_property
+    def changed_data(self):
+        return [name for name in super().changed_data if name not in ("seen_revision", "seen_at")]
+
     def clean(self):
         cleaned = super().clean()
         if self.instance.pk:
@@ -42,10 +47,7 @@ class RootForm(ModelFormWithLookups):
         return cleaned
 
     def _refuse_to_overwrite(self):
-        if connection.in_atomic_block:
-            record = Record.objects.select_for_update().get(pk=self.instance.record_id)
-        else:
-            record = Record.objects.get(pk=self.instance.record_id)
+        record = Record.objects.select_for_update().get(pk=self.instance.record_id)
         if self.cleaned_data.get("seen_revision") == record.revision:
             return
         changes = history_of(self.instance, since=self.cleaned_data.get("seen_at"))
@@ -101,11 +103,12 @@ class RootAdmin(CitesItsRows, ModelAdmin):
 
     @admin.display(description=_("public id"), ordering="record_id")
     def public_id(self, root):
-        return root.record_id
+        return format_html('<span class="whitespace-nowrap">{}</span>', root.record_id)
 
     @admin.display(description=_("changed at"), ordering="record__changed_at")
     def changed_at(self, root):
-        return localize(root.record.changed_at)
+        at = date_format(localtime(root.record.changed_at), "Y-m-d H:i")
+        return format_html('<span class="whitespace-nowrap">{}</span>', at)
 
 
 def state_of(record):
