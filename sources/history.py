@@ -98,7 +98,7 @@ def history_of(root, since=None):
     pairs = [
         pair for pair in _with_previous(events) if since is None or pair[0].pgh_created_at > since
     ]
-    pairs.sort(key=lambda pair: (pair[0].pgh_created_at, pair[0].pgh_id), reverse=True)
+    pairs.sort(key=lambda pair: _order(type(root), pair[0]), reverse=True)
     names = _Names([event for pair in pairs for event in pair if event])
     return [_change(event, before, names) for event, before in pairs]
 
@@ -129,7 +129,14 @@ def _event_tables(root_model):
             tables.append((event_model, "public_id"))
         elif tracked and (link := _link_to(root_model, tracked)):
             tables.append((event_model, link.attname))
-    return tables
+    # Rows saved together have one moment; they are told from the root down to its citations.
+    first_and_last = {root_model: -1, Citation: 1, Record: 2}
+    return sorted(tables, key=lambda table: first_and_last.get(table[0].pgh_tracked_model, 0))
+
+
+def _order(root_model, event):
+    order = [model for model, _lookup in _event_tables(root_model)]
+    return event.pgh_created_at, order.index(type(event)), event.pgh_id
 
 
 def _link_to(root_model, model):
@@ -184,7 +191,7 @@ def diff(model, before, after, names):
         for field in model._meta.local_fields
         if not field.generated
         and field.name not in NOT_SHOWN
-        and _raw(before, field) != _raw(after, field)
+        and _or_none(_raw(before, field)) != _or_none(_raw(after, field))
     ]
     together = [
         (label, [model._meta.get_field(name) for name in fields])
@@ -228,6 +235,11 @@ def value_in_words(field, state, names):
 
 def _raw(state, field):
     return None if state is None else getattr(state, field.attname)
+
+
+def _or_none(value):
+    """A row that begins with an empty text or an unticked box tells nothing of it."""
+    return None if value is False or value in ("", []) else value
 
 
 def _row_in_words(model, event, names):
