@@ -3,7 +3,7 @@
 PYTHON ?= python3
 IN = .venv/bin/python
 
-.PHONY: run test check bench soak db stop migrate migrations format requirements install
+.PHONY: run test check bench soak db stop migrate migrations format messages requirements install
 
 run: install
 	@exec $(IN) -m config.launch
@@ -44,6 +44,12 @@ migrations: install
 format: install
 	@$(IN) -m ruff check --fix .
 	@$(IN) -m ruff format .
+
+# Sentences that are new or changed go into locale/*/LC_MESSAGES/django.po, to be translated
+# (docs/translating.md). Needs GNU gettext; running and testing Rollcall does not.
+messages: install
+	@$(IN) manage.py makemessages --locale be --locale ru --add-location file --no-obsolete \
+		--ignore .venv --ignore var --ignore tests --ignore benchmarks
 
 requirements: install
 	@$(IN) -m pip install --quiet uv

@@ -4,8 +4,14 @@ import shutil
 
 import pytest
 
+from config import translations
 from tests import databases
 from tests.site import site_on
+
+
+def pytest_configure():
+    """Tests that are started without make have the languages too."""
+    translations.compile_changed()
 
 
 @pytest.fixture(scope="session")

@@ -1,4 +1,4 @@
-"""The first step of every make target: `.venv` with what requirements.txt pins.
+"""The first step of every make target: `.venv` with what requirements.txt pins, and the languages.
 
 Runs on the system's Python, whichever that is, so it is written in the oldest Python that can say
 what is wrong.
@@ -21,8 +21,12 @@ def main():
         sys.exit(f"Rollcall needs Python 3.11 or newer, and this is {sys.version.split()[0]}.")
     with open(REQUIREMENTS, "rb") as file:
         wanted = f"{hashlib.sha256(file.read()).hexdigest()} {sys.version}"
-    if installed() == wanted:
-        return
+    if installed() != wanted:
+        install(wanted)
+    compile_translations()
+
+
+def install(wanted):
     print("Installing what requirements.txt lists into .venv ...", flush=True)
     if not has_pip() or (installed() and installed().split(" ", 1)[1] != sys.version):
         make_venv()
@@ -31,6 +35,11 @@ def main():
         sys.exit("Rollcall cannot start: pip could not install the packages, for the reason above.")
     with open(STAMP, "w") as file:
         file.write(wanted)
+
+
+def compile_translations():
+    if subprocess.call([PYTHON, "-m", "config.translations"], cwd=ROOT):
+        sys.exit("Rollcall cannot start: a translation in locale/ has a fault, named above.")
 
 
 def installed():

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,9 @@ class Figure:
     @property
     def unit_in_words(self):
         """The unit as it stands after the larger number: "1 person", "between 3 and 4 people"."""
-        return unit_in_words(self.unit, self.at_least if self.at_most is None else self.at_most)
+        if self.is_exact:
+            return unit_in_words(self.unit, self.at_least)
+        return unit_after_bounds(self.unit, self.at_most if self.is_bounded else self.at_least)
 
     def __add__(self, other):
         at_most = None if None in (self.at_most, other.at_most) else self.at_most + other.at_most
@@ -52,4 +54,24 @@ def unit_in_words(unit, number):
             return ngettext("detention", "detentions", number)
         case "prosecutions":
             return ngettext("prosecution", "prosecutions", number)
+    raise ValueError(f"There is no unit {unit!r}.")
+
+
+def unit_after_bounds(unit, number):
+    """The unit after "between 3 and 4" or "at least 4", which many languages decline."""
+    match unit:
+        case "people":
+            return npgettext("after bounds", "person", "people", number)
+        case "days":
+            return npgettext("after bounds", "day", "days", number)
+        case "places":
+            return npgettext("after bounds", "open place", "open places", number)
+        case "deaths":
+            return npgettext("after bounds", "death", "deaths", number)
+        case "acts":
+            return npgettext("after bounds", "act", "acts", number)
+        case "detentions":
+            return npgettext("after bounds", "detention", "detentions", number)
+        case "prosecutions":
+            return npgettext("after bounds", "prosecution", "prosecutions", number)
     raise ValueError(f"There is no unit {unit!r}.")
