@@ -622,7 +622,7 @@ class Migration(migrations.Migration):
                 ('entry', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='spans', to='register.entry')),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('edition_to', 2147483647)), fields=['status', 'ends', 'begins'], include=('entry', 'presumed_from'), name='span_current'), models.Index(fields=['status', 'edition_to', 'edition_from'], include=('entry', 'begins', 'ends'), name='span_known')],
+                'indexes': [models.Index(condition=models.Q(('edition_to', 2147483647)), fields=['status', 'ends', 'begins'], include=('entry', 'presumed_from'), name='span_current'), models.Index(fields=['status', 'edition_to', 'edition_from', 'ends', 'begins'], include=('entry', 'presumed_from'), name='span_known')],
             },
         ),
     ]

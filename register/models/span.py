@@ -50,8 +50,8 @@ class Span(models.Model):
                 condition=models.Q(edition_to=OPEN),
             ),
             models.Index(
-                fields=["status", "edition_to", "edition_from"],
-                include=["entry", "begins", "ends"],
+                fields=["status", "edition_to", "edition_from", "ends", "begins"],
+                include=["entry", "presumed_from"],
                 name="span_known",
             ),
         ]
