@@ -1,5 +1,6 @@
 """Spans and entries of the edition asked about. On any day a count of spans is a count of people."""
 
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from register.models import Span
@@ -34,16 +35,15 @@ def _of(spans, entries):
 
 def those_in_doubt(question, *, total):
     """Who may be held on the day and may not: they make the difference between the bounds."""
-    surely = certain(question).filter(begins__lte=question.on, ends__gt=question.on)
+    in_doubt = Q(status=MAYBE)
+    if question.whom.filters:
+        in_doubt |= ~Exists(question.certain_entries().filter(pk=OuterRef("entry")))
     doubtful = (
         possible(question)
-        .filter(begins__lte=question.on, ends__gt=question.on)
-        .exclude(pk__in=surely.values("pk"))
+        .filter(in_doubt, begins__lte=question.on, ends__gt=question.on)
         .order_by("-begins", "entry__public_id")
         .values_list("entry__public_id", "begins", "ends")
     )
-    if not question.whom.filters:
-        doubtful = doubtful.filter(status=MAYBE)
     return People(
         caption=_("They make the difference: maybe in custody on the day"),
         columns=(

@@ -1,8 +1,10 @@
 """Answers kept by edition and question: the second reader of a figure does not wait for it."""
 
 import hashlib
+from contextlib import contextmanager
 
 from django.core.cache import cache
+from django.db import connections, router, transaction
 from django.db.models import Max
 
 from register.models import Edition
@@ -24,11 +26,22 @@ def _kept(what, report, question, compute):
     key = _key(what, report.slug, question)
     found = cache.get(key)
     if found is None:
-        found = compute(question)
+        with room_to_sort():
+            found = compute(question)
         # Another edition may have come out meanwhile: then this is not what its number says.
         if question.known is not None or question.edition == _latest():
             cache.set(key, found, KEPT_FOR)
     return found
+
+
+@contextmanager
+def room_to_sort():
+    """Memory for the sorts and hashes of one answer: they would go to disk at a million people."""
+    database = router.db_for_read(Edition)
+    with transaction.atomic(using=database):
+        with connections[database].cursor() as cursor:
+            cursor.execute("SET LOCAL work_mem = '64MB'")
+        yield
 
 
 def kept_drawing(spec, draw):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure, exactly
 from reports.answers import Answer, Column, Headline, Point, Row, Table
-from reports.custody import certain, possible, those_in_doubt
+from reports.custody import IN_CUSTODY, certain, possible, those_in_doubt
 from reports.words import day, later_day
 
 COLUMNS = (
@@ -58,21 +58,33 @@ def answer(question):
 
 def held_on(question):
     """A function that gives the stock of any day up to the day asked about."""
-    at_least, at_most = _steps(certain(question)), _steps(possible(question))
+    at_least, at_most = (Steps(*changes) for changes in _begun_and_ended(question))
     return lambda day: Figure(at_least.on(day), at_most.on(day))
 
 
-def _steps(custody):
-    return Steps(
-        dict(custody.values_list("begins").annotate(Count("pk")).order_by()),
-        dict(custody.values_list("ends").annotate(Count("pk")).order_by()),
-    )
+def _begun_and_ended(question):
+    """How many spans begin and end on each day, of the certain set and of the possible set."""
+    if question.whom.filters:
+        return tuple(
+            (_by_day(spans, "begins"), _by_day(spans, "ends"))
+            for spans in (certain(question), possible(question))
+        )
+    # Both sets are of the same people: one pass for the beginnings and one for the ends.
+    sure, all_of_them = ({}, {}), ({}, {})
+    for column, name in enumerate(("begins", "ends")):
+        changes = possible(question).values_list("status", name).annotate(Count("pk")).order_by()
+        for status, on, number in changes:
+            if status == IN_CUSTODY:
+                sure[column][on] = number
+            all_of_them[column][on] = all_of_them[column].get(on, 0) + number
+    return sure, all_of_them
 
 
 def _presumed(question):
     resting = certain(question).filter(presumed_from__lt=F("ends"))
     begun = resting.annotate(rests_from=Greatest("begins", "presumed_from"))
-    return Steps(
-        dict(begun.values_list("rests_from").annotate(Count("pk")).order_by()),
-        dict(resting.values_list("ends").annotate(Count("pk")).order_by()),
-    )
+    return Steps(_by_day(begun, "rests_from"), _by_day(resting, "ends"))
+
+
+def _by_day(spans, day):
+    return dict(spans.values_list(day).annotate(Count("pk")).order_by())

@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from django.db.models import Min
+
 from reports.custody import possible
 from reports.questions import PeriodQuestion
 
@@ -12,7 +14,7 @@ class Question(PeriodQuestion):
         values = super().values(query, asked)
         if not query.get("from", "").strip():
             whole = cls(**values)
-            first = possible(whole).order_by("begins").values_list("begins", flat=True).first()
+            first = possible(whole).aggregate(first=Min("begins"))["first"]
             if first and first <= values["ends"]:
                 values["begins"] = first
         return values

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from register.figures import Figure
 from register.models import ClaimEntry
 from reports.claims import claims_beside
 from reports.in_and_out import flows
@@ -29,21 +30,25 @@ def quote(question, answer):
 
 def claims(question):
     """How many others say were newly held or released, beside our count of the same days."""
-    came_in, ended = flows.newly_held(question), flows.ended(question)
-    released = flows.Flow({})
-    for reason, flow in ended.items():
-        released = released if reason in flows.NOT_RELEASED else released + flow
 
-    def within(flow):
-        return lambda reading: reading.begins and flow.within(reading.begins, reading.as_of_latest)
+    def newly_held(reading):
+        days = reading.begins, reading.as_of_latest
+        return reading.begins and flows.newly_held(question, *days).within(*days)
+
+    def released(reading, reasons=None):
+        days = reading.begins, reading.as_of_latest
+        ended = flows.ended(question, *days) if reading.begins else {}
+        counted = flows.RELEASES if reasons is None else reasons
+        figures = [flow.within(*days) for reason, flow in ended.items() if reason in counted]
+        return reading.begins and sum(figures, Figure(0, 0, "detentions"))
 
     return [
-        *claims_beside(question, [Measure.NEWLY_HELD], within(came_in)),
-        *claims_beside(question, [Measure.RELEASED_ALL_GROUNDS], within(released)),
+        *claims_beside(question, [Measure.NEWLY_HELD], newly_held),
+        *claims_beside(question, [Measure.RELEASED_ALL_GROUNDS], released),
         *claims_beside(
             question,
             [Measure.RELEASED_FULL_TERM],
-            within(ended.get(flows.Reason.FULL_TERM, flows.Flow({}))),
+            lambda reading: released(reading, [flows.Reason.FULL_TERM]),
         ),
         *claims_beside(question, [Measure.NEWLY_HELD_PER_RELEASED], lambda reading: None),
     ]

@@ -41,10 +41,11 @@ def answer(question):
     maybe = book(question, possible(question), CUSTODY)
     if not (sure.balances and maybe.balances):
         return Answer([], [], refusal=_("The books of these days do not balance."))
-    came_in, ended = flows.newly_held(question), flows.ended(question)
+    days = question.begins, question.ends
+    came_in, ended = flows.newly_held(question, *days), flows.ended(question, *days)
     released = _sum(flow for reason, flow in ended.items() if reason not in flows.NOT_RELEASED)
-    newly, out = (flow.within(question.begins, question.ends) for flow in (came_in, released))
-    people_in, people_out = flows.people(question, question.begins, question.ends)
+    newly, out = (flow.within(*days) for flow in (came_in, released))
+    people_in, people_out = flows.people(question, *days)
     return Answer(
         headlines=[
             Headline(_("Newly held"), newly, later_counted(people_in)),

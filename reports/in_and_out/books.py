@@ -6,7 +6,8 @@ from, but counted apart: entries and exits are walked person by person, stocks a
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Concat
 
 from register.models import Span
 
@@ -45,11 +46,8 @@ def book(question, of_set, statuses):
             ends__gte=question.begins,
             ends__lte=question.ends,
         )
-        .annotate(
-            to=Subquery(following.values("status")[:1]),
-            why=Subquery(following.values("reason")[:1]),
-        )
-        .values_list("to", "why")
+        .annotate(to=Subquery(following.values(way=Concat("status", Value(":"), "reason"))[:1]))
+        .values_list("to")
         .annotate(Count("pk"))
         .order_by()
     )
@@ -57,7 +55,7 @@ def book(question, of_set, statuses):
     return Book(
         stock["opening"],
         came_in,
-        {(to or "", why or ""): number for to, why, number in went_out},
+        {tuple((to or ":").split(":")): number for to, number in went_out},
         stock["closing"],
     )
 

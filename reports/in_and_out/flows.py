@@ -7,7 +7,9 @@ those whose day may lie in it.
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from datetime import timedelta
 
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, DateField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Coalesce, Least
 
@@ -17,6 +19,7 @@ from register.models import Detention, Entry
 
 Reason = DetentionFacts.EndReason
 NOT_RELEASED = [Reason.DEATH, Reason.ESCAPE]
+RELEASES = [reason for reason in Reason.values if reason not in NOT_RELEASED]
 
 
 @dataclass(frozen=True)
@@ -96,30 +99,37 @@ def detentions(question, entries):
     )
 
 
-def newly_held(question):
-    """All beginnings. One without any date falls on the day of the first source, as a possibility."""
-    counts, only_possible = _begun(question, question.possible_entries())
+def newly_held(question, begins, ends):
+    """Beginnings that may lie between two days (None: ever).
+
+    One without any date falls on the day of the first source, as a possibility.
+    """
+    period = _period(begins, ends)
+    counts, only_possible = _begun(question, question.possible_entries(), period)
     if question.whom.filters:
-        return Flow(counts, _begun(question, question.certain_entries())[0], only_possible)
+        sure, _undated = _begun(question, question.certain_entries(), period)
+        return Flow(counts, sure, only_possible)
     return Flow(counts, None, only_possible)
 
 
-def _begun(question, entries):
+def _begun(question, entries, period):
     begun = detentions(question, entries)
-    dated = begun.filter(began_on_days__isnull=False).values_list(
-        "begins_earliest", "begins_latest"
-    )
-    undated = begun.filter(began_on_days__isnull=True).values_list("begins_earliest")
+    dated = begun.filter(began_on_days__overlap=period)
+    undated = begun.filter(began_on_days__isnull=True)
+    dated = dated.values_list("begins_earliest", "begins_latest")
+    undated = undated.values_list("begins_earliest")
     return (
         {(earliest, latest): number for earliest, latest, number in _counted(dated)},
         dict(_counted(undated)),
     )
 
 
-def ended(question):
-    """All ends by reason: {reason: Flow}."""
-    counts = _ended(question, question.possible_entries())
-    sure = _ended(question, question.certain_entries()) if question.whom.filters else counts
+def ended(question, begins, ends):
+    """Ends that may lie between two days (None: ever) by reason: {reason: Flow}."""
+    period = _period(begins, ends)
+    counts = sure = _ended(question, question.possible_entries(), period)
+    if question.whom.filters:
+        sure = _ended(question, question.certain_entries(), period)
     return {
         reason: Flow(counts[reason], sure.get(reason, {}))
         for reason in Reason.values
@@ -127,9 +137,9 @@ def ended(question):
     }
 
 
-def _ended(question, entries):
+def _ended(question, entries, period):
     counts = {}
-    ends = detentions(question, entries).filter(ended_on_days__isnull=False)
+    ends = detentions(question, entries).filter(ended_on_days__overlap=period)
     for reason, earliest, latest, number in _counted(
         ends.values_list("end_reason", "ends_earliest", "ends_latest")
     ):
@@ -146,20 +156,30 @@ def people(question, begins, ends):
     may_end = is_release & _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
     sure = question.certain_entries()
     fits = Q() if sure is None else Q(entry__in=sure)
-    counts = detentions(question, question.possible_entries()).aggregate(
-        held_at_least=_people(
-            fits & is_dated & Q(begins_earliest__gte=begins, begins_latest__lte=ends)
-        ),
-        held_at_most=_people(may_begin | (~is_dated & Q(**in_period))),
-        out_at_least=_people(
-            fits & is_release & Q(ends_earliest__gte=begins, ends_latest__lte=ends)
-        ),
-        out_at_most=_people(may_end),
+    period = _period(begins, ends)
+    touching = Q(began_on_days__overlap=period) | ~is_dated | Q(ended_on_days__overlap=period)
+    counts = (
+        detentions(question, question.possible_entries())
+        .filter(touching)
+        .aggregate(
+            held_at_least=_people(
+                fits & is_dated & Q(begins_earliest__gte=begins, begins_latest__lte=ends)
+            ),
+            held_at_most=_people(may_begin | (~is_dated & Q(**in_period))),
+            out_at_least=_people(
+                fits & is_release & Q(ends_earliest__gte=begins, ends_latest__lte=ends)
+            ),
+            out_at_most=_people(may_end),
+        )
     )
     return (
         Figure(counts["held_at_least"], counts["held_at_most"]),
         Figure(counts["out_at_least"], counts["out_at_most"]),
     )
+
+
+def _period(begins, ends):
+    return DateRange(begins, ends and ends + timedelta(days=1))
 
 
 def _day_before(day):

@@ -20,65 +20,81 @@ from django.db import connections, router
 from register.models import Span
 from reports.custody import CUSTODY, certain, possible
 
+# What is recorded of whom comes first, so that custody is looked up for those people only. Days are
+# counted per pair of bounds before they are put into stretches.
 CLOCK = """
 WITH held AS ({held}), sure AS ({sure}),
-since AS (
-    SELECT held.entry_id, held.entry_id IN (SELECT entry_id FROM sure) AS is_sure,
-           COALESCE(max(span.ends) FILTER (WHERE span.status <> ALL (%(custody)s) AND span.ends <= %(on)s),
-                    min(span.begins) FILTER (WHERE span.status = ANY (%(custody)s))) AS custody_from
-      FROM held JOIN register_span span USING (entry_id)
-     GROUP BY held.entry_id
-), contact AS (
-    SELECT since.entry_id,
-           max(lower(happened_on_days)) FILTER (WHERE upper(happened_on_days) - 1 <= %(on)s) AS sure_from,
-           max(LEAST(upper(happened_on_days) - 1, %(on)s)) AS maybe_until
-      FROM since JOIN register_contact USING (entry_id)
-     WHERE COALESCE(lower(happened_on_days), '-infinity') <= %(on)s
-       AND COALESCE(upper(happened_on_days), 'infinity') > custody_from
-       AND happened_on <> ''
-     GROUP BY since.entry_id
+contact AS (
+    SELECT entry_id, lower(happened_on_days) AS earliest, upper(happened_on_days) - 1 AS latest
+      FROM held JOIN register_contact USING (entry_id)
+     WHERE happened_on <> '' AND COALESCE(lower(happened_on_days), '-infinity') <= %(on)s
 ), report AS (
-    SELECT since.entry_id,
+    SELECT entry_id,
            min(lower(began_on_days)) FILTER (WHERE lasts) AS sure_from,
            min(upper(began_on_days) - 1) FILTER (WHERE lasts) AS sure_until,
            min(COALESCE(lower(began_on_days), '-infinity')) AS maybe_from
-      FROM since JOIN register_condition USING (entry_id),
+      FROM held JOIN register_condition USING (entry_id),
            LATERAL (SELECT upper(began_on_days) - 1 <= %(on)s
                            AND (is_open OR lower(ended_on_days) > %(on)s) AS lasts) AS reading
      WHERE kind = 'incommunicado'
        AND COALESCE(lower(began_on_days), '-infinity') <= %(on)s
        AND (is_open OR ended_on = '' OR COALESCE(upper(ended_on_days), 'infinity') - 1 > %(on)s)
-     GROUP BY since.entry_id
+     GROUP BY entry_id
+), since AS (
+    SELECT entry_id,
+           COALESCE(max(ends) FILTER (WHERE status <> ALL (%(custody)s) AND ends <= %(on)s),
+                    min(begins) FILTER (WHERE status = ANY (%(custody)s))) AS custody_from
+      FROM register_span
+      JOIN (SELECT entry_id FROM contact UNION SELECT entry_id FROM report) AS known USING (entry_id)
+     GROUP BY entry_id
+), heard AS (
+    SELECT entry_id,
+           max(earliest) FILTER (WHERE latest <= %(on)s) AS sure_from,
+           max(LEAST(latest, %(on)s)) AS maybe_until
+      FROM contact JOIN since USING (entry_id)
+     WHERE COALESCE(latest, 'infinity') >= custody_from
+     GROUP BY entry_id
 ), silence AS (
-    SELECT since.entry_id, is_sure,
-           CASE WHEN contact.entry_id IS NULL AND report.sure_until IS NULL
+    SELECT since.entry_id, heard.entry_id IS NOT NULL AS has_contact,
+           report.entry_id IS NOT NULL AS has_report,
+           CASE WHEN heard.entry_id IS NULL AND report.sure_until IS NULL
                 THEN GREATEST(custody_from, report.maybe_from)
-                ELSE GREATEST(custody_from, contact.sure_from, report.sure_from) END AS earliest,
-           COALESCE(GREATEST(contact.maybe_until, report.sure_until), %(on)s) AS latest,
-           contact.entry_id IS NOT NULL AS has_contact, report.entry_id IS NOT NULL AS has_report
-      FROM since LEFT JOIN contact USING (entry_id) LEFT JOIN report USING (entry_id)
+                ELSE GREATEST(custody_from, heard.sure_from, report.sure_from) END AS earliest,
+           COALESCE(GREATEST(heard.maybe_until, report.sure_until), %(on)s) AS latest
+      FROM since LEFT JOIN heard USING (entry_id) LEFT JOIN report USING (entry_id)
+     WHERE heard.entry_id IS NOT NULL OR report.entry_id IS NOT NULL
 ), clock AS MATERIALIZED (
-    SELECT *, %(on)s - GREATEST(earliest, latest) AS at_least, %(on)s - LEAST(earliest, %(on)s) AS at_most
-      FROM silence
+    SELECT silence.entry_id, has_contact, has_report, sure.entry_id IS NOT NULL AS is_sure,
+           LEAST(earliest, %(on)s) AS earliest, GREATEST(earliest, latest) AS latest,
+           %(on)s - GREATEST(earliest, latest) AS at_least, %(on)s - LEAST(earliest, %(on)s) AS at_most
+      FROM silence LEFT JOIN sure ON sure.entry_id = silence.entry_id
+), pairs AS (
+    SELECT is_sure, at_least, at_most, count(*) AS people FROM clock GROUP BY is_sure, at_least, at_most
+), longest AS (
+    SELECT *, is_sure AND at_least > %(days)s AS is_beyond_doubt
+      FROM clock
+     WHERE at_most > %(days)s
+     ORDER BY is_beyond_doubt DESC, at_least DESC, at_most DESC, entry_id
+     LIMIT %(shown)s
 )
 SELECT 'stretch' AS what, NULL AS public_id, NULL::date AS earliest, NULL::date AS latest,
-       NULL::boolean AS has_contact, NULL::boolean AS has_report, bin.least AS at_least, bin.most AS at_most,
-       count(*) FILTER (WHERE is_sure AND clock.at_least >= bin.least AND clock.at_most <= bin.most) AS surely,
-       count(*) FILTER (WHERE clock.at_least <= bin.most AND clock.at_most >= bin.least) AS maybe
-  FROM clock, (SELECT * FROM unnest(%(least)s, %(most)s)) AS bin (least, most)
- WHERE has_contact OR has_report
- GROUP BY bin.least, bin.most
+       NULL::boolean AS has_contact, NULL::boolean AS has_report,
+       stretch.least AS at_least, stretch.most AS at_most,
+       COALESCE(sum(people) FILTER (
+           WHERE is_sure AND pairs.at_least >= stretch.least AND pairs.at_most <= stretch.most), 0)::bigint AS surely,
+       COALESCE(sum(people) FILTER (
+           WHERE pairs.at_least <= stretch.most AND pairs.at_most >= stretch.least), 0)::bigint AS maybe
+  FROM pairs, unnest(%(least)s, %(most)s) AS stretch (least, most)
+ GROUP BY stretch.least, stretch.most
 UNION ALL
-SELECT 'nothing', NULL, NULL, NULL, NULL, NULL, NULL::integer, NULL::integer, count(*) FILTER (WHERE is_sure), count(*)
-  FROM clock WHERE NOT has_contact AND NOT has_report
+SELECT 'nothing', NULL, NULL, NULL, NULL, NULL, NULL::integer, NULL::integer,
+       (SELECT count(*) FROM sure) - COALESCE((SELECT sum(people) FROM pairs WHERE is_sure), 0)::bigint,
+       (SELECT count(*) FROM held) - COALESCE((SELECT sum(people) FROM pairs), 0)::bigint
 UNION ALL
-(SELECT CASE WHEN is_sure AND at_least > %(days)s THEN 'surely' ELSE 'maybe' END,
-        public_id, earliest, GREATEST(earliest, latest), has_contact, has_report, at_least, at_most,
-        NULL::bigint, NULL::bigint
-   FROM clock JOIN register_entry ON register_entry.id = clock.entry_id
-  WHERE (has_contact OR has_report) AND at_most > %(days)s
-  ORDER BY is_sure AND at_least > %(days)s DESC, at_least DESC, at_most DESC, public_id
-  LIMIT %(shown)s)
+(SELECT CASE WHEN is_beyond_doubt THEN 'surely' ELSE 'maybe' END, public_id, earliest, latest,
+        has_contact, has_report, at_least, at_most, NULL::bigint, NULL::bigint
+   FROM longest JOIN register_entry ON register_entry.id = longest.entry_id
+  ORDER BY is_beyond_doubt DESC, at_least DESC, at_most DESC, public_id)
 """
 
 Line = namedtuple(

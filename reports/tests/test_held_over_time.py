@@ -57,7 +57,7 @@ def test_the_number_of_queries_is_the_same_for_one_month_and_for_years(django_as
     make_edition()
     question = ask(REPORT, on="2019-03-10")
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(5):
         REPORT.answer(question)
 
 

@@ -17,7 +17,11 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(autouse=True)
-def nothing_kept():
+def nothing_kept(settings):
+    """The cache of production, empty."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
+    yield
     cache.clear()
 
 
