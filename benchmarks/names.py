@@ -18,49 +18,53 @@ class Writing:
     word_space: str = " "
 
 
+def _words(text):
+    return tuple(text.split())
+
+
 LATIN = Writing(
     "en",
     "Latn",
     "Test Person",
-    tuple("ka ve lo mi ra dus tan ber ol nis fe go hu zar pil sho wen yu mak éd".split()),
+    _words("ka ve lo mi ra dus tan ber ol nis fe go hu zar pil sho wen yu mak éd"),
 )
 OTHERS = (
     Writing(
         "be",
         "Cyrl",
         "Тэст-асоба",
-        tuple("ка ве ло мі ра дус тан бер ол ніс фе го ху зар піл шо вен ю мак эд".split()),
+        _words("ка ве ло мі ра дус тан бер ол ніс фе го ху зар піл шо вен ю мак эд"),
     ),
     Writing(
         "ru",
         "Cyrl",
         "Тест-персона",
-        tuple("ка ве ло ми ра дус тан бер ол нис фе го ху зар пил шо вен ю мак эд".split()),
+        _words("ка ве ло ми ра дус тан бер ол нис фе го ху зар пил шо вен ю мак эд"),
     ),
     Writing(
         "ar",
         "Arab",
         "شخص اختبار",
-        tuple("كا في لو مي را دس تن بر ول نس فه غو هو زار بل شو ون يو مك اد".split()),
+        _words("كا في لو مي را دس تن بر ول نس فه غو هو زار بل شو ون يو مك اد"),
     ),
     Writing(
         "zh",
         "Hans",
         "测试人",
-        tuple("卡 维 洛 米 拉 杜 坦 贝 奥 尼 费 戈 胡 扎 皮 肖 文 宇 马 埃".split()),
+        _words("卡 维 洛 米 拉 杜 坦 贝 奥 尼 费 戈 胡 扎 皮 肖 文 宇 马 埃"),
         word_space="",
     ),
     Writing(
         "my",
         "Mymr",
         "စမ်းသပ်လူ",
-        tuple("ကာ ဗေ လို မိ ရာ ဒု တန် ဗာ အော နိ ဖေ ဂို ဟု ဇာ ပီ ရှို ဝင် ယူ မတ် အဲ".split()),
+        _words("ကာ ဗေ လို မိ ရာ ဒု တန် ဗာ အော နိ ဖေ ဂို ဟု ဇာ ပီ ရှို ဝင် ယူ မတ် အဲ"),
     ),
     Writing(
         "ka",
         "Geor",
         "სატესტო პირი",
-        tuple("კა ვე ლო მი რა დუს ტან ბერ ოლ ნის ფე გო ჰუ ზარ პილ შო ვენ იუ მაკ ედ".split()),
+        _words("კა ვე ლო მი რა დუს ტან ბერ ოლ ნის ფე გო ჰუ ზარ პილ შო ვენ იუ მაკ ედ"),
     ),
 )
 

@@ -157,9 +157,7 @@ class Crowd:
         ends_in_death = self._chance(0.005) and until < LAST_DAY
         self._detention(person, arrested, until, "death" if ends_in_death else None)
         if ends_in_death:
-            self._part(
-                people.Death, person, died_on=self._stated(until), death_class="in_facility"
-            )
+            self._part(people.Death, person, died_on=self._stated(until), death_class="in_facility")
         elif self._chance(0.1) and (again := until + timedelta(days=400)) < LAST_DAY:
             until = again + timedelta(days=60 + int(random.expovariate(1 / 200)))
             self._detention(person, again, until, None)

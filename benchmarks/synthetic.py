@@ -3,7 +3,6 @@
 import random
 import time
 
-from django.contrib.auth import get_user_model
 from django.db import connections, transaction
 
 from benchmarks import catalogues
@@ -35,14 +34,7 @@ def load(count, say):
     return crowd.rows_beside_people()
 
 
-def reviewer():
-    """The user who approves: nobody who edited, because the rows were written by nobody."""
-    user, _ = get_user_model().objects.get_or_create(username="bench-reviewer")
-    return user
-
-
 def analyze():
     """What autovacuum does within a minute of a large change."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
-
