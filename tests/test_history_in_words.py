@@ -14,6 +14,7 @@ from prisoners.tests.builders import (
     make_stay,
 )
 from sources.history import CannotRevert, find_event, history_of, revert
+from sources.models import Record
 from sources.tests.builders import make_citation
 
 pytestmark = pytest.mark.django_db
@@ -71,6 +72,29 @@ def test_rows_of_every_kind_that_belong_to_the_record_are_told():
         ("insert", "Citation"),
         ("delete", "Stay"),
     }
+
+
+def test_a_citation_says_which_row_and_field_it_is_about():
+    held = make_detention(began_on="2020-06-18")
+    citation = make_citation(held.prisoner, row=held, field="began_on")
+
+    assert [str(field) for field in last(held.prisoner).fields][:3] == [
+        f"source: empty → {citation.source}",
+        "row: empty → Detention custody 18 June 2020",
+        "field: empty → arrested on",
+    ]
+
+
+def test_decisions_about_the_record_are_told():
+    person = make_prisoner()
+    Record.objects.filter(pk=person.record_id).update(state="ready")
+    Record.objects.filter(pk=person.record_id).update(state="published", published_revision=1)
+
+    assert [str(change.fields[0]) for change in history_of(person)[:2]] == [
+        "state: ready for review → published",
+        "state: draft → ready for review",
+    ]
+    assert not last(person).can_be_undone
 
 
 def test_other_records_are_left_out():
