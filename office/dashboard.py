@@ -33,6 +33,7 @@ class Waiting:
 
 def dashboard(request, context):
     """Adds to the context of the admin's index what this person may see of it."""
+    context["title"] = _("What waits")
     context["waiting"] = waiting(request.user)
     context["add_case_url"] = (
         reverse("admin:prisoners_prisoner_add")

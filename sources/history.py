@@ -9,6 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from uuid import UUID
 
 from django.apps import apps
 from django.contrib.auth import get_user_model
@@ -24,9 +25,7 @@ from sources.models import Citation, Record, Root
 MOST_EVENTS = 5000  # of one table for one record; beyond it the oldest are left out
 NOT_SHOWN = {"id", "code", "record", "prisoner", "act", "detention", "prosecution", "verdict"}
 NOT_SHOWN |= {"assigned_at"}
-# Of the record itself only the decisions are told.
-NOT_SHOWN |= {"public_id", "editors", "changed_at", "submitted_at", "published_at"}
-NOT_SHOWN |= {"revision", "published_digest"}
+SHOWN_OF_RECORD = {"state"}  # every edit counts up its revision; only decisions are told
 
 _said_together = defaultdict(list)
 
@@ -99,14 +98,13 @@ def history_of(root, since=None):
         pair for pair in _with_previous(events) if since is None or pair[0].pgh_created_at > since
     ]
     pairs.sort(key=lambda pair: _order(type(root), pair[0]), reverse=True)
-    names = _Names([event for pair in pairs for event in pair if event])
+    names = _Names(events)
     return [_change(event, before, names) for event, before in pairs]
 
 
-def change_of(event):
-    """One event in words."""
-    before = _before(event)
-    return _change(event, before, _Names(list(filter(None, [event, before]))))
+def change_of(event, root):
+    """One event of the root's record in words."""
+    return next(change for change in history_of(root) if change.event == event)
 
 
 def _before(event):
@@ -168,7 +166,12 @@ def _change(event, before, names):
     model = event.pgh_tracked_model
     kind = event.pgh_label
     after = None if kind == "delete" else event
-    before = event if kind == "delete" else (None if kind == "insert" else before)
+    if kind == "delete":
+        before = event
+    elif kind == "insert":
+        before = None
+    elif before is None and model is Record:
+        before = Record()  # the events of a record begin with its first decision
     context = event.pgh_context.metadata if event.pgh_context else {}
     return Change(
         event=event,
@@ -189,9 +192,7 @@ def diff(model, before, after, names):
     changed = [
         field
         for field in model._meta.local_fields
-        if not field.generated
-        and field.name not in NOT_SHOWN
-        and _or_none(_raw(before, field)) != _or_none(_raw(after, field))
+        if _is_shown(field) and _or_none(_raw(before, field)) != _or_none(_raw(after, field))
     ]
     together = [
         (label, [model._meta.get_field(name) for name in fields])
@@ -224,6 +225,10 @@ def value_in_words(field, state, names):
         return in_words(parse_edtf(value))
     if field.many_to_one or field.one_to_one:
         return names.row(field.remote_field.model, value)
+    if isinstance(value, UUID):
+        return names.codes.get(value, "")
+    if field.model is Citation and field.name == "field":
+        return names.field(state.row, value)
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, list):
@@ -237,6 +242,12 @@ def _raw(state, field):
     return None if state is None else getattr(state, field.attname)
 
 
+def _is_shown(field):
+    if field.model is Record:
+        return field.name in SHOWN_OF_RECORD
+    return not field.generated and field.name not in NOT_SHOWN
+
+
 def _or_none(value):
     """A row that begins with an empty text or an unticked box tells nothing of it."""
     return None if value is False or value in ("", []) else value
@@ -244,15 +255,12 @@ def _or_none(value):
 
 def _row_in_words(model, event, names):
     """“Detention 2020-06-18 …”: the kind of row and its first filled-in values."""
-    fields = [field for field in model._meta.local_fields if field.name not in NOT_SHOWN]
     told = []
-    for field in fields:
-        if field.generated or isinstance(field, models.BooleanField) or field.name == "staff_note":
-            continue
-        if words := value_in_words(field, event, names):
-            told.append(words)
-        if len(told) == 2:
-            break
+    for field in model._meta.local_fields:
+        is_telling = not isinstance(field, models.BooleanField | models.UUIDField)
+        if _is_shown(field) and is_telling and field.name != "staff_note":
+            told.append(value_in_words(field, event, names))
+    told = list(filter(None, told))[:2]
     return capfirst(" ".join([str(model._meta.verbose_name), *told]))[:160]
 
 
@@ -276,6 +284,8 @@ class _Names:
     """What links and users are called, with one query per linked table."""
 
     def __init__(self, events):
+        tracked = {event.pgh_tracked_model for event in events}
+        self.root_model = next((model for model in tracked if issubclass(model, Root)), None)
         wanted = defaultdict(set)
         for event in events:
             for field in event.pgh_tracked_model._meta.local_fields:
@@ -283,10 +293,24 @@ class _Names:
                     wanted[field.remote_field.model].add(getattr(event, field.attname))
             if event.pgh_context:
                 wanted[get_user_model()].add(event.pgh_context.metadata.get("user"))
+        self.models = {
+            event.code: event.pgh_tracked_model for event in events if hasattr(event, "code")
+        }
         self.rows = {
             model: {row.pk: str(row) for row in model._base_manager.filter(pk__in=ids - {None})}
             for model, ids in wanted.items()
         }
+
+        self.codes = {}
+        for event in events:
+            if hasattr(event, "code"):
+                self.codes[event.code] = _row_in_words(event.pgh_tracked_model, event, self)
+
+    def field(self, code, name):
+        """What a field is called in the row with that code, or in the root."""
+        model = self.models.get(code, self.root_model)
+        names = {field.name: field.verbose_name for field in model._meta.fields} if model else {}
+        return str(names.get(name, name))
 
     def row(self, model, pk):
         return self.rows.get(model, {}).get(pk) or f"{capfirst(model._meta.verbose_name)} {pk}"

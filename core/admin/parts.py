@@ -21,7 +21,7 @@ class OurFields:
 
     def formfield_for_dbfield(self, db_field, request, **kwargs):
         if isinstance(db_field, ArrayField):
-            return form_field_of_list(db_field)
+            return plain(form_field_of_list(db_field))
         if isinstance(db_field, models.ForeignKey):
             target = self.admin_site._registry.get(db_field.remote_field.model)
             if target is not None and target.search_fields:

@@ -43,7 +43,12 @@ def undo(request, public_id):
         raise Http404
     if request.method != "POST":
         return _page(
-            request, "undo", _("Undo this?"), record=record, root=root, change=change_of(event)
+            request,
+            "undo",
+            _("Undo this?"),
+            record=record,
+            root=root,
+            change=change_of(event, root),
         )
     try:
         with transaction.atomic():

@@ -28,7 +28,7 @@ class DetentionRows(Part):
         "note",
         "staff_note",
     ]
-    more = ("place", "region", "country", "form", "note", "staff_note")
+    more = ("form", "note", "staff_note")
 
 
 class ConditionRows(Part):

@@ -15,7 +15,7 @@ class NameRows(Part):
     model = Name
     rows_on_add = 2
     fields = ["text", "kind", "language", "script", "staff_note"]
-    more = ("language", "script", "staff_note")
+    more = ("staff_note",)
 
 
 class RecognitionRows(Part):

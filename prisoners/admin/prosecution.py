@@ -53,10 +53,10 @@ class ProsecutionRows(Part):
         "title",
         "opened_on",
         "case_number",
-        "wanted_on",
         "country",
+        "wanted_on",
         "is_political",
         "charges_stated",
         "staff_note",
     ]
-    more = ("wanted_on", "country", "is_political", "charges_stated", "staff_note")
+    more = ("wanted_on", "is_political", "charges_stated", "staff_note")

@@ -337,13 +337,11 @@ def test_saving_again_after_that_is_a_decision(editor):
         "x" * 10_000,
         "nul\0byte",
         "<script>alert(1)</script>",
-        "=HYPERLINK(1)",
-        "‮right to left́",
+        "=HYPERLINK(1) \u202eright to left\u0301",
         "99999999999999999999",
         "2020-02-30",
-        "-1",
     ],
-    ids=["long", "nul", "html", "formula", "bidi", "number", "impossible", "negative"],
+    ids=["long", "nul", "html", "formula and bidi", "number", "impossible"],
 )
 @pytest.mark.django_db
 def test_no_text_in_any_field_breaks_the_form(editor, text):

@@ -187,7 +187,7 @@
     group.label = labelOf(row);
     group.dataset.code = row.dataset.rowCode;
     const facts = row.querySelectorAll(
-      ":scope > .case-fields > [data-field], :scope > .case-more > .case-fields > [data-field]"
+      ":scope > .case-own > .case-fields > [data-field], :scope > .case-own > .case-more [data-field]"
     );
     const whole = targets()[0]?.dataset.cites;
     group.append(new Option(whole, `${row.dataset.rowCode}:`));
@@ -200,7 +200,7 @@
   }
 
   function labelOf(row) {
-    const typed = [...row.querySelectorAll(":scope > .case-fields input")]
+    const typed = [...row.querySelectorAll(":scope > .case-own > .case-fields input")]
       .map((input) => input.value.trim())
       .filter(Boolean);
     return [row.dataset.rowLabel, ...typed.slice(0, 2)].join(" ").slice(0, 80);
