@@ -2,10 +2,12 @@
 
 from functools import wraps
 
+from django.http import QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from register.asked import NotUnderstood, read_asked
+from register.filters import EntryFilter
 
 
 def asks(view):
@@ -33,14 +35,28 @@ def asks(view):
 
 def not_understood(request, error):
     """The question as it was put, with the reason beside the field that is wrong."""
+    request.asked = read_asked(QueryDict())
+    always = {"on": _("On the day"), "known": _("As known at edition or day")}
+    labels = _labels() | always
     fields = [
-        {"name": name, "label": label, "value": request.GET.get(name, "").replace("\0", "�")[:200]}
-        for name, label in (
-            ("on", _("On the day")),
-            ("known", _("As known at")),
-            (error.field, error.field),
-        )
+        {
+            "name": name,
+            "label": labels.get(name, name),
+            "value": request.GET.get(name, "").replace("\0", "�")[:200],
+        }
+        for name in dict.fromkeys([*always, error.field])
     ]
-    named = {field["name"]: field for field in reversed(fields)}
-    context = {"error": error, "fields": list(named.values())[::-1]}
+    context = {"error": error, "fields": fields}
     return render(request, "register/not_understood.html", context, status=400)
+
+
+def _labels():
+    """What else may be wrong in an address, by the words of the forms that ask for it."""
+    filters = {name: one.label for name, one in EntryFilter.base_filters.items()}
+    return filters | {
+        "from": _("From"),
+        "to": _("To"),
+        "kind": _("Kind"),
+        "page": _("Page"),
+        "days": _("Days without contact"),
+    }
