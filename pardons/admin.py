@@ -2,9 +2,11 @@
 
 from django.contrib import admin
 from django.db.models import F
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.rows import Rows
+from core.date_words import in_words
 from pardons.models import AnnouncedCount, Beneficiary, ClemencyAct
 from pardons.questions import with_places
 from pardons.resources import (
@@ -63,9 +65,7 @@ class ClemencyActAdmin(ImportsSheets, RootAdmin):
         ContradictionResource,
     ]
     list_display = [
-        "__str__",
-        "announced_on",
-        "kind",
+        "act",
         "announced",
         "identified",
         "open_places",
@@ -98,6 +98,11 @@ class ClemencyActAdmin(ImportsSheets, RootAdmin):
 
     def get_queryset(self, request):
         return with_places(super().get_queryset(request))
+
+    @admin.display(description=_("act"), ordering="announced_on")
+    def act(self, act):
+        day = in_words(act.announced_on) or _now("unknown")
+        return f"{act.get_kind_display()}, {day}" + (f": {act.title}" if act.title else "")
 
     @admin.display(description=_("announced"), ordering="announced")
     def announced(self, act):

@@ -2,7 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.forms import NumberInput, Select, Textarea, TextInput
+from django.forms import NumberInput, Select, Textarea, TextInput, URLInput
 from unfold.overrides import FORMFIELD_OVERRIDES_INLINE
 from unfold.widgets import UnfoldAdminExpandableTextareaWidget, UnfoldBooleanWidget
 
@@ -26,6 +26,8 @@ class OurFields:
             target = self.admin_site._registry.get(db_field.remote_field.model)
             if target is not None and target.search_fields:
                 return plain(LookupField(db_field=db_field, model_admin=target, request=request))
+        if isinstance(db_field, models.URLField):
+            kwargs["assume_scheme"] = "https"
         return plain(super().formfield_for_dbfield(db_field, request, **kwargs))
 
     def formfield_for_choice_field(self, db_field, request, **kwargs):
@@ -38,6 +40,6 @@ class OurFields:
 
 def plain(field):
     """The field with one short class in place of the frame's forty, six hundred times a page."""
-    if field and isinstance(field.widget, TextInput | NumberInput | Select | Textarea):
+    if field and isinstance(field.widget, Select | Textarea | TextInput | NumberInput | URLInput):
         field.widget.attrs["class"] = "case-input"
     return field

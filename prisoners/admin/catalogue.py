@@ -18,12 +18,11 @@ from sources.admin.sheets import ImportsSheets
 
 # "BY CC 342-1(2)", "342-1 part 2", "CC 130": country and law may be left out.
 ARTICLE = re.compile(
-    r"(?:(?P<country>[A-Za-z]{2})\s+(?=[A-Za-z]))?(?:(?P<law>[A-Za-z][A-Za-z. -]{0,40}?)\s+)?"
+    r"(?:(?P<country>[A-Za-z]{2})\s+(?=[A-Za-z]))?(?:(?P<law>(?!art\b)[A-Za-z][A-Za-z. -]{0,40}?)\s+)?"
     r"(?:art\.?\s*)?(?P<number>\d[\w.-]{0,19})\s*"
     r"(?:\(\s*(?P<part>[\w.,-]{1,20})\s*\)|(?:part|p\.?)\s*(?P<part_word>[\w.,-]{1,20}))?",
     re.IGNORECASE,
 )
-DETAILS = ("is_confidential", "staff_note")
 
 
 class CatalogueAdmin(ModelAdmin):
@@ -97,7 +96,7 @@ class ArticleAdmin(CatalogueAdmin):
             raise ValidationError(_("Write an article such as BY CC 342-1(2)."))
         return Article(
             country=(written["country"] or self._only_country()).upper(),
-            law=written["law"] or "CC",
+            law=_abbreviation(written["law"] or "CC"),
             number=written["number"],
             part=written["part"] or written["part_word"] or "",
         )
@@ -108,3 +107,7 @@ class ArticleAdmin(CatalogueAdmin):
         if len(countries) != 1:
             raise ValidationError(_("Write the country too, such as BY CC 342-1(2)."))
         return countries[0]
+
+
+def _abbreviation(law):
+    return law.upper() if len(law) <= 4 else law

@@ -40,6 +40,8 @@ class EvidenceForm(RowForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["file"].disabled = self.fields["captured_at"].disabled = True
+        else:
+            self.fields["captured_at"].required = False  # now, unless another time is given
 
     def clean(self):
         super().clean()
@@ -55,12 +57,6 @@ class EvidenceRows(Rows):
     model = Evidence
     form = EvidenceForm
     can_delete = False
-
-    def formfield_for_dbfield(self, db_field, request, **kwargs):
-        field = super().formfield_for_dbfield(db_field, request, **kwargs)
-        if db_field.name == "captured_at":
-            field.initial = None
-        return field
 
 
 @admin.register(Source)
