@@ -43,12 +43,13 @@ def codes(column):
 
 
 def rows(column, table, label):
-    """Names of catalogue rows, in the order of the array of their ids."""
+    """Names of catalogue rows, in the order of the array of their ids; mostly there is one."""
     return text(
-        f"""CASE WHEN e.{column} <> '{{}}' THEN (
-            SELECT string_agg({label}, {MANY} ORDER BY listed.n)
-              FROM unnest(e.{column}) WITH ORDINALITY listed (id, n)
-              JOIN {table} r ON r.id = listed.id) ELSE '' END"""
+        f"""CASE cardinality(e.{column}) WHEN 0 THEN ''
+            WHEN 1 THEN (SELECT {label} FROM {table} r WHERE r.id = e.{column}[1])
+            ELSE (SELECT string_agg({label}, {MANY} ORDER BY listed.n)
+                    FROM unnest(e.{column}) WITH ORDINALITY listed (id, n)
+                    JOIN {table} r ON r.id = listed.id) END"""
     )
 
 
