@@ -22,6 +22,7 @@ CREATE = """
         entry_id bigint,
         is_new_version boolean NOT NULL DEFAULT false
     ) ON COMMIT DROP;
+    CREATE INDEX IF NOT EXISTS publishing_root ON publishing (root_id);
     TRUNCATE publishing;
 """
 

@@ -37,15 +37,17 @@ def _used(kind, catalogue):
 def _copy(cursor, working, published, ids):
     fields = fact_fields(working, Facts)
     names = [f.column for f in fields]
+    # Found first, from the batch: a planner that starts at the catalogue reads all who use it.
+    used = f"WITH used (id) AS MATERIALIZED ({ids})"
     if working is Source:
         # A reprint is shown with what it was made from, as far back as that is public.
-        ids = f"""
-            WITH RECURSIVE origin (id) AS (
+        used = f"""
+            WITH RECURSIVE used (id) AS (
                 ({ids})
                 UNION
-                SELECT s.derived_from_id FROM origin o JOIN sources_source s ON s.id = o.id
+                SELECT s.derived_from_id FROM used u JOIN sources_source s ON s.id = u.id
                  WHERE s.derived_from_id IS NOT NULL
-            ) SELECT id FROM origin"""
+            )"""
     values = ", ".join(
         f'(SELECT o.id FROM {table(working)} o WHERE o.id = w."{name}" AND NOT o.is_confidential)'
         if name == "derived_from_id"
@@ -57,7 +59,8 @@ def _copy(cursor, working, published, ids):
     old = ", ".join(f'old."{name}"' for name in names)
     new = ", ".join(f'EXCLUDED."{name}"' for name in names)
     cursor.execute(
-        f"INSERT INTO {table(published)} AS old (id, {listed}) "  # noqa: S608
-        f"SELECT w.id, {values} FROM {table(working)} w WHERE NOT w.is_confidential AND w.id IN ({ids}) "
+        f"{used} INSERT INTO {table(published)} AS old (id, {listed}) "  # noqa: S608
+        f"SELECT w.id, {values} FROM {table(working)} w "
+        f"WHERE NOT w.is_confidential AND w.id IN (SELECT id FROM used) "
         f"ORDER BY w.id ON CONFLICT (id) DO UPDATE SET {changed} WHERE ({old}) IS DISTINCT FROM ({new})"
     )

@@ -91,7 +91,7 @@ def _link(field, published, *, is_person):
 
 
 def rows_of_part(kind, pair):
-    """SELECT root_id, source_id, code and the published columns of one part table."""
+    """SELECT root_id, entry_id, is_new_version, source_id, code and the published columns of one part table."""
     is_person = kind.kind == "prisoner"
     made = [
         *columns(pair.working, pair.published, is_person=is_person),
@@ -100,7 +100,8 @@ def rows_of_part(kind, pair):
     selected = "".join(f', {c.value} AS "{c.name}"' for c in made)
     joins = " ".join(c.joins for c in made)
     return made, (
-        f"SELECT p.root_id, w.id AS source_id, w.code{selected} FROM {table(pair.working)} w "
+        f"SELECT p.root_id, p.entry_id, p.is_new_version, w.id AS source_id, w.code{selected} "
+        f"FROM {table(pair.working)} w "
         f"JOIN publishing p ON p.root_id = w.{kind.root_column} {joins} WHERE {pair.only_if}"
     )
 

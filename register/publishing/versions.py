@@ -34,7 +34,7 @@ def insert_parts(cursor, kind):
     for pair in kind.parts:
         made, rows = rows_of_part(kind, pair)
         joins = "".join(
-            f' JOIN {table(c.parent)} at_{c.name} ON at_{c.name}.entry_id = p.entry_id AND at_{c.name}.code = r."{c.name}"'
+            f' JOIN {table(c.parent)} at_{c.name} ON at_{c.name}.entry_id = r.entry_id AND at_{c.name}.code = r."{c.name}"'
             for c in made
             if c.parent
         )
@@ -42,8 +42,8 @@ def insert_parts(cursor, kind):
         listed = "".join(f', "{c.name}"' for c in made)
         cursor.execute(
             f"INSERT INTO {table(pair.published)} (entry_id, code{listed}) "  # noqa: S608
-            f"SELECT p.entry_id, r.code{values} FROM ({rows}) r "
-            f"JOIN publishing p ON p.root_id = r.root_id AND p.is_new_version{joins} ORDER BY r.source_id"
+            f"SELECT r.entry_id, r.code{values} FROM ({rows}) r{joins} "
+            f"WHERE r.is_new_version ORDER BY r.source_id"
         )
 
 
