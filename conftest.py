@@ -3,6 +3,8 @@ import re
 import shutil
 
 import pytest
+from django.conf import settings
+from django.utils import translation
 
 from config import translations
 from tests import databases
@@ -12,6 +14,12 @@ from tests.site import site_on
 def pytest_configure():
     """Tests that are started without make have the languages too."""
     translations.compile_changed()
+
+
+@pytest.fixture(autouse=True)
+def reader_of_english():
+    """Each test begins in English; a request in another language leaves that language behind."""
+    translation.activate(settings.LANGUAGE_CODE)
 
 
 @pytest.fixture(scope="session")
@@ -100,7 +108,7 @@ def browser_page(browser):
     """A page that fails its test when it asks another host for something or the console complains."""
     context = browser.new_context(locale="en-GB")
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(30_000)
     elsewhere, complaints = [], []
     page.on("request", lambda request: _is_local(request.url) or elsewhere.append(request.url))
     page.on("console", lambda said: said.type == "error" and complaints.append(_text(said)))

@@ -71,7 +71,7 @@ class Launch:
         while time.monotonic() < deadline and self.process.poll() is None:
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/admin/login/", timeout=5)
-            except urllib.error.URLError:
+            except OSError:  # refused while it starts, reset while the old one ends
                 time.sleep(0.1)
             else:
                 return self
