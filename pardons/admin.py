@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import F
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.admin.rows import Rows
@@ -101,7 +101,7 @@ class ClemencyActAdmin(ImportsSheets, RootAdmin):
 
     @admin.display(description=_("act"), ordering="announced_on")
     def act(self, act):
-        day = in_words(act.announced_on) or _now("unknown")
+        day = in_words(act.announced_on) or gettext("unknown")
         return f"{act.get_kind_display()}, {day}" + (f": {act.title}" if act.title else "")
 
     @admin.display(description=_("announced"), ordering="announced")

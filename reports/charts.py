@@ -11,6 +11,7 @@ from html import escape
 from babel import Locale
 from django.utils.translation import get_language, to_locale
 
+from core.numbers import written
 from reports.kept import kept_drawing
 
 # The colours of static/rollcall.css, light and dark.
@@ -212,5 +213,6 @@ def bars(rows, size, *, most):
 def in_short(figure):
     """52, 52–74, or 52+ where nothing bounds it from above."""
     if figure.is_exact:
-        return str(figure.at_least)
-    return f"{figure.at_least}–{figure.at_most}" if figure.is_bounded else f"{figure.at_least}+"
+        return written(figure.at_least)
+    least = written(figure.at_least)
+    return f"{least}–{written(figure.at_most)}" if figure.is_bounded else f"{least}+"

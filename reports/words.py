@@ -6,6 +6,7 @@ from django.utils.functional import lazy
 from django.utils.translation import gettext as _
 
 from core.date_words import in_words
+from core.numbers import written
 from register.models import span
 
 FOREVER = date.fromisoformat(span.FOREVER)
@@ -18,7 +19,11 @@ def day(on):
 
 def counted(figure):
     """ "52 people", "between 52 and 74 people", "at least 18 people"."""
-    values = {"least": figure.at_least, "most": figure.at_most, "unit": figure.unit_in_words}
+    values = {
+        "least": written(figure.at_least),
+        "most": written(figure.at_most) if figure.is_bounded else "",
+        "unit": figure.unit_in_words,
+    }
     if figure.is_exact:
         return _("%(least)s %(unit)s") % values
     if figure.is_bounded:

@@ -41,6 +41,18 @@ def test_every_sentence_of_the_public_site_is_translated(po):
     assert sentences() - translated == set(), "run `make messages`; see docs/translating.md"
 
 
+def test_the_tools_know_every_name_that_the_code_calls_gettext_by():
+    """They look for _, gettext, ngettext …; a sentence inside another name is never translated."""
+    others = {
+        str(path.relative_to(ROOT)): names
+        for app in (*APPS, "office", "config")
+        for path in (ROOT / app).rglob("*.py")
+        if (names := re.findall(r"gettext\w* as (?!_$)\w+", path.read_text(), re.MULTILINE))
+    }
+
+    assert others == {}
+
+
 @every_language
 def test_what_the_code_fills_in_has_its_place_in_every_translation(po):
     wrong = [

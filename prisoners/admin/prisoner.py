@@ -5,7 +5,7 @@ from datetime import date
 from django.contrib import admin
 from django.db.models import Exists, OuterRef, Q
 from django.utils.text import Truncator
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.date_words import in_words
@@ -153,16 +153,16 @@ class PrisonerAdmin(ImportsSheets, RootAdmin):
 
     @admin.display(description=_("name"), ordering="display_name")
     def name(self, prisoner):
-        return Truncator(prisoner.display_name).chars(80) or _now("Unnamed person")
+        return Truncator(prisoner.display_name).chars(80) or gettext("Unnamed person")
 
     @admin.display(description=_("last detention"))
     def last_detention(self, prisoner):
         if not (detentions := list(prisoner.detentions.all())):
             return ""
         last = max(detentions, key=_earliest_beginning)
-        began = in_words(last.began_on) or _now("unknown")
+        began = in_words(last.began_on) or gettext("unknown")
         if not last.ended_on:
-            return _now("since %s") % began
+            return gettext("since %s") % began
         return f"{began} – {in_words(last.ended_on)}, {last.get_end_reason_display().lower()}"
 
     @admin.display(description=_("assigned"))

@@ -3,7 +3,7 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.treatment import ConditionFacts
@@ -80,7 +80,7 @@ class ActsField(ManyField):
         there = set(acts.filter(public_id__in=asked).values_list("public_id", flat=True))
         if wrong := [act for act in value if act not in there]:
             raise ValidationError(
-                _now("There is no clemency act %(act)s in this edition."),
+                gettext("There is no clemency act %(act)s in this edition."),
                 params={"act": shown(wrong[0])},
             )
 

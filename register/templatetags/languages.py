@@ -3,6 +3,7 @@
 from django import template
 from django.conf import settings
 from django.urls import translate_url
+from django.utils.text import capfirst
 from django.utils.translation import get_language, get_language_info
 
 register = template.Library()
@@ -16,7 +17,7 @@ def languages(request):
         "links": [
             {
                 "code": code,
-                "name": get_language_info(code)["name_local"],
+                "name": capfirst(get_language_info(code)["name_local"]),
                 "url": translate_url(request.get_full_path(), code),
                 "is_current": code == active,
             }

@@ -4,7 +4,6 @@ from datetime import datetime
 from urllib.parse import urlencode
 
 from babel import Locale
-from babel.numbers import format_decimal
 from django import template
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
@@ -12,6 +11,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import get_language, to_locale
 from django.utils.translation import gettext as _
 
+from core.numbers import written
 from core.templatetags.dates import partial_date
 from register.readers.text_pages import read_text_page
 from register.words import act_name, measure, term
@@ -68,12 +68,6 @@ def day(value):
 def moment(value):
     """The day and the time in the register's time zone, with the name of the zone."""
     return format_html("{}, {}", day(value), f"{timezone.localtime(value):%H:%M %Z}")
-
-
-@register.filter
-def number(value):
-    """1234 as the reader writes it: 1,234."""
-    return format_decimal(value, locale=to_locale(get_language() or "en"))
 
 
 @register.simple_tag(takes_context=True)
@@ -166,9 +160,10 @@ def difference(bounds):
 
 def _signed(value):
     sign = "+" if value > 0 else "−" if value < 0 else ""
-    return f"{sign}{number(abs(value))}"
+    return f"{sign}{written(abs(value))}"
 
 
+register.filter("number", written)
 register.filter("measure", measure)
 register.filter("term", term)
 register.filter("act_name", act_name)

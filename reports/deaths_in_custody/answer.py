@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.date_words import in_words
@@ -26,7 +26,7 @@ NO_YEAR, TOTAL = "unknown", "total"
 
 
 def year_in_words(year):
-    return {NO_YEAR: _now("not known"), TOTAL: _now("Total")}.get(year, str(year))
+    return {NO_YEAR: gettext("not known"), TOTAL: gettext("Total")}.get(year, str(year))
 
 
 def answer(question):

@@ -2,7 +2,7 @@
 
 from functools import reduce
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.date_words import in_words
@@ -138,18 +138,18 @@ def step_in_words(step):
     """ "opening", "came_in", "closing" or "out:<status>:<reason>" as the reader reads it."""
     match step.split(":"):
         case ["opening"]:
-            return _now("In custody on the day before")
+            return gettext("In custody on the day before")
         case ["came_in"]:
-            return _now("came into custody, or became certain or possible")
+            return gettext("came into custody, or became certain or possible")
         case ["closing"]:
-            return _now("In custody on the last day")
+            return gettext("In custody on the last day")
         case ["out", Span.Status.MAYBE]:
-            return _now("no longer certain")
+            return gettext("no longer certain")
         case ["out", Span.Status.RELEASED, reason]:
-            return _now("released: %(reason)s") % {"reason": REASONS.get(reason, reason)}
+            return gettext("released: %(reason)s") % {"reason": REASONS.get(reason, reason)}
         case ["out", status, *_reason]:
             return STATUSES.get(status, status)
-    return _now("left custody")
+    return gettext("left custody")
 
 
 def _ratio(newly, out):

@@ -1,6 +1,6 @@
 """How long those who are held have been out of contact, and who for longer than the days asked."""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure
@@ -16,20 +16,20 @@ NOTHING = "no record"
 def stretch_in_words(stretch):
     """The row of a stretch such as "31-90", as the reader reads it."""
     if stretch == NOTHING:
-        return _now("no contact and no report of silence recorded")
+        return gettext("no contact and no report of silence recorded")
     least, _dash, most = stretch.partition("-")
     if not most:
-        return _now("more than two years (over 730 days)")
-    return _now("%(least)s to %(most)s days") % {"least": least, "most": most}
+        return gettext("more than two years (over 730 days)")
+    return gettext("%(least)s to %(most)s days") % {"least": least, "most": most}
 
 
 def basis_in_words(basis):
     match basis:
         case "contact":
-            return _now("last recorded contact")
+            return gettext("last recorded contact")
         case "report":
-            return _now("reported to be without contact")
-    return _now("last recorded contact; reported to be without contact")
+            return gettext("reported to be without contact")
+    return gettext("last recorded contact; reported to be without contact")
 
 
 COLUMNS = (

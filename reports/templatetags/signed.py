@@ -1,6 +1,6 @@
 from django import template
 
-from register.templatetags.register_pages import number
+from core.numbers import written
 
 register = template.Library()
 
@@ -8,4 +8,4 @@ register = template.Library()
 @register.filter
 def signed(value):
     """+29, −6 or 0, as the reader writes numbers."""
-    return f"+{number(value)}" if value > 0 else number(value).replace("-", "−")
+    return f"+{written(value)}" if value > 0 else written(value).replace("-", "−")
