@@ -53,6 +53,13 @@ def test_the_tools_know_every_name_that_the_code_calls_gettext_by():
     assert others == {}
 
 
+def test_no_template_writes_a_date_in_a_way_of_its_own():
+    """Days are said by core.date_words; Django's own short dates differ from language to language."""
+    templates = [path for app in APPS for path in (ROOT / app).rglob("*.html")]
+
+    assert [path.name for path in templates if re.search(r"\|date\s*[%}|]", path.read_text())] == []
+
+
 @every_language
 def test_what_the_code_fills_in_has_its_place_in_every_translation(po):
     wrong = [

@@ -14,6 +14,8 @@ from django.test import Client
 from django.urls import Resolver404, resolve
 from django.utils.translation import override, trans_real
 
+from register.figures import Figure
+from reports.words import counted
 from tests import databases
 
 CONTEXT_END = "\x04"
@@ -95,6 +97,37 @@ def test_no_answer_is_kept_in_the_language_of_who_asked_first(demo):
         again = {path: demo.get(path.replace("/be/", "/en/")) for path in asked}
 
     assert [path for path, page in again.items() if "⟦" in page.content.decode()] == []
+
+
+def test_a_page_leads_to_itself_in_the_other_languages(demo):
+    asked = "prisoners/?sex=female&on=2024-12-09&known=1"
+
+    page = html5lib.parse(demo.get(f"/ru/{asked}").content, namespaceHTMLElements=False)
+
+    links = page.findall(".//nav[@class='languages']//a")
+    assert {link.get("lang"): link.get("href") for link in links} == {
+        code: f"/{code}/{asked}" for code in ("en", "be", "ru")
+    }
+    assert (page.get("lang"), page.get("dir")) == ("ru", None)
+
+
+def test_a_text_without_translation_says_in_which_language_it_is(demo):
+    page = demo.get("/ru/about/method/").content.decode()
+    own = demo.get("/ru/about/sample/").content.decode()
+
+    assert '<article class="prose" lang="en"' in page
+    assert "ещё не переведён" in page
+    assert '<article class="prose" lang="ru"' in own
+    assert "ещё не переведён" not in own
+
+
+def test_numbers_and_their_units_follow_the_language():
+    figures = Figure(1, 1), Figure(22, 22), Figure(3, 1022), Figure(21, None)
+
+    with override("ru"):
+        said = [counted(figure).replace("\xa0", " ") for figure in figures]
+
+    assert said == ["1 человек", "22 человека", "от 3 до 1 022 человек", "не менее 21 человека"]
 
 
 def crawl(client, start, also):
