@@ -50,6 +50,7 @@ format: install
 messages: install
 	@$(IN) manage.py makemessages --locale be --locale ru --add-location file --no-obsolete \
 		--ignore .venv --ignore var --ignore tests --ignore benchmarks
+	@sed -i '/^"POT-Creation-Date/d' locale/*/LC_MESSAGES/django.po
 
 requirements: install
 	@$(IN) -m pip install --quiet uv
