@@ -24,6 +24,7 @@ CREATE = """
     ) ON COMMIT DROP;
     CREATE INDEX IF NOT EXISTS publishing_root ON publishing (root_id);
     TRUNCATE publishing;
+    SET LOCAL work_mem = '64MB';  -- the texts of a few thousand records are sorted in memory
 """
 
 # By decision, and by default while a person may be under 18.

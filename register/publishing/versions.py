@@ -8,7 +8,7 @@ def choose(cursor, kind):
     cursor.execute(
         f"""
         UPDATE publishing p SET is_new_version = true,
-               entry_id = nextval(pg_get_serial_sequence('{kind.version._meta.db_table}', 'id'))
+               entry_id = nextval((SELECT pg_get_serial_sequence('{kind.version._meta.db_table}', 'id')))
          WHERE NOT EXISTS (SELECT FROM {table(kind.version)} v WHERE v.public_id = p.public_id
                               AND v.edition_to = 2147483647 AND v.digest = p.facts_digest)
         """  # noqa: S608
