@@ -2,9 +2,17 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
-from anyascii import anyascii
-from rapidfuzz.fuzz import token_sort_ratio
+from rapidfuzz.distance import OSA, JaroWinkler
+
+from names.aliases import groups
+from names.letters import words
+from names.parts import SYLLABIC, Name, name_of
+from names.sounds import code, codes, loose, readings, skeleton
+
+CLOSE, SOUNDS = 0.9, 0.7
+VOWELLESS = {"Arab", "Hebr"}
 
 
 class Kind(StrEnum):
@@ -26,8 +34,8 @@ class Likeness:
 
 
 def alike(asked: str, written: str) -> Likeness:
-    score = token_sort_ratio(anyascii(asked).lower(), anyascii(written).lower()) / 100
-    return Likeness(score, _kind(score), written)
+    """How alike two written names are; every word weighs the same."""
+    return compare(name_of(asked), name_of(written), written)
 
 
 def most_alike(asked: list[str], written: list[str]) -> Likeness | None:
@@ -35,9 +43,111 @@ def most_alike(asked: list[str], written: list[str]) -> Likeness | None:
     return max((alike(a, w) for a in asked for w in written), default=None)
 
 
+def compare(asked: Name, stored: Name, written="", weights=None, same=None) -> Likeness:
+    """The likeness of two names taken apart.
+
+    `weights` says how telling each asked word is; `same(part, number)` how surely a part of the
+    asked name is the part with this number of the stored one, when that is known.
+    """
+    if not asked.words or not stored.words:
+        return Likeness(0.0, Kind.WEAK, written)
+    covered, taken, places = _cover(asked, stored, same)
+    weights = list(weights or [1.0] * len(asked.words))
+    if asked.patronymic is not None:
+        weights[asked.patronymic] *= 1.0 if covered[asked.patronymic] > 0.8 else 0.2
+    score = sum(w * c * c for w, c in zip(weights, covered, strict=True)) / sum(weights)
+    for place, word in enumerate(stored.words):
+        if place not in taken:
+            score -= 0.005 if place == stored.patronymic or len(word.text) == 1 else 0.02
+    if places == sorted(places):
+        score += 0.004
+    score = min(max(score, 0.0), 1.0)
+    if min(covered) == 1.0 and len(taken) == len(stored.words):
+        return Likeness(1.0, Kind.EXACT, written)
+    return Likeness(min(score, 0.995), _kind(score), written)
+
+
+def _cover(asked, stored, same):
+    """For each asked word how surely a stored one is it, which stored words are taken, and where."""
+    pairs = []
+    for ours in asked.parts:
+        for number, theirs in enumerate(stored.parts):
+            if len(ours.word.text) == 1 or len(theirs.word.text) == 1:
+                likeness = _initial(ours.word, theirs.word)
+            else:
+                likeness = same(ours, number) if same else same_word(ours.word, theirs.word)
+            if likeness > 0.5:
+                pairs.append((likeness, ours, theirs))
+    pairs.sort(key=lambda pair: (-pair[0], pair[1].first - pair[1].last))
+    covered, taken, places = [0.0] * len(asked.words), set(), {}
+    for likeness, ours, theirs in pairs:
+        mine, others = range(ours.first, ours.last), range(theirs.first, theirs.last)
+        if any(covered[place] for place in mine) or any(place in taken for place in others):
+            continue
+        for place in mine:
+            covered[place] = likeness
+        taken.update(others)
+        places[ours.first] = theirs.first
+    return covered, taken, [places[place] for place in sorted(places)]
+
+
+def _initial(one, other):
+    """An initial stands for every word that begins with its sound; in Han one sign is a whole word."""
+    if one.text == other.text:
+        return 1.0
+    if one.script in SYLLABIC or other.script in SYLLABIC:
+        return same_word(one, other)
+    return 0.8 if readings(one)[0][:1] == readings(other)[0][:1] else 0.0
+
+
 def _kind(score):
-    if score == 1:
-        return Kind.EXACT
-    if score >= 0.93:
+    if score >= CLOSE:
         return Kind.CLOSE
-    return Kind.SOUNDS if score >= 0.8 else Kind.WEAK
+    return Kind.SOUNDS if score >= SOUNDS else Kind.WEAK
+
+
+@lru_cache(maxsize=200_000)
+def same_word(asked, stored):
+    """How surely two `letters.Word`s are forms of one word, from 0 to 1."""
+    return likeness_of_words(asked, stored, readings(stored))
+
+
+def likeness_of_words(asked, stored, sounds):
+    """The same with the readings of the stored word, when they are at hand."""
+    if asked.text == stored.text:
+        return 1.0
+    ours = readings(asked)
+    fine = max(_fine(one, other) for one in ours for other in sounds)
+    score = fine * 0.9
+    if asked.script in VOWELLESS or stored.script in VOWELLESS:
+        bare = max(
+            OSA.normalized_similarity(skeleton(one), skeleton(other))
+            for one in ours
+            for other in sounds
+        )
+        fine = max(fine, 0.3 * fine + 0.65 * bare)
+    if not codes(asked).isdisjoint(map(code, sounds)):
+        score = max(score, 0.70 + 0.28 * fine)
+    if not groups(asked).isdisjoint(groups(stored)):
+        score = max(score, 0.93)
+    if asked.script == stored.script:
+        score = max(score, _slip(asked.text, stored.text))
+    return min(score, 0.99)
+
+
+def _slip(one, other):
+    """One wrong letter in a word of four and more, two in a word of seven and more."""
+    slips = OSA.distance(one, other, score_cutoff=2)
+    shorter = min(len(one), len(other))
+    if slips == 1 and shorter >= 4:
+        return 0.97 - 0.30 / shorter
+    return 0.96 - 0.90 / shorter if slips == 2 and shorter >= 7 else 0.0
+
+
+@lru_cache(maxsize=200_000)
+def _fine(one, other):
+    """Likeness of two readings: letters of sound and their classes."""
+    if one == other:
+        return 1.0
+    classes = OSA.normalized_similarity(loose(one), loose(other))
+    return 0.5 * classes + 0.25 * OSA.normalized_similarity(one, other) + 0.25 * JaroWinkler.similarity(one, other)

@@ -22,6 +22,7 @@ from register.models.identity import Citation, ExternalId, Identity, Name, Text
 from register.models.page import PageEntry
 from register.models.parts import Condition, Contact, Death, OfficialLabel, Recognition, Relation
 from register.models.prosecution import Charge, Prosecution, SentencePart, Verdict
+from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
 from register.models.span import Span
 
 __all__ = [
@@ -44,13 +45,16 @@ __all__ = [
     "Facility",
     "Identity",
     "Name",
+    "NameWord",
     "Official",
     "OfficialLabel",
     "Organisation",
     "PageEntry",
     "Prosecution",
     "Recognition",
+    "PUBLISHED_NAMES",
     "Relation",
+    "SearchedName",
     "SentencePart",
     "Source",
     "Span",

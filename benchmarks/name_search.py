@@ -1,0 +1,124 @@
+"""Names searched among invented people: what is found, how soon, and what the index costs.
+
+.venv/bin/python benchmarks/name_search.py ../shared/data/names/pairs.csv --people 100000
+"""
+
+import argparse
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import databases  # noqa: E402  found from here
+
+
+def main():
+    asked = _arguments()
+    databases.join(f"names_{asked.people}")
+
+    import django
+
+    django.setup()
+    from benchmarks.name_protocol import held_out, read_people, trials
+
+    people = read_people(asked.pairs)
+    tuning, held = held_out(people)
+    chosen = {"all": people, "tuning": tuning, "held": held}[asked.of]
+    build(asked.people, people, asked.anew)
+    results = []
+    for trial in trials(chosen):
+        if not asked.only or trial.scenario in asked.only:
+            results += list(run(trial, asked.every, asked.show))
+    report(results)
+
+
+def build(number, people, anew):
+    from django.db import connections
+
+    from benchmarks.haystack import people as invented
+    from names.letters import plain
+    from register.models import PUBLISHED_NAMES, SearchedName
+
+    from config.database import is_prepared
+
+    if not anew and is_prepared() and SearchedName.objects.exists():
+        return
+    databases.empty_anew()
+    known = {" ".join(sorted(plain(form).split())) for person in people for form in person.forms}
+
+    def rows():
+        for place, forms in enumerate(invented(number)):
+            if not any(" ".join(sorted(plain(form).split())) in known for form in forms):
+                for form in forms:
+                    yield f"H{place}", form[:200]
+
+    began = time.perf_counter()
+    PUBLISHED_NAMES.replace([], rows(), using="owner")
+    print(f"indexed in {time.perf_counter() - began:.0f} s", flush=True)
+    with connections["owner"].cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE register_searchedname; VACUUM ANALYZE register_nameword".split(";")[0])
+        cursor.execute("VACUUM ANALYZE register_nameword")
+        for table in ("register_searchedname", "register_nameword"):
+            cursor.execute(
+                f"SELECT count(*), pg_size_pretty(pg_table_size('{table}')), pg_size_pretty(pg_indexes_size('{table}')) FROM {table}"
+            )
+            print(table, *cursor.fetchone())
+
+
+def run(trial, every, show):
+    """(scenario, group, rank or None, seconds) of each question."""
+    from names.search import search
+    from register.models import PUBLISHED_NAMES
+
+    PUBLISHED_NAMES.remove(_stored_before, using="owner")
+    _stored_before[:] = [f"T{n}" for n, _ in enumerate(trial.stored)]
+    ids = {person: f"T{n}" for n, person in enumerate(trial.stored)}
+    rows = [(ids[person], form) for person, forms in trial.stored.items() for form in forms]
+    PUBLISHED_NAMES.replace([], rows, using="owner")
+    for question in trial.questions[::every]:
+        began = time.perf_counter()
+        found = search(PUBLISHED_NAMES, question.text, using="default", limit=10)
+        seconds = time.perf_counter() - began
+        places = [person.public_id for person in found]
+        rank = places.index(ids[question.person]) if ids[question.person] in places else None
+        if show and rank is None and question.person.group in show:
+            print(trial.scenario, repr(question.text), trial.stored[question.person],
+                  [(f.likeness.written, round(f.likeness.score, 3)) for f in found[:3]], flush=True)
+        yield trial.scenario, question.person.group, rank, seconds
+
+
+_stored_before = []
+
+
+def report(results):
+    from benchmarks.name_protocol import OWN
+
+    by = defaultdict(list)
+    for scenario, group, rank, seconds in results:
+        for kind in ["all", group] + (["own"] if group in OWN else []):
+            by[scenario, kind].append((rank, seconds))
+    for scenario, kind in sorted(by, key=lambda key: (key[0], key[1] != "all", key[1] != "own", key[1])):
+        rows = by[scenario, kind]
+        first = sum(rank == 0 for rank, _ in rows) / len(rows)
+        ten = sum(rank is not None for rank, _ in rows) / len(rows)
+        times = sorted(seconds for _, seconds in rows)
+        p50, p95, p99 = (times[int(len(times) * p)] * 1000 for p in (0.5, 0.95, 0.99))
+        print(f"{scenario:8} {kind:14} {len(rows):5}  first {first:.3f}  ten {ten:.3f}   p50 {p50:.0f} p95 {p95:.0f} p99 {p99:.0f} ms")
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("pairs", type=Path)
+    parser.add_argument("--people", type=int, default=100_000)
+    parser.add_argument("--of", choices=["all", "tuning", "held"], default="all")
+    parser.add_argument("--every", type=int, default=1, help="Ask every n-th question only.")
+    parser.add_argument("--only", nargs="*", help="Scenarios.")
+    parser.add_argument("--anew", action="store_true")
+    parser.add_argument("--show", nargs="*", help="Print what is not found of these groups.")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,150 @@
+"""Tables in which names are found: a vocabulary of words, and the names that are made of them.
+
+`prisoners` and `register` each have a pair of such tables. A word is kept once, with the keys by
+which it is found (`names.keys`); a name is kept as the numbers of its words, so that a rare word
+finds its few names at once and two common words find what they share.
+"""
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+
+from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
+from django.db import connections, models, transaction
+
+from names.keys import stored_keys
+from names.parts import name_of
+from names.sounds import readings
+
+AT_ONCE = 5_000
+LOCK = 7_236_002  # any number: whoever writes an index holds this advisory lock
+
+
+class VocabularyWord(models.Model):
+    """A word of names, without case, in its own script; with its accents, which say how it sounds."""
+
+    id = models.AutoField(primary_key=True)
+    spelt = models.CharField(max_length=130, unique=True)
+    sounds = models.CharField(max_length=500, help_text="Its readings, parted by spaces.")
+    keys = ArrayField(models.TextField())
+    uses = models.IntegerField(help_text="In how many names it stands.")
+
+    class Meta:
+        abstract = True
+        indexes = [GinIndex(fields=["keys"], name="%(app_label)s_word_keys", fastupdate=False)]
+
+    def __str__(self):
+        return self.spelt
+
+
+class IndexedName(models.Model):
+    """One written form of one person's name; `words` are numbers in the vocabulary."""
+
+    public_id = models.CharField(max_length=12, db_index=True)
+    written = models.CharField(max_length=200)
+    words = ArrayField(models.IntegerField(), help_text="Its words, and its words run together.")
+
+    class Meta:
+        abstract = True
+        indexes = [GinIndex(fields=["words"], name="%(app_label)s_name_words", fastupdate=False)]
+
+    def __str__(self):
+        return self.written
+
+
+@dataclass(frozen=True)
+class NameIndex:
+    """A pair of such tables: those of one app."""
+
+    names: type[IndexedName]
+    vocabulary: type[VocabularyWord]
+
+    @property
+    def names_table(self):
+        return self.names._meta.db_table
+
+    @property
+    def vocabulary_table(self):
+        return self.vocabulary._meta.db_table
+
+    def replace(self, public_ids, rows, *, using):
+        """Index these people anew. `rows` are (public id, written name); all of them or none."""
+        with transaction.atomic(using=using), connections[using].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            self._remove(cursor, list(public_ids))
+            rows = iter(rows)
+            while batch := list(islice(rows, AT_ONCE)):
+                self._add(cursor, batch)
+
+    def remove(self, public_ids, *, using):
+        """Forget the names of these people, and the words that nobody else has."""
+        self.replace(public_ids, [], using=using)
+
+    def _remove(self, cursor, public_ids):
+        cursor.execute(
+            f"""
+            WITH gone AS (DELETE FROM {self.names_table} WHERE public_id = ANY(%s) RETURNING words),
+            unused AS (SELECT word, count(*) AS times FROM gone, unnest(words) word GROUP BY word)
+            UPDATE {self.vocabulary_table} v SET uses = v.uses - times
+              FROM unused WHERE v.id = word RETURNING v.id, v.uses
+            """,
+            [public_ids],
+        )
+        forgotten = [word for word, uses in cursor.fetchall() if uses <= 0]
+        cursor.execute(f"DELETE FROM {self.vocabulary_table} WHERE id = ANY(%s)", [forgotten])
+
+    def _add(self, cursor, rows):
+        named = [(public_id, written, name_of(written)) for public_id, written in rows]
+        uses = Counter(part.word for _, _, name in named for part in name.parts)
+        numbers = self._numbers(cursor, uses)
+        kept = [
+            (public_id, written, ",".join(str(numbers[part.word.spelt]) for part in name.parts))
+            for public_id, written, name in named
+            if name.parts
+        ]
+        if kept:
+            cursor.execute(
+                f"""
+                INSERT INTO {self.names_table} (public_id, written, words)
+                SELECT id, written, string_to_array(words, ',')::int[]
+                  FROM unnest(%s, %s, %s) AS row (id, written, words)
+                """,
+                [list(column) for column in zip(*kept, strict=True)],
+            )
+
+    def _numbers(self, cursor, uses):
+        """{spelling: number} of the words, after counting their uses; new ones are added."""
+        if not uses:
+            return {}
+        counted = Counter()
+        for word, times in uses.items():
+            counted[word.spelt] += times
+        cursor.execute(
+            f"""
+            UPDATE {self.vocabulary_table} v SET uses = v.uses + times
+              FROM unnest(%s, %s) AS row (spelt, times) WHERE v.spelt = row.spelt
+            RETURNING v.spelt, v.id
+            """,
+            [list(counted), list(counted.values())],
+        )
+        numbers = dict(cursor.fetchall())
+        words = {word.spelt: word for word in uses}
+        new = [spelt for spelt in counted if spelt not in numbers]
+        if new:
+            cursor.execute(
+                f"""
+                INSERT INTO {self.vocabulary_table} (spelt, sounds, keys, uses)
+                SELECT spelt, sounds, string_to_array(keys, ' '), times
+                  FROM unnest(%s, %s, %s, %s) AS row (spelt, sounds, keys, times)
+                RETURNING spelt, id
+                """,
+                [
+                    new,
+                    [" ".join(readings(words[spelt])) for spelt in new],
+                    [" ".join(stored_keys(words[spelt])) for spelt in new],
+                    [counted[spelt] for spelt in new],
+                ],
+            )
+            numbers |= dict(cursor.fetchall())
+        return numbers

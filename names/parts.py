@@ -1,0 +1,80 @@
+"""The parts of a name: words that carry it, those that may be missing, and words run together."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from names.letters import MARKS_ARE_VOWELS, Word, word, words
+
+# Words that stand in a name or not: articles, "son of", titles. In plain letters.
+PARTICLES = set(
+    """
+    al el ul as ash ad ar an at az bin ibn ben bint binti binte ould wld von van der den zu zum de la le
+    les du da do dos das di del della degli y e i und oglu ogly oghlu ugli uly kyzy qizi kizi qyzy uulu
+    dr mr mrs ms prof sheikh shaykh sheik haji hajj hajji mullah maulvi mawlawi sayyid daw und
+    аль эль ибн бин бен бинт фон ван де ла оглы оглу уулу улу кызы кизи угли
+    ال بن ابن بنت ولد آل
+    """.split()
+)
+SYLLABIC = {"Hani", "Hang", "Mymr"}
+# Short words are written apart or together: Zuo Ren and Zuoren, Ali Reza and Alireza.
+SHORT, LONGEST_RUN = 5, 3
+# These are joined to what follows, however long it is.
+JOINED = set("abd abdel abdul abdal abdol abu abou abi umm nur nour عبد ابو ام نور st saint mac mc o".split())
+PATRONYMIC = re.compile(
+    r".{2,}(o|e|yo|a)(v|w|u|ŭ)(i|y)(ch|cz|č|c|tsch)$|.{2,}(ov|ev|av|yev|au|iv|eu|ow|ew)(n|h?n)a$|.{2,}i(v|w)na$"
+    r"|.{2,}[оеёаєэ]в[иіы]ч$|.{2,}[оеёаєэії][вў]на$|.{2,}[ьы]?ич$"
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A word, or several words run together: the words `first` to `last` - 1 of its name."""
+
+    word: Word
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Name:
+    """`words` carry it; `parts` are these and their runs; `patronymic` is the place of one, or None."""
+
+    words: tuple[Word, ...]
+    parts: tuple[Part, ...]
+    patronymic: int | None
+
+
+@lru_cache(maxsize=20_000)
+def name_of(text):
+    """The parts of a written name; of a name made of particles alone, all its words."""
+    every = words(text)
+    kept = tuple(each for each in every if each.text not in PARTICLES) or tuple(every)
+    single = tuple(Part(each, place, place + 1) for place, each in enumerate(kept))
+    return Name(kept, single + tuple(_runs(kept)), _patronymic(kept))
+
+
+def _runs(kept):
+    for first in range(len(kept)):
+        for last in range(first + 2, min(first + LONGEST_RUN, len(kept)) + 1):
+            run = kept[first:last]
+            if _is_run(run):
+                yield Part(word("".join(each.spelt for each in run)), first, last)
+
+
+def _is_run(run):
+    if len({each.script for each in run}) > 1:
+        return False
+    if run[0].script in SYLLABIC:
+        return True
+    if run[0].script in MARKS_ARE_VOWELS:
+        return len(run) == 2
+    return (run[0].text in JOINED and len(run) == 2) or all(len(each.text) <= SHORT for each in run)
+
+
+def _patronymic(kept):
+    """Only of three words and more: many surnames end like patronymics."""
+    if len(kept) < 3:
+        return None
+    places = range(1, len(kept))
+    return next((place for place in places if PATRONYMIC.match(kept[place].text)), None)

@@ -1,0 +1,202 @@
+"""People found by name: words by their keys, names by their words, then how alike they are.
+
+Every step reads a bounded number of rows, so that the commonest name costs no more than a rare one.
+"""
+
+import math
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from django.db import connections, transaction
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from names.index import NameIndex
+from names.keys import asked_keys
+from names.letters import word as word_of
+from names.likeness import Likeness, compare, likeness_of_words
+from names.parts import name_of
+from names.sounds import readings
+
+LIMIT = 50
+MOST_WORDS = 1500  # of the vocabulary, read for one asked word
+KEPT_WORDS = 250  # of these, the most alike
+MOST_NAMES = 1500  # read by one step
+COMPARED = 150  # people whose names are compared letter by letter
+ALIKE, SAME = 0.55, 0.86  # a word that may be meant, and one that very likely is
+
+
+@dataclass(frozen=True)
+class Found:
+    """`likeness.written` is the form of the name that fits best."""
+
+    public_id: str
+    likeness: Likeness
+
+
+def search(index: NameIndex, text, *, using, limit=LIMIT, among=None):
+    """The people whose names are most like `text`, best first: a list of `Found`.
+
+    `among` is (SQL of a SELECT of public ids, parameters) to search in; everybody when None.
+    """
+    asked = name_of(text)
+    if not asked.words:
+        return []
+    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+        # Given a long list of words the planner expects to read most of the table.
+        cursor.execute("SET LOCAL enable_seqscan = off")
+        return _Search(index, cursor, asked, among).found(limit)
+
+
+@dataclass
+class _Meant:
+    """What one part of the asked name may mean: {number of a word: likeness}."""
+
+    alike: dict = field(default_factory=dict)
+    uses: int = 0
+
+    def numbers(self, at_least):
+        return [number for number, likeness in self.alike.items() if likeness >= at_least]
+
+
+class _Search:
+    def __init__(self, index, cursor, asked, among):
+        self.index, self.cursor, self.asked, self.among = index, cursor, asked, among
+        self.names = {}  # {id of a name: (public id, written, numbers of words)}
+
+    def found(self, limit):
+        self.meant = self._meanings()
+        self.weights = self._weights()
+        for step in self._steps():
+            self._read(step)
+            ranked = self._ranked()
+            if len(ranked) >= 10 and ranked[9][0] > 0.85 or ranked and ranked[0][0] > 0.97:
+                break
+        return self._compared(ranked[: max(COMPARED, limit)])[:limit]
+
+    def _meanings(self):
+        """For each part of the name the words of the vocabulary that it may mean."""
+        meant = {}
+        for part in self.asked.parts:
+            meant[part] = _Meant()
+            for keys in asked_keys(part.word):
+                self._look_up(part.word, keys, meant[part])
+                if len(meant[part].numbers(SAME)) >= 40:
+                    break
+        return meant
+
+    def _look_up(self, word, keys, meant):
+        self.cursor.execute(
+            f"SELECT id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
+            "WHERE keys && %s LIMIT %s",
+            [keys, MOST_WORDS],
+        )
+        likely = []
+        for number, spelt, sounds, uses in _most_alike(word, self.cursor.fetchall()):
+            likeness = likeness_of_words(word, word_of(spelt), sounds.split())
+            if likeness >= ALIKE:
+                likely.append((likeness, number, uses))
+        for likeness, number, uses in sorted(likely, reverse=True)[:KEPT_WORDS]:
+            meant.alike[number] = likeness
+            meant.uses += uses if likeness >= SAME else 0
+
+    def _weights(self):
+        """How telling each asked word is: the rarer the more (inverse document frequency)."""
+        everybody = 1_000_000
+        return [
+            math.log(1 + everybody / (1 + self.meant[part].uses))
+            for part in self.asked.parts[: len(self.asked.words)]
+        ]
+
+    def _steps(self):
+        """Conditions on names, from the narrowest: lists of sets of words, one of each has to be there."""
+        singles = [self.meant[part] for part in self.asked.parts[: len(self.asked.words)]]
+        ways = [[(part, self.meant[part]) for part in way] for way in self._ways()]
+        yield [[meant.numbers(SAME) for _, meant in way] for way in ways]
+        yield [[meant.numbers(ALIKE) for _, meant in way] for way in ways]
+        if len(singles) > 2:
+            yield [
+                [meant.numbers(SAME) for place, meant in enumerate(singles) if place != left_out]
+                for left_out in range(len(singles))
+            ]
+        if len(singles) > 1:
+            yield [[meant.numbers(SAME)] for meant in singles]
+
+    def _ways(self):
+        """The ways to cut the asked name into parts, runs of words included."""
+        size = len(self.asked.words)
+
+        def cut(place):
+            if place == size:
+                return [[]]
+            return [
+                [part, *rest]
+                for part in self.asked.parts
+                if part.first == place
+                for rest in cut(part.last)
+            ]
+
+        return cut(0)[:8]
+
+    def _read(self, step):
+        queries, parameters = [], []
+        for sets in step:
+            if sets and all(sets):
+                condition = " AND ".join("words && %s" for _ in sets)
+                if self.among:
+                    condition += f" AND public_id IN ({self.among[0]})"
+                queries.append(
+                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} "
+                    f"WHERE {condition} LIMIT %s)"
+                )
+                parameters += [*sets, *(self.among[1] if self.among else []), MOST_NAMES]
+        if queries:
+            self.cursor.execute(" UNION ALL ".join(queries), parameters)
+            for number, public_id, written, numbers in self.cursor.fetchall():
+                self.names[number] = (public_id, written, numbers)
+
+    def _ranked(self):
+        """(score, public id) by the words alone, the best name of each person, best first."""
+        best = defaultdict(float)
+        total = sum(self.weights)
+        for public_id, _, numbers in self.names.values():
+            covered = [0.0] * len(self.asked.words)
+            for part, meant in self.meant.items():
+                likeness = max((meant.alike.get(number, 0.0) for number in numbers), default=0.0)
+                for place in range(part.first, part.last):
+                    covered[place] = max(covered[place], likeness)
+            score = sum(w * c * c for w, c in zip(self.weights, covered, strict=True)) / total
+            score -= 0.004 * len(numbers)
+            best[public_id] = max(best[public_id], score)
+        return sorted(((score, public_id) for public_id, score in best.items()), reverse=True)
+
+    def _compared(self, ranked):
+        """The likeness of whole names; among equals whoever has more such spellings comes first."""
+        written = defaultdict(list)
+        for public_id, form, numbers in self.names.values():
+            written[public_id].append((form, numbers))
+        found = []
+        for _, public_id in ranked:
+            likenesses = sorted(
+                (self._compare(form, numbers) for form, numbers in written[public_id]), reverse=True
+            )
+            found.append((Found(public_id, likenesses[0]), len(likenesses)))
+        found.sort(key=lambda f: (-round(f[0].likeness.score, 3), -f[1], f[0].public_id))
+        return [person for person, _ in found]
+
+    def _compare(self, written, numbers):
+        def same(part, place):
+            return self.meant[part].alike.get(numbers[place], 0.0)
+
+        return compare(self.asked, name_of(written), written, self.weights, same)
+
+
+def _most_alike(word, rows):
+    """Of many words of the vocabulary those whose likeliest readings are nearest, by letters alone."""
+    if len(rows) <= KEPT_WORDS:
+        return rows
+    first = [row[2].partition(" ")[0] for row in rows]
+    near = extract(
+        readings(word)[0], first, scorer=OSA.normalized_similarity, processor=None, limit=KEPT_WORDS
+    )
+    return [rows[place] for _, _, place in near]

@@ -1,0 +1,26 @@
+"""Latin letters as English, BGN, German, Polish, French, łacinka, Turkish, Spanish, pinyin … use them."""
+
+# Accents that change the sound, taken before accents are dropped.
+ACCENTED = str.maketrans({
+    "š": "sh", "ș": "sh", "ş": "sh", "ŝ": "sh", "ž": "zh", "ż": "zh", "č": "tch", "ĉ": "tch", "ć": "c",
+    "ŭ": "w", "ł": "l", "ñ": "n", "ř": "r", "ğ": "g", "ť": "t", "ď": "d", "ě": "e", "ö": "o", "ü": "u",
+    "ä": "e", "đ": "d", "ð": "d", "ß": "ss", "æ": "e", "œ": "e", "ø": "o", "å": "o", "ı": "i", "ə": "e",
+})  # fmt: skip
+
+# Longest first; the likeliest sound first. "^" is the beginning of a word, "$" the end, "+" stands
+# before e, i, y; "*" before a vowel; "-" before a consonant or the end.
+SPELLINGS = {
+    "schtsch": "SC", "shtch": "SC", "stsch": "SC", "chtch": "SC", "shch": "SC", "szcz": "SC", "schch": "SC",
+    "tsch": "C", "tch": "C", "cz": ("C", "c"), "cs": ("C", "ks"),
+    "sch": ("S", "Z", "SC"), "sh": "S", "sz": ("S", "s"), "sj": ("S", "s"),
+    "zh": "Z", "rz": ("rz", "Z"), "dzh": "J", "dsch": "J", "dj": ("J", "d"), "tj": ("C", "t"),
+    "kh": "h", "gh": "g", "ph": "f", "th": ("t", "f"), "dh": ("d", "z"), "ch": ("C", "h", "S", "k"),
+    "tz": "c", "tts": "c", "ts+": ("c", "t"), "ts": "c", "dz+": ("d", "z"), "dz": ("z", "d"),
+    "c+": ("c", "t", "s", "C"), "c": ("k", "c", "S"), "ck": "k", "ç": ("C", "s"),
+    "^x": ("h", "S", "s"), "x": ("ks", "h", "S"), "q": ("k", "C"), "qu": ("k", "kv"),
+    "g+": ("g", "J"), "z": ("z", "c"), "j": "i", "j*": ("i", "J", "h"), "w": "v", "h": "h", "h-": ("", "h"), "^h*": ("h", ""),
+    "ou$": ("ov", "u"), "au$": ("av", "au"), "eu$": ("ev", "eu"), "iu$": ("iv", "iu"),
+    "ou-": ("ov", "u"), "au-": ("av", "au"), "eu-": ("ev", "eu"), "iu-": ("iu", "iv"),
+    "off$": "ov", "of$": "ov", "eff$": "ev", "ef$": "ev", "ine$": "in", "oo": "u", "ou": "u", "ee": "i",
+    "y": "i", "ff": "f", "^al": ("al", ""), "^el": ("el", ""),
+}  # fmt: skip
