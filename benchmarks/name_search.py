@@ -28,6 +28,7 @@ def main():
     chosen = {"all": people, "tuning": tuning, "held": held}[asked.of]
     build(asked.people, people, asked.anew)
     results = []
+    forget_stored()
     for trial in trials(chosen):
         if not asked.only or trial.scenario in asked.only:
             results += list(run(trial, asked.every, asked.show))
@@ -72,8 +73,7 @@ def run(trial, every, show):
     from names.search import search
     from register.models import PUBLISHED_NAMES
 
-    PUBLISHED_NAMES.remove(_stored_before, using="owner")
-    _stored_before[:] = [f"T{n}" for n, _ in enumerate(trial.stored)]
+    forget_stored()
     ids = {person: f"T{n}" for n, person in enumerate(trial.stored)}
     rows = [(ids[person], form) for person, forms in trial.stored.items() for form in forms]
     PUBLISHED_NAMES.replace([], rows, using="owner")
@@ -89,7 +89,12 @@ def run(trial, every, show):
         yield trial.scenario, question.person.group, rank, seconds
 
 
-_stored_before = []
+def forget_stored():
+    """Of the last trial, this run's or another's."""
+    from register.models import PUBLISHED_NAMES, SearchedName
+
+    stored = SearchedName.objects.filter(public_id__startswith="T").values_list("public_id", flat=True)
+    PUBLISHED_NAMES.remove(set(stored), using="owner")
 
 
 def report(results):

@@ -30,6 +30,7 @@ SCRIPTS = [
 ]
 # Their vowels are marks, so marks stay.
 MARKS_ARE_VOWELS = {"Mymr", "Tibt", "Zyyy"}
+VOWELLESS = {"Arab", "Hebr"}
 BREVE = "\u0306"
 
 # Letters that have no parts in Unicode, and letters that are written with several codes.
@@ -46,6 +47,7 @@ LOOK_ALIKE = "aаeеoоpрcсyуxхkкmмtтhнbвiі"
 TO_CYRILLIC = str.maketrans(dict(zip(LOOK_ALIKE[::2], LOOK_ALIKE[1::2], strict=True)))
 TO_LATIN = str.maketrans(dict(zip(LOOK_ALIKE[1::2], LOOK_ALIKE[::2], strict=True)))
 
+IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 BURMESE_TONES = dict.fromkeys(map(ord, "့း"))
 # A consonant that is not the last of its syllable, and what follows up to the next one.
 BURMESE_SYLLABLE = re.compile(r"[က-အဣ-ဪဿ](?![်္])(?:[က-အ](?=[်္])|[^က-အဣ-ဪဿ])*")
@@ -61,8 +63,10 @@ class Word:
 
 
 def words(text):
-    """The words of a name in their order, at most 12 of 40 letters; what is no letter parts them."""
+    """The words of a name in their order, at most 12 of 40 letters; what is no letter parts
+    them, and what stands in brackets is left out."""
     text = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(INSIDE_WORDS)
+    text = IN_BRACKETS.sub(" ", text).strip() or text
     text = unicodedata.normalize("NFC", text.replace("İ", "I").casefold())
     found = []
     for is_letter, run in groupby(text, _is_letter):

@@ -7,12 +7,13 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from names.aliases import groups
-from names.letters import words
+from names.letters import VOWELLESS
 from names.parts import SYLLABIC, Name, name_of
 from names.sounds import code, codes, loose, readings, skeleton
 
 CLOSE, SOUNDS = 0.9, 0.7
-VOWELLESS = {"Arab", "Hebr"}
+# What is taken off: for words of the stored name that were not asked for, for another order.
+UNASKED, TURNED, TURNED_SYLLABLES = 0.12, 0.004, 0.04
 
 
 class Kind(StrEnum):
@@ -56,11 +57,9 @@ def compare(asked: Name, stored: Name, written="", weights=None, same=None) -> L
     if asked.patronymic is not None:
         weights[asked.patronymic] *= 1.0 if covered[asked.patronymic] > 0.8 else 0.2
     score = sum(w * c * c for w, c in zip(weights, covered, strict=True)) / sum(weights)
-    for place, word in enumerate(stored.words):
-        if place not in taken:
-            score -= 0.005 if place == stored.patronymic or len(word.text) == 1 else 0.02
-    if places == sorted(places):
-        score += 0.004
+    score -= UNASKED * _left_over(stored, taken)
+    if places != sorted(places):
+        score -= TURNED_SYLLABLES if stored.words[0].script in SYLLABIC else TURNED
     score = min(max(score, 0.0), 1.0)
     if min(covered) == 1.0 and len(taken) == len(stored.words):
         return Likeness(1.0, Kind.EXACT, written)
@@ -72,7 +71,7 @@ def _cover(asked, stored, same):
     pairs = []
     for ours in asked.parts:
         for number, theirs in enumerate(stored.parts):
-            if len(ours.word.text) == 1 or len(theirs.word.text) == 1:
+            if _is_initial(ours.word) or _is_initial(theirs.word):
                 likeness = _initial(ours.word, theirs.word)
             else:
                 likeness = same(ours, number) if same else same_word(ours.word, theirs.word)
@@ -91,12 +90,23 @@ def _cover(asked, stored, same):
     return covered, taken, [places[place] for place in sorted(places)]
 
 
+def _left_over(stored, taken):
+    """The part of a stored name that was not asked for; patronymics and initials hardly count."""
+    sizes = [
+        0.2 if place == stored.patronymic or _is_initial(word) else 1.0
+        for place, word in enumerate(stored.words)
+    ]
+    return sum(size for place, size in enumerate(sizes) if place not in taken) / sum(sizes)
+
+
+def _is_initial(word):
+    return len(word.text) == 1 and word.script not in SYLLABIC
+
+
 def _initial(one, other):
-    """An initial stands for every word that begins with its sound; in Han one sign is a whole word."""
+    """An initial stands for every word that begins with its sound."""
     if one.text == other.text:
         return 1.0
-    if one.script in SYLLABIC or other.script in SYLLABIC:
-        return same_word(one, other)
     return 0.8 if readings(one)[0][:1] == readings(other)[0][:1] else 0.0
 
 

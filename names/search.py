@@ -6,6 +6,7 @@ Every step reads a bounded number of rows, so that the commonest name costs no m
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from itertools import combinations, islice
 
 from django.db import connections, transaction
 from rapidfuzz.distance import OSA
@@ -13,16 +14,19 @@ from rapidfuzz.process import extract
 
 from names.index import NameIndex
 from names.keys import asked_keys
+from names.letters import VOWELLESS, script_of
 from names.letters import word as word_of
 from names.likeness import Likeness, compare, likeness_of_words
 from names.parts import name_of
-from names.sounds import readings
+from names.sounds import loose, readings
 
 LIMIT = 50
-MOST_WORDS = 1500  # of the vocabulary, read for one asked word
-KEPT_WORDS = 250  # of these, the most alike
-MOST_NAMES = 1500  # read by one step
-COMPARED = 150  # people whose names are compared letter by letter
+MOST_WORDS = 1000  # of the vocabulary, read for one asked word
+KEPT_WORDS = 160  # of these, the most alike
+MOST_NAMES = 1000  # read by one step
+MOST_PAIRS = 10
+COMPARED = 80  # people whose names are compared letter by letter
+ENOUGH = 0.88  # a name as like as this ends the search for others
 ALIKE, SAME = 0.55, 0.86  # a word that may be meant, and one that very likely is
 
 
@@ -70,7 +74,7 @@ class _Search:
         for step in self._steps():
             self._read(step)
             ranked = self._ranked()
-            if len(ranked) >= 10 and ranked[9][0] > 0.85 or ranked and ranked[0][0] > 0.97:
+            if ranked and ranked[0][0] >= ENOUGH:
                 break
         return self._compared(ranked[: max(COMPARED, limit)])[:limit]
 
@@ -88,7 +92,7 @@ class _Search:
     def _look_up(self, word, keys, meant):
         self.cursor.execute(
             f"SELECT id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
-            "WHERE keys && %s LIMIT %s",
+            "WHERE keys && %s ORDER BY uses DESC LIMIT %s",
             [keys, MOST_WORDS],
         )
         likely = []
@@ -115,9 +119,10 @@ class _Search:
         yield [[meant.numbers(SAME) for _, meant in way] for way in ways]
         yield [[meant.numbers(ALIKE) for _, meant in way] for way in ways]
         if len(singles) > 2:
+            telling = sorted(self.meant.values(), key=lambda meant: meant.uses)
             yield [
-                [meant.numbers(SAME) for place, meant in enumerate(singles) if place != left_out]
-                for left_out in range(len(singles))
+                [meant.numbers(SAME) for meant in pair]
+                for pair in islice(combinations(telling, 2), MOST_PAIRS)
             ]
         if len(singles) > 1:
             yield [[meant.numbers(SAME)] for meant in singles]
@@ -157,17 +162,19 @@ class _Search:
 
     def _ranked(self):
         """(score, public id) by the words alone, the best name of each person, best first."""
-        best = defaultdict(float)
-        total = sum(self.weights)
+        best, total = defaultdict(float), sum(self.weights)
+        means = defaultdict(list)
+        for part, meant in self.meant.items():
+            for number, likeness in meant.alike.items():
+                means[number].append((range(part.first, part.last), likeness))
         for public_id, _, numbers in self.names.values():
-            covered = [0.0] * len(self.asked.words)
-            for part, meant in self.meant.items():
-                likeness = max((meant.alike.get(number, 0.0) for number in numbers), default=0.0)
-                for place in range(part.first, part.last):
-                    covered[place] = max(covered[place], likeness)
+            covered = [0.0] * len(self.weights)
+            for number in numbers:
+                for places, likeness in means.get(number, ()):
+                    for place in places:
+                        covered[place] = max(covered[place], likeness)
             score = sum(w * c * c for w, c in zip(self.weights, covered, strict=True)) / total
-            score -= 0.004 * len(numbers)
-            best[public_id] = max(best[public_id], score)
+            best[public_id] = max(best[public_id], score - 0.004 * len(numbers))
         return sorted(((score, public_id) for public_id, score in best.items()), reverse=True)
 
     def _compared(self, ranked):
@@ -192,11 +199,17 @@ class _Search:
 
 
 def _most_alike(word, rows):
-    """Of many words of the vocabulary those whose likeliest readings are nearest, by letters alone."""
+    """Of many words of the vocabulary those whose likeliest readings are nearest, by letters alone.
+
+    Where vowels are not written letters say little: there the most used words are kept.
+    """
     if len(rows) <= KEPT_WORDS:
         return rows
-    first = [row[2].partition(" ")[0] for row in rows]
-    near = extract(
-        readings(word)[0], first, scorer=OSA.normalized_similarity, processor=None, limit=KEPT_WORDS
-    )
-    return [rows[place] for _, _, place in near]
+    if word.script in VOWELLESS:
+        return rows[:KEPT_WORDS]
+    bare = [row for row in rows if script_of(row[1]) in VOWELLESS]
+    spelt_out = [row for row in rows if script_of(row[1]) not in VOWELLESS]
+    likeliest = [loose(row[2].partition(" ")[0]) for row in spelt_out]
+    asked = loose(readings(word)[0])
+    near = extract(asked, likeliest, scorer=OSA.normalized_similarity, limit=KEPT_WORDS)
+    return bare[:KEPT_WORDS] + [spelt_out[place] for _, _, place in near]

@@ -6,11 +6,11 @@ What is not heard alike everywhere is not written: glides, double letters, soft 
 
 import re
 from functools import lru_cache
-from itertools import combinations
+from itertools import chain, combinations
 
 from anyascii import anyascii
 
-from names.tables import burmese, cyrillic, latin, semitic
+from names.tables import burmese, cyrillic, han, hangul, latin, semitic
 
 MOST_READINGS = 8
 VOWELS = "aeiou"
@@ -21,13 +21,12 @@ VOWEL_CLASSES = str.maketrans("eo", "aa")
 @lru_cache(maxsize=100_000)
 def readings(word):
     """The sounds of a `letters.Word`, the likeliest first: at most 8 texts, at least one."""
-    spellings = _spellings(word)
+    ways = [_combined(pieces) for pieces in _ways(word) if pieces]
     found = {}
-    for options in spellings:
-        for reading in _combined(options):
-            found.setdefault(_smooth(reading))
-            if len(found) == MOST_READINGS:
-                return tuple(found)
+    for reading in chain((next(way) for way in ways), *ways):
+        found.setdefault(_smooth(reading))
+        if len(found) == MOST_READINGS:
+            break
     return tuple(found)
 
 
@@ -55,8 +54,8 @@ def code(reading):
     return consonants if len(consonants) > 1 else loose(reading)
 
 
-def _spellings(word):
-    """Lists of alternatives, piece by piece: one list for each way to write the word in Latin."""
+def _ways(word):
+    """The ways to say a word, the usual first: each a list of alternatives, piece by piece."""
     if word.script == "Cyrl":
         return [_pieces(word.text, CYRILLIC)]
     if word.script == "Arab":
@@ -65,9 +64,17 @@ def _spellings(word):
         return [_pieces(word.text, HEBREW)]
     if word.script == "Mymr":
         return [_burmese(word.text)]
+    if word.script == "Hang":
+        return [hangul.pieces(word.text) or [("",)]]
+    if word.script == "Hani":
+        return [_latin(anyascii(word.text)), han.cantonese(word.text), han.korean(word.text)]
     if word.script == "Latn":
-        return [_pieces(_bare(word.spelt.translate(latin.ACCENTED)), LATIN)]
-    return [_pieces(_bare(anyascii(word.text).casefold()), LATIN)]
+        return [_latin(word.spelt.translate(latin.ACCENTED))]
+    return [_latin(anyascii(word.text))]
+
+
+def _latin(text):
+    return _pieces(_bare(text), LATIN)
 
 
 def _bare(text):

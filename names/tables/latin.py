@@ -4,7 +4,7 @@
 ACCENTED = str.maketrans({
     "š": "sh", "ș": "sh", "ş": "sh", "ŝ": "sh", "ž": "zh", "ż": "zh", "č": "tch", "ĉ": "tch", "ć": "c",
     "ŭ": "w", "ł": "l", "ñ": "n", "ř": "r", "ğ": "g", "ť": "t", "ď": "d", "ě": "e", "ö": "o", "ü": "u",
-    "ä": "e", "đ": "d", "ð": "d", "ß": "ss", "æ": "e", "œ": "e", "ø": "o", "å": "o", "ı": "i", "ə": "e",
+    "ä": "e", "ą": "on", "ę": "en", "đ": "d", "ð": "d", "ß": "ss", "æ": "e", "œ": "e", "ø": "o", "å": "o", "ı": "i", "ə": "e",
 })  # fmt: skip
 
 # Longest first; the likeliest sound first. "^" is the beginning of a word, "$" the end, "+" stands
@@ -13,14 +13,14 @@ SPELLINGS = {
     "schtsch": "SC", "shtch": "SC", "stsch": "SC", "chtch": "SC", "shch": "SC", "szcz": "SC", "schch": "SC",
     "tsch": "C", "tch": "C", "cz": ("C", "c"), "cs": ("C", "ks"),
     "sch": ("S", "Z", "SC"), "sh": "S", "sz": ("S", "s"), "sj": ("S", "s"),
-    "zh": "Z", "rz": ("rz", "Z"), "dzh": "J", "dsch": "J", "dj": ("J", "d"), "tj": ("C", "t"),
+    "zh": "Z", "zh*": ("Z", "zh"), "rz": ("rz", "Z"), "dzh": "J", "dsch": "J", "dj": ("J", "d"), "tj": ("C", "t"),
     "kh": "h", "gh": "g", "ph": "f", "th": ("t", "f"), "dh": ("d", "z"), "ch": ("C", "h", "S", "k"),
     "tz": "c", "tts": "c", "ts+": ("c", "t"), "ts": "c", "dz+": ("d", "z"), "dz": ("z", "d"),
-    "c+": ("c", "t", "s", "C"), "c": ("k", "c", "S"), "ck": "k", "ç": ("C", "s"),
+    "c+": ("c", "t", "s", "C"), "c": ("k", "c", "S"), "ck": ("k", "ck"), "ç": ("C", "s"), "hs": "S", "^ng": "ng", "ky*": ("ki", "C"), "gy*": ("g", "J"),
     "^x": ("h", "S", "s"), "x": ("ks", "h", "S"), "q": ("k", "C"), "qu": ("k", "kv"),
-    "g+": ("g", "J"), "z": ("z", "c"), "j": "i", "j*": ("i", "J", "h"), "w": "v", "h": "h", "h-": ("", "h"), "^h*": ("h", ""),
+    "g+": ("g", "J"), "z": ("z", "c"), "j": ("i", "J"), "j*": ("i", "J", "h"), "w": "v", "h": "h", "h-": ("", "h"), "^h*": ("h", ""),
     "ou$": ("ov", "u"), "au$": ("av", "au"), "eu$": ("ev", "eu"), "iu$": ("iv", "iu"),
     "ou-": ("ov", "u"), "au-": ("av", "au"), "eu-": ("ev", "eu"), "iu-": ("iu", "iv"),
-    "off$": "ov", "of$": "ov", "eff$": "ev", "ef$": "ev", "ine$": "in", "oo": "u", "ou": "u", "ee": "i",
+    "off$": "ov", "of$": "ov", "eff$": "ev", "ef$": "ev", "ine$": "in", "ovs$": ("ov", "ovs"), "evs$": ("ev", "evs"), "ins$": ("ins", "in"), "oo": "u", "ou": "u", "ee": "i",
     "y": "i", "ff": "f", "^al": ("al", ""), "^el": ("el", ""),
 }  # fmt: skip
