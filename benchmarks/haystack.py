@@ -49,7 +49,9 @@ def people(number, *, seed=1):
 def _forms(chance, kind, given, surnames):
     first, last = _one_of(chance, given), _one_of(chance, surnames)
     if kind == "han" and chance.random() < 0.7:
-        first = "".join(c for c in first if "\u4e00" <= c) or chance.choice("伟芳娜敏静丽强磊军洋勇艳杰")
+        first = "".join(c for c in first if "\u4e00" <= c) or chance.choice(
+            "伟芳娜敏静丽强磊军洋勇艳杰"
+        )
         name = chance.choice(HAN_SURNAMES) + first[-2:]
         latin = anyascii(name[0]) + " " + anyascii(name[1:]).capitalize()
         return [name] if chance.random() < 0.5 else [name, latin]

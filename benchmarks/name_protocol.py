@@ -13,7 +13,15 @@ from dataclasses import dataclass
 
 from names.letters import plain, words
 
-SLAVIC = {"slav_be", "be_real", "by_curated", "slav_ruuk", "ru_curated", "uk_curated", "slav_real_en"}
+SLAVIC = {
+    "slav_be",
+    "be_real",
+    "by_curated",
+    "slav_ruuk",
+    "ru_curated",
+    "uk_curated",
+    "slav_real_en",
+}
 OWN = {"by_curated", "be_real", "ru_curated", "uk_curated"}
 ROUNDS = 4
 
@@ -80,7 +88,10 @@ def trials(people, *, seed=5):
                 stored[person] = [forms[turn]]
                 questions.append(Question(person, forms[(turn + 1) % len(forms)]))
         yield Trial("one", stored, questions)
-    rest = {person: [form for form in person.forms if form != forms[0]] for person, forms in orders.items()}
+    rest = {
+        person: [form for form in person.forms if form != forms[0]]
+        for person, forms in orders.items()
+    }
     yield Trial("rest", rest, [Question(person, forms[0]) for person, forms in orders.items()])
     surnames = [
         Question(person, surname)
@@ -106,7 +117,9 @@ def _slip(chance, name):
     i = chance.choice(places)
     kind = chance.randrange(4)
     if kind == 0:
-        other = chance.choice([c for c in name.lower() if c.isalpha() and c != name[i].lower()] or "a")
+        other = chance.choice(
+            [c for c in name.lower() if c.isalpha() and c != name[i].lower()] or "a"
+        )
         return name[:i] + other + name[i + 1 :]
     if kind == 1:
         return name[:i] + name[i + 1 :]

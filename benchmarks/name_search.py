@@ -59,7 +59,9 @@ def build(number, people, anew):
     PUBLISHED_NAMES.replace([], rows(), using="owner")
     print(f"indexed in {time.perf_counter() - began:.0f} s", flush=True)
     with connections["owner"].cursor() as cursor:
-        cursor.execute("VACUUM ANALYZE register_searchedname; VACUUM ANALYZE register_nameword".split(";")[0])
+        cursor.execute(
+            "VACUUM ANALYZE register_searchedname; VACUUM ANALYZE register_nameword".split(";")[0]
+        )
         cursor.execute("VACUUM ANALYZE register_nameword")
         for table in ("register_searchedname", "register_nameword"):
             cursor.execute(
@@ -84,8 +86,13 @@ def run(trial, every, show):
         places = [person.public_id for person in found]
         rank = places.index(ids[question.person]) if ids[question.person] in places else None
         if show and rank is None and question.person.group in show:
-            print(trial.scenario, repr(question.text), trial.stored[question.person],
-                  [(f.likeness.written, round(f.likeness.score, 3)) for f in found[:3]], flush=True)
+            print(
+                trial.scenario,
+                repr(question.text),
+                trial.stored[question.person],
+                [(f.likeness.written, round(f.likeness.score, 3)) for f in found[:3]],
+                flush=True,
+            )
         yield trial.scenario, question.person.group, rank, seconds
 
 
@@ -93,7 +100,9 @@ def forget_stored():
     """Of the last trial, this run's or another's."""
     from register.models import PUBLISHED_NAMES, SearchedName
 
-    stored = SearchedName.objects.filter(public_id__startswith="T").values_list("public_id", flat=True)
+    stored = SearchedName.objects.filter(public_id__startswith="T").values_list(
+        "public_id", flat=True
+    )
     PUBLISHED_NAMES.remove(set(stored), using="owner")
 
 
@@ -104,13 +113,17 @@ def report(results):
     for scenario, group, rank, seconds in results:
         for kind in ["all", group] + (["own"] if group in OWN else []):
             by[scenario, kind].append((rank, seconds))
-    for scenario, kind in sorted(by, key=lambda key: (key[0], key[1] != "all", key[1] != "own", key[1])):
+    for scenario, kind in sorted(
+        by, key=lambda key: (key[0], key[1] != "all", key[1] != "own", key[1])
+    ):
         rows = by[scenario, kind]
         first = sum(rank == 0 for rank, _ in rows) / len(rows)
         ten = sum(rank is not None for rank, _ in rows) / len(rows)
         times = sorted(seconds for _, seconds in rows)
         p50, p95, p99 = (times[int(len(times) * p)] * 1000 for p in (0.5, 0.95, 0.99))
-        print(f"{scenario:8} {kind:14} {len(rows):5}  first {first:.3f}  ten {ten:.3f}   p50 {p50:.0f} p95 {p95:.0f} p99 {p99:.0f} ms")
+        print(
+            f"{scenario:8} {kind:14} {len(rows):5}  first {first:.3f}  ten {ten:.3f}   p50 {p50:.0f} p95 {p95:.0f} p99 {p99:.0f} ms"
+        )
 
 
 def _arguments():

@@ -1,28 +1,35 @@
-"""Forms of one name that no rule of sound connects: Mikalai and Nikolai, Lee and 李, Ahmed and احمد."""
+"""Forms of one name that no rule of sound connects: Mikalai and Nikolai, Lee and 李."""
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from names.letters import words
+from names.sounds import loose, readings
 
 FILE = Path(__file__).parent / "tables" / "aliases.txt"
-
-
 NONE = frozenset()
+SHORTEST_SOUND = 4  # shorter readings are shared by names that have nothing to do with each other
 
 
 @cache
-def _table():
-    """{word without case and accents: numbers of the groups that it belongs to}."""
-    table = {}
-    if not FILE.exists(): return table
+def _tables():
+    """{word without accents: numbers of its groups}, and the same by how the words sound."""
+    by_text, by_sound = {}, {}
     for number, line in enumerate(FILE.read_text(encoding="utf-8").splitlines()):
         for form in [] if line.startswith("#") else line.split():
             for word in words(form)[:1]:
-                table.setdefault(word.text, set()).add(number)
-    return table
+                by_text.setdefault(word.text, set()).add(number)
+                sound = loose(readings(word)[0])
+                if len(sound) >= SHORTEST_SOUND:
+                    by_sound.setdefault(sound, set()).add(number)
+    return by_text, by_sound
 
 
+@lru_cache(maxsize=100_000)
 def groups(word):
-    """The numbers of the groups of a `letters.Word`: a set, mostly empty."""
-    return _table().get(word.text, NONE)
+    """The numbers of the lines in `tables/aliases.txt` where a `letters.Word` stands or sounds."""
+    by_text, by_sound = _tables()
+    found = set(by_text.get(word.text, NONE))
+    for reading in readings(word)[:2]:
+        found |= by_sound.get(loose(reading), NONE)
+    return frozenset(found)

@@ -1,24 +1,30 @@
 """By which keys a word is found in a vocabulary: itself, its sounds, its slips, its other forms."""
 
 from names.aliases import groups
-from names.letters import VOWELLESS
-from names.sounds import codes, loose, readings
+from names.letters import SYLLABIC, VOWELLESS
+from names.sounds import codes, loose, readings, skeleton
 
 SHORTEST_SLIP = 4  # a slip in a shorter word makes another word
+
+LAST_VOWEL = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
 
 
 def stored_keys(word):
     """The keys under which a word is kept: a list of texts, no two the same."""
-    keys = {_self(word), *_slips(word), *_groups(word), *_codes(word)}
-    return sorted(keys | (_bare(word) if word.script in VOWELLESS else _sounds(word)))
+    keys = {_self(word), *_slips(word), *_groups(word)}
+    if word.script in VOWELLESS:
+        return sorted(keys | _bones("%", word))
+    return sorted(keys | _sounds(word) | _codes(word) | _bones("&", word))
 
 
 def asked_keys(word):
     """The keys that a word is looked up with, in steps: each wider than the one before."""
     near = {_self(word), *_slips(word), *_groups(word)}
     if word.script in VOWELLESS:
-        return [sorted(near | _codes(word))]
-    return [sorted(near | _sounds(word) | _bare(word)), sorted(_codes(word))]
+        return [sorted(near | _bones("%", word)), sorted(_bones("&", word))]
+    if word.script in SYLLABIC and len(word.text) == 1:
+        return [sorted(near | _sounds(word))]
+    return [sorted(near | _sounds(word)), sorted(_bones("%", word)), sorted(_codes(word))]
 
 
 def _self(word):
@@ -33,9 +39,11 @@ def _codes(word):
     return {f"#{code}" for code in codes(word)}
 
 
-def _bare(word):
-    """The codes again, under which only words are kept that are written without vowels."""
-    return {f"%{code}" for code in codes(word)}
+def _bones(mark, word):
+    """Consonants and the last vowel: what words with and without written vowels have in common."""
+    return {
+        f"{mark}{skeleton(reading)}{LAST_VOWEL.get(reading[-1], '.')}" for reading in readings(word)
+    }
 
 
 def _groups(word):

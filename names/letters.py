@@ -10,7 +10,9 @@ LONGEST_TEXT, LONGEST_WORD, MOST_WORDS = 400, 40, 12
 
 # Apostrophes of all kinds stand inside words; so do the marks that join, stretch and turn letters.
 INSIDE_WORDS = dict.fromkeys(map(ord, "'’‘ʼʻʹʺ`´ʽˈ′\u0640\u00ad\ufeff"))
-INSIDE_WORDS |= dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)])
+INSIDE_WORDS |= dict.fromkeys(
+    [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A)]
+)
 
 SCRIPTS = [
     ("Latn", 0x41, 0x2AF),
@@ -31,6 +33,7 @@ SCRIPTS = [
 # Their vowels are marks, so marks stay.
 MARKS_ARE_VOWELS = {"Mymr", "Tibt", "Zyyy"}
 VOWELLESS = {"Arab", "Hebr"}
+SYLLABIC = {"Hani", "Hang", "Mymr"}
 BREVE = "\u0306"
 
 # Letters that have no parts in Unicode, and letters that are written with several codes.

@@ -7,8 +7,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from names.aliases import groups
-from names.letters import VOWELLESS
-from names.parts import SYLLABIC, Name, name_of
+from names.letters import SYLLABIC, VOWELLESS
+from names.parts import Name, name_of
 from names.sounds import code, codes, loose, readings, skeleton
 
 CLOSE, SOUNDS = 0.9, 0.7
@@ -59,7 +59,8 @@ def compare(asked: Name, stored: Name, written="", weights=None, same=None) -> L
     score = sum(w * c * c for w, c in zip(weights, covered, strict=True)) / sum(weights)
     score -= UNASKED * _left_over(stored, taken)
     if places != sorted(places):
-        score -= TURNED_SYLLABLES if stored.words[0].script in SYLLABIC else TURNED
+        both = {asked.words[0].script, stored.words[0].script}
+        score -= TURNED_SYLLABLES if both <= SYLLABIC else TURNED
     score = min(max(score, 0.0), 1.0)
     if min(covered) == 1.0 and len(taken) == len(stored.words):
         return Likeness(1.0, Kind.EXACT, written)
@@ -71,7 +72,7 @@ def _cover(asked, stored, same):
     pairs = []
     for ours in asked.parts:
         for number, theirs in enumerate(stored.parts):
-            if _is_initial(ours.word) or _is_initial(theirs.word):
+            if is_initial(ours.word) or is_initial(theirs.word):
                 likeness = _initial(ours.word, theirs.word)
             else:
                 likeness = same(ours, number) if same else same_word(ours.word, theirs.word)
@@ -93,13 +94,14 @@ def _cover(asked, stored, same):
 def _left_over(stored, taken):
     """The part of a stored name that was not asked for; patronymics and initials hardly count."""
     sizes = [
-        0.2 if place == stored.patronymic or _is_initial(word) else 1.0
+        0.2 if place == stored.patronymic or is_initial(word) else 1.0
         for place, word in enumerate(stored.words)
     ]
     return sum(size for place, size in enumerate(sizes) if place not in taken) / sum(sizes)
 
 
-def _is_initial(word):
+def is_initial(word):
+    """A single letter; in Han, Hangul and Burmese one sign is a whole word."""
     return len(word.text) == 1 and word.script not in SYLLABIC
 
 
@@ -160,4 +162,8 @@ def _fine(one, other):
     if one == other:
         return 1.0
     classes = OSA.normalized_similarity(loose(one), loose(other))
-    return 0.5 * classes + 0.25 * OSA.normalized_similarity(one, other) + 0.25 * JaroWinkler.similarity(one, other)
+    return (
+        0.5 * classes
+        + 0.25 * OSA.normalized_similarity(one, other)
+        + 0.25 * JaroWinkler.similarity(one, other)
+    )

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from names.letters import MARKS_ARE_VOWELS, Word, word, words
+from names.letters import MARKS_ARE_VOWELS, SYLLABIC, Word, word, words
 
 # Words that stand in a name or not: articles, "son of", titles. In plain letters.
 PARTICLES = set(
@@ -16,11 +16,13 @@ PARTICLES = set(
     ال بن ابن بنت ولد آل
     """.split()
 )
-SYLLABIC = {"Hani", "Hang", "Mymr"}
+
 # Short words are written apart or together: Zuo Ren and Zuoren, Ali Reza and Alireza.
 SHORT, LONGEST_RUN = 5, 3
 # These are joined to what follows, however long it is.
-JOINED = set("abd abdel abdul abdal abdol abu abou abi umm nur nour عبد ابو ام نور st saint mac mc o".split())
+JOINED = set(
+    "abd abdel abdul abdal abdol abu abou abi umm nur nour عبد ابو ام نور st saint mac mc o".split()
+)
 PATRONYMIC = re.compile(
     r".{2,}(o|e|yo|a)(v|w|u|ŭ)(i|y)(ch|cz|č|c|tsch)$|.{2,}(ov|ev|av|yev|au|iv|eu|ow|ew)(n|h?n)a$|.{2,}i(v|w)na$"
     r"|.{2,}[оеёаєэ]в[иіы]ч$|.{2,}[оеёаєэії][вў]на$|.{2,}[ьы]?ич$"

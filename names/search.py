@@ -14,20 +14,23 @@ from rapidfuzz.process import extract
 
 from names.index import NameIndex
 from names.keys import asked_keys
-from names.letters import VOWELLESS, script_of
 from names.letters import word as word_of
-from names.likeness import Likeness, compare, likeness_of_words
+from names.likeness import Likeness, compare, is_initial, likeness_of_words
 from names.parts import name_of
 from names.sounds import loose, readings
 
 LIMIT = 50
-MOST_WORDS = 1000  # of the vocabulary, read for one asked word
-KEPT_WORDS = 160  # of these, the most alike
-MOST_NAMES = 1000  # read by one step
+MOST_WORDS = 1500  # of the vocabulary, read for one asked word
+KEPT_WORDS = 300  # of these, the most alike
+WEIGHED = 80  # of these, compared in every reading
+FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
+MOST_SOUNDS = 3  # readings of an asked word that are compared with many others
+MOST_NAMES = 700  # read by one step
 MOST_PAIRS = 10
+EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
 COMPARED = 80  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
-ALIKE, SAME = 0.55, 0.86  # a word that may be meant, and one that very likely is
+ALIKE, SAME, EQUAL = 0.55, 0.86, 0.97  # a word may be meant, very likely is, sounds the same
 
 
 @dataclass(frozen=True)
@@ -71,53 +74,57 @@ class _Search:
     def found(self, limit):
         self.meant = self._meanings()
         self.weights = self._weights()
-        for step in self._steps():
+        for number, step in enumerate(self._steps()):
             self._read(step)
             ranked = self._ranked()
-            if ranked and ranked[0][0] >= ENOUGH:
+            # Who sounds the same may hide who is written a little otherwise, unless they are many.
+            place = 9 if number == 0 else 0
+            if len(ranked) > place and ranked[place][0] >= ENOUGH:
                 break
         return self._compared(ranked[: max(COMPARED, limit)])[:limit]
 
     def _meanings(self):
         """For each part of the name the words of the vocabulary that it may mean."""
         meant = {}
-        for part in self.asked.parts:
+        parts = [part for part in self.asked.parts if not is_initial(part.word)]
+        for part in parts or self.asked.parts:
             meant[part] = _Meant()
             for keys in asked_keys(part.word):
                 self._look_up(part.word, keys, meant[part])
-                if len(meant[part].numbers(SAME)) >= 40:
-                    break
         return meant
 
     def _look_up(self, word, keys, meant):
         self.cursor.execute(
             f"SELECT id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
-            "WHERE keys && %s ORDER BY uses DESC LIMIT %s",
+            "WHERE keys && %s LIMIT %s",
             [keys, MOST_WORDS],
         )
-        likely = []
-        for number, spelt, sounds, uses in _most_alike(word, self.cursor.fetchall()):
-            likeness = likeness_of_words(word, word_of(spelt), sounds.split())
-            if likeness >= ALIKE:
-                likely.append((likeness, number, uses))
+        likely = [
+            (likeness, number, uses)
+            for likeness, number, uses in _likenesses(word, self.cursor.fetchall())
+            if likeness >= ALIKE
+        ]
         for likeness, number, uses in sorted(likely, reverse=True)[:KEPT_WORDS]:
-            meant.alike[number] = likeness
-            meant.uses += uses if likeness >= SAME else 0
+            if likeness > meant.alike.get(number, 0.0):
+                meant.alike[number] = likeness
+                meant.uses += uses if likeness >= SAME else 0
 
     def _weights(self):
         """How telling each asked word is: the rarer the more (inverse document frequency)."""
-        everybody = 1_000_000
         return [
-            math.log(1 + everybody / (1 + self.meant[part].uses))
+            math.log(1 + EVERYBODY / (1 + self.meant[part].uses))
+            if part in self.meant
+            else OF_INITIAL
             for part in self.asked.parts[: len(self.asked.words)]
         ]
 
     def _steps(self):
         """Conditions on names, from the narrowest: lists of sets of words, one of each has to be there."""
-        singles = [self.meant[part] for part in self.asked.parts[: len(self.asked.words)]]
-        ways = [[(part, self.meant[part]) for part in way] for way in self._ways()]
-        yield [[meant.numbers(SAME) for _, meant in way] for way in ways]
-        yield [[meant.numbers(ALIKE) for _, meant in way] for way in ways]
+        singles = [meant for part, meant in self.meant.items() if part.last - part.first == 1]
+        ways = [[self.meant[part] for part in way if part in self.meant] for way in self._ways()]
+        yield [[meant.numbers(EQUAL) for meant in way] for way in ways]
+        yield [[meant.numbers(SAME) for meant in way] for way in ways]
+        yield [[meant.numbers(ALIKE) for meant in way] for way in ways]
         if len(singles) > 2:
             telling = sorted(self.meant.values(), key=lambda meant: meant.uses)
             yield [
@@ -198,18 +205,32 @@ class _Search:
         return compare(self.asked, name_of(written), written, self.weights, same)
 
 
-def _most_alike(word, rows):
-    """Of many words of the vocabulary those whose likeliest readings are nearest, by letters alone.
+def _likenesses(word, rows):
+    """(likeness, number, uses) of words of the vocabulary: exact of the nearest, of the rest a guess.
 
-    Where vowels are not written letters say little: there the most used words are kept.
+    What is nearest is seen by the letters of the likeliest readings. Words with vowels and without
+    are no match for each other's letters, so each sort gets its share.
     """
-    if len(rows) <= KEPT_WORDS:
-        return rows
-    if word.script in VOWELLESS:
-        return rows[:KEPT_WORDS]
-    bare = [row for row in rows if script_of(row[1]) in VOWELLESS]
-    spelt_out = [row for row in rows if script_of(row[1]) not in VOWELLESS]
-    likeliest = [loose(row[2].partition(" ")[0]) for row in spelt_out]
-    asked = loose(readings(word)[0])
-    near = extract(asked, likeliest, scorer=OSA.normalized_similarity, limit=KEPT_WORDS)
-    return bare[:KEPT_WORDS] + [spelt_out[place] for _, _, place in near]
+    for is_bare in (True, False):
+        some = [row for row in rows if (FIRST_BARE <= row[1][0] <= LAST_BARE) is is_bare]
+        guesses = (
+            _guesses(word, some) if len(some) > WEIGHED else dict.fromkeys(range(len(some)), 0)
+        )
+        nearest = sorted(guesses, key=guesses.get, reverse=True)
+        for place in nearest[:WEIGHED]:
+            number, spelt, sounds, uses = some[place]
+            yield likeness_of_words(word, word_of(spelt), sounds.split()), number, uses
+        for place in nearest[WEIGHED:KEPT_WORDS]:
+            number, _, _, uses = some[place]
+            yield 0.69 + 0.28 * guesses[place], number, uses
+
+
+def _guesses(word, rows):
+    """{place: likeness of the letters of the likeliest readings, from 0 to 1}."""
+    likeliest = [loose(row[2].partition(" ")[0]) for row in rows]
+    guesses = {}
+    for sound in dict.fromkeys(loose(reading) for reading in readings(word)[:MOST_SOUNDS]):
+        near = extract(sound, likeliest, scorer=OSA.normalized_similarity, limit=KEPT_WORDS)
+        for _, likeness, place in near:
+            guesses[place] = max(likeness, guesses.get(place, 0.0))
+    return guesses

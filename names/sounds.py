@@ -10,6 +10,7 @@ from itertools import chain, combinations
 
 from anyascii import anyascii
 
+from names.letters import BURMESE_TONES
 from names.tables import burmese, cyrillic, han, hangul, latin, semitic
 
 MOST_READINGS = 8
@@ -108,7 +109,9 @@ class Table:
     def __init__(self, spellings, soft="eiy", vowels="aeiouy"):
         contexts = {"$": "$", "+": f"(?=[{soft}])", "*": f"(?=[{vowels}])", "-": f"(?![{vowels}])"}
         self.sounds, patterns = {}, []
-        ordered = sorted(spellings, key=lambda s: (-len(s.strip("^$+*-")), s[-1:] not in contexts, s[:1] != "^"))
+        ordered = sorted(
+            spellings, key=lambda s: (-len(s.strip("^$+*-")), s[-1:] not in contexts, s[:1] != "^")
+        )
         for number, spelling in enumerate(ordered):
             sounds = spellings[spelling]
             self.sounds[f"p{number}"] = (sounds,) if isinstance(sounds, str) else sounds
@@ -127,15 +130,20 @@ def _pieces(text, table):
 
 
 def _burmese(text):
-    """Syllable by syllable: initial, medials, rhyme."""
+    """A syllable as it is usually written, else initial, medials and rhyme."""
+    if text in BURMESE_USUAL:
+        return _latin(BURMESE_USUAL[text])
     return [(_burmese_sound(match),) for match in BURMESE_SYLLABLE.finditer(text)] or [("",)]
 
 
 def _burmese_sound(match):
-    onset = burmese.INITIALS[match["initial"]] + "".join(burmese.MEDIALS[m] for m in match["medials"])
+    onset = burmese.INITIALS[match["initial"]] + "".join(
+        burmese.MEDIALS[m] for m in match["medials"]
+    )
     return burmese.SOFTENED.get(onset, onset) + burmese.RHYMES.get(match["rhyme"] or "", "a")
 
 
+BURMESE_USUAL = {own.translate(BURMESE_TONES): written for own, written in burmese.USUAL.items()}
 LATIN = Table(latin.SPELLINGS)
 CYRILLIC = Table(cyrillic.SPELLINGS, soft=cyrillic.SOFT)
 ARABIC, HEBREW = Table(semitic.ARABIC), Table(semitic.HEBREW)
