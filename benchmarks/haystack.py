@@ -49,7 +49,7 @@ def people(number, *, seed=1):
 def _forms(chance, kind, given, surnames):
     first, last = _one_of(chance, given), _one_of(chance, surnames)
     if kind == "han" and chance.random() < 0.7:
-        first = "".join(c for c in first if "\u4e00" <= c) or chance.choice(
+        first = "".join(c for c in first if c >= "\u4e00") or chance.choice(
             "伟芳娜敏静丽强磊军洋勇艳杰"
         )
         name = chance.choice(HAN_SURNAMES) + first[-2:]

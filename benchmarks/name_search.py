@@ -39,10 +39,9 @@ def build(number, people, anew):
     from django.db import connections
 
     from benchmarks.haystack import people as invented
+    from config.database import is_prepared
     from names.letters import plain
     from register.models import PUBLISHED_NAMES, SearchedName
-
-    from config.database import is_prepared
 
     if not anew and is_prepared() and SearchedName.objects.exists():
         return
@@ -81,7 +80,7 @@ def run(trial, every, show):
     PUBLISHED_NAMES.replace([], rows, using="owner")
     for question in trial.questions[::every]:
         began = time.perf_counter()
-        found = search(PUBLISHED_NAMES, question.text, using="default", limit=10)
+        found = search(PUBLISHED_NAMES, question.text, using="default", limit=10).people
         seconds = time.perf_counter() - began
         places = [person.public_id for person in found]
         rank = places.index(ids[question.person]) if ids[question.person] in places else None

@@ -6,11 +6,12 @@ finds its few names at once and two common words find what they share.
 """
 
 from collections import Counter
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
 from django.contrib.postgres.fields import ArrayField
-from django.contrib.postgres.indexes import GinIndex
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import connections, models, transaction
 
 from names.keys import stored_keys
@@ -26,13 +27,18 @@ class VocabularyWord(models.Model):
 
     id = models.AutoField(primary_key=True)
     spelt = models.CharField(max_length=130, unique=True)
+    text = models.CharField(max_length=130, help_text="Without accents.")
     sounds = models.CharField(max_length=500, help_text="Its readings, parted by spaces.")
     keys = ArrayField(models.TextField())
     uses = models.IntegerField(help_text="In how many names it stands.")
 
     class Meta:
         abstract = True
-        indexes = [GinIndex(fields=["keys"], name="%(app_label)s_word_keys", fastupdate=False)]
+        indexes = [
+            GinIndex(fields=["keys"], name="%(app_label)s_word_keys", fastupdate=False),
+            # Beginnings of words.
+            models.Index(OpClass("text", "varchar_pattern_ops"), name="%(app_label)s_word_text"),
+        ]
 
     def __str__(self):
         return self.spelt
@@ -69,17 +75,29 @@ class NameIndex:
         return self.vocabulary._meta.db_table
 
     def replace(self, public_ids, rows, *, using):
-        """Index these people anew. `rows` are (public id, written name); all of them or none."""
-        with transaction.atomic(using=using), connections[using].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+        """Index these people anew; `rows` are (public id, written name). All of it or nothing."""
+        with transaction.atomic(using=using):
+            self.remove(public_ids, using=using)
+            self.add(rows, using=using)
+
+    def remove(self, public_ids, *, using):
+        """Forget the names of these people, and the words that nobody else has."""
+        with self._writing(using) as cursor:
             self._remove(cursor, list(public_ids))
+
+    def add(self, rows, *, using):
+        """Index (public id, written name) pairs; a name without a letter is left out."""
+        with self._writing(using) as cursor:
             rows = iter(rows)
             while batch := list(islice(rows, AT_ONCE)):
                 self._add(cursor, batch)
 
-    def remove(self, public_ids, *, using):
-        """Forget the names of these people, and the words that nobody else has."""
-        self.replace(public_ids, [], using=using)
+    @contextmanager
+    def _writing(self, using):
+        """One writer at a time: two would count the uses of one word past each other."""
+        with transaction.atomic(using=using), connections[using].cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            yield cursor
 
     def _remove(self, cursor, public_ids):
         cursor.execute(
@@ -134,13 +152,14 @@ class NameIndex:
         if new:
             cursor.execute(
                 f"""
-                INSERT INTO {self.vocabulary_table} (spelt, sounds, keys, uses)
-                SELECT spelt, sounds, string_to_array(keys, ' '), times
-                  FROM unnest(%s, %s, %s, %s) AS row (spelt, sounds, keys, times)
+                INSERT INTO {self.vocabulary_table} (spelt, text, sounds, keys, uses)
+                SELECT spelt, text, sounds, string_to_array(keys, ' '), times
+                  FROM unnest(%s, %s, %s, %s, %s) AS row (spelt, text, sounds, keys, times)
                 RETURNING spelt, id
                 """,
                 [
                     new,
+                    [words[spelt].text for spelt in new],
                     [" ".join(readings(words[spelt])) for spelt in new],
                     [" ".join(stored_keys(words[spelt])) for spelt in new],
                     [counted[spelt] for spelt in new],

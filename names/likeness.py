@@ -11,7 +11,8 @@ from names.letters import SYLLABIC, VOWELLESS
 from names.parts import Name, name_of
 from names.sounds import code, codes, loose, readings, skeleton
 
-CLOSE, SOUNDS = 0.9, 0.7
+CLOSE, SOUNDS = 0.88, 0.62
+MOST = 0.995  # of names that are not letter for letter the same
 # What is taken off: for words of the stored name that were not asked for, for another order.
 UNASKED, TURNED, TURNED_SYLLABLES = 0.12, 0.004, 0.04
 
@@ -19,7 +20,7 @@ UNASKED, TURNED, TURNED_SYLLABLES = 0.12, 0.004, 0.04
 class Kind(StrEnum):
     """From the strongest reason to the weakest."""
 
-    EXACT = "exact"  # the same letters, whatever case, accents, order
+    EXACT = "exact"  # every asked word letter for letter, whatever case, accents, order
     CLOSE = "close"  # the same name in another script or spelling, or a slip of the keyboard
     SOUNDS = "sounds"  # sounds alike
     WEAK = "weak"  # only a part of it is alike
@@ -62,9 +63,10 @@ def compare(asked: Name, stored: Name, written="", weights=None, same=None) -> L
         both = {asked.words[0].script, stored.words[0].script}
         score -= TURNED_SYLLABLES if both <= SYLLABIC else TURNED
     score = min(max(score, 0.0), 1.0)
-    if min(covered) == 1.0 and len(taken) == len(stored.words):
-        return Likeness(1.0, Kind.EXACT, written)
-    return Likeness(min(score, 0.995), _kind(score), written)
+    if min(covered) == 1.0:
+        whole = len(taken) == len(stored.words)
+        return Likeness(1.0 if whole else min(score, MOST), Kind.EXACT, written)
+    return Likeness(min(score, MOST), kind_of(score), written)
 
 
 def _cover(asked, stored, same):
@@ -109,10 +111,10 @@ def _initial(one, other):
     """An initial stands for every word that begins with its sound."""
     if one.text == other.text:
         return 1.0
-    return 0.8 if readings(one)[0][:1] == readings(other)[0][:1] else 0.0
+    return 0.86 if readings(one)[0][:1] == readings(other)[0][:1] else 0.0
 
 
-def _kind(score):
+def kind_of(score):
     if score >= CLOSE:
         return Kind.CLOSE
     return Kind.SOUNDS if score >= SOUNDS else Kind.WEAK
@@ -141,7 +143,7 @@ def likeness_of_words(asked, stored, sounds):
     if not codes(asked).isdisjoint(map(code, sounds)):
         score = max(score, 0.70 + 0.28 * fine)
     if not groups(asked).isdisjoint(groups(stored)):
-        score = max(score, 0.93)
+        score = max(score, 0.95)
     if asked.script == stored.script:
         score = max(score, _slip(asked.text, stored.text))
     return min(score, 0.99)

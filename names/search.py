@@ -15,7 +15,7 @@ from rapidfuzz.process import extract
 from names.index import NameIndex
 from names.keys import asked_keys
 from names.letters import word as word_of
-from names.likeness import Likeness, compare, is_initial, likeness_of_words
+from names.likeness import Likeness, compare, is_initial, kind_of, likeness_of_words
 from names.parts import name_of
 from names.sounds import loose, readings
 
@@ -30,6 +30,7 @@ MOST_PAIRS = 10
 EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
 COMPARED = 80  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
+BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
 ALIKE, SAME, EQUAL = 0.55, 0.86, 0.97  # a word may be meant, very likely is, sounds the same
 
 
@@ -41,14 +42,22 @@ class Found:
     likeness: Likeness
 
 
+@dataclass(frozen=True)
+class Answer:
+    """`people` best first; `is_cut` when there are more of them than a search reads."""
+
+    people: list[Found]
+    is_cut: bool = False
+
+
 def search(index: NameIndex, text, *, using, limit=LIMIT, among=None):
-    """The people whose names are most like `text`, best first: a list of `Found`.
+    """The people whose names are most like `text`, at most `limit` of them.
 
     `among` is (SQL of a SELECT of public ids, parameters) to search in; everybody when None.
     """
     asked = name_of(text)
     if not asked.words:
-        return []
+        return Answer([])
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         # Given a long list of words the planner expects to read most of the table.
         cursor.execute("SET LOCAL enable_seqscan = off")
@@ -70,6 +79,7 @@ class _Search:
     def __init__(self, index, cursor, asked, among):
         self.index, self.cursor, self.asked, self.among = index, cursor, asked, among
         self.names = {}  # {id of a name: (public id, written, numbers of words)}
+        self.is_cut = False
 
     def found(self, limit):
         self.meant = self._meanings()
@@ -81,7 +91,8 @@ class _Search:
             place = 9 if number == 0 else 0
             if len(ranked) > place and ranked[place][0] >= ENOUGH:
                 break
-        return self._compared(ranked[: max(COMPARED, limit)])[:limit]
+        people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
+        return Answer(people[:limit], self.is_cut or len(ranked) > limit)
 
     def _meanings(self):
         """For each part of the name the words of the vocabulary that it may mean."""
@@ -91,7 +102,23 @@ class _Search:
             meant[part] = _Meant()
             for keys in asked_keys(part.word):
                 self._look_up(part.word, keys, meant[part])
+        self._look_up_beginning(self.asked.words[-1], meant)
         return meant
+
+    def _look_up_beginning(self, word, meant):
+        """The last word may not have been typed to its end."""
+        part = self.asked.parts[len(self.asked.words) - 1]
+        self.cursor.execute(
+            f"SELECT id, length(text) FROM {self.index.vocabulary_table} "
+            "WHERE text LIKE %s ORDER BY uses DESC LIMIT %s",
+            [f"{word.text}_%", KEPT_WORDS],
+        )
+        begun = {
+            number: BEGUN + 0.01 * len(word.text) / size for number, size in self.cursor.fetchall()
+        }
+        if part in meant or not meant:
+            alike = meant.setdefault(part, _Meant()).alike
+            alike |= {n: likeness for n, likeness in begun.items() if likeness > alike.get(n, 0.0)}
 
     def _look_up(self, word, keys, meant):
         self.cursor.execute(
@@ -164,7 +191,9 @@ class _Search:
                 parameters += [*sets, *(self.among[1] if self.among else []), MOST_NAMES]
         if queries:
             self.cursor.execute(" UNION ALL ".join(queries), parameters)
-            for number, public_id, written, numbers in self.cursor.fetchall():
+            rows = self.cursor.fetchall()
+            self.is_cut |= len(rows) >= MOST_NAMES
+            for number, public_id, written, numbers in rows:
                 self.names[number] = (public_id, written, numbers)
 
     def _ranked(self):
@@ -197,6 +226,14 @@ class _Search:
             found.append((Found(public_id, likenesses[0]), len(likenesses)))
         found.sort(key=lambda f: (-round(f[0].likeness.score, 3), -f[1], f[0].public_id))
         return [person for person, _ in found]
+
+    def _guessed(self, ranked):
+        """Of the many that come after: the likeness of their words, and the first of their names."""
+        written = {public_id: form for public_id, form, _ in self.names.values()}
+        return [
+            Found(public_id, Likeness(score, kind_of(score), written[public_id]))
+            for score, public_id in ranked
+        ]
 
     def _compare(self, written, numbers):
         def same(part, place):

@@ -116,6 +116,11 @@ COLUMNS = [
         "Other names and spellings, in any script.",
     ),
     Column(
+        "found_as",
+        text("found.written"),
+        "Where a name was searched: the form of it that fits best. Empty otherwise.",
+    ),
+    Column(
         "is_name_withheld",
         "CASE WHEN COALESCE(i.is_withheld, true) THEN 'yes' ELSE 'no' END",
         "yes or no, as decided today.",

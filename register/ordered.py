@@ -8,7 +8,7 @@ from django.db import connections, router
 from django.db.models import BooleanField, Case, F, Value, When
 
 from register.days import day_after
-from register.filters.sorting import order_by
+from register.filters.sorting import FOUND, order_by
 from register.models import Entry
 from register.models.version import OPEN
 
@@ -40,7 +40,8 @@ def ids_of_page(filters, sort, *, offset, limit, of):
     named = f"{kind} {NAMED}" if sort.removeprefix("-") == "name" else ""
     with connection().cursor() as cursor:
         entries = _as_sql(cursor, filters.qs.values(*SORTED_BY))
-        join = _given(cursor, join, filters)
+        found = FOUND if sort.removeprefix("-") == "match" else ""
+        join = _given(cursor, found + join, filters)
         cursor.execute(
             f"WITH e AS {'' if of > FEW else 'MATERIALIZED '}({entries}) "  # noqa: S608
             f"SELECT e.id FROM e {named} {join} ORDER BY {order} "
@@ -66,7 +67,7 @@ def select(cursor, columns, filters, sort="", *, joins="", given=None):
         [
             f"SELECT {_given(cursor, columns, filters, given)}",
             f"FROM ({entries}) e LEFT JOIN {NAMED}",
-            _given(cursor, join + joins, filters),
+            _given(cursor, FOUND + join + joins, filters),
             f"ORDER BY {order}",
         ]
     )
@@ -97,6 +98,8 @@ def _given(cursor, sql, filters, more=None):
             "on": filters.on,
             "day_after": day_after(filters.on),
             "edition": OPEN - 1 if edition is None else edition,
+            "found": list(filters.found_names.likeness),
+            "found_as": [likeness.written for likeness in filters.found_names.likeness.values()],
             **(more or {}),
         },
     )

@@ -18,7 +18,7 @@ from register.filters.custody import (
     StatusFilter,
 )
 from register.filters.fields import shown
-from register.filters.names import NameFilter
+from register.filters.names import FoundNames, NameFilter
 from register.filters.person import (
     AgeAtArrestFilter,
     AgeFilter,
@@ -130,6 +130,11 @@ class EntryFilter(django_filters.FilterSet):
         """{name: value} of the filters that the query uses. Ask `is_valid()` first."""
         values = self.form.cleaned_data
         return {name: values[name] for name in self.filters if is_given(values.get(name))}
+
+    @cached_property
+    def found_names(self):
+        """Whom the search box finds; iterates over nothing when it is empty."""
+        return FoundNames(self)
 
     def possibly(self, *, without=()):
         """The condition of all filters together, each in its possible reading."""

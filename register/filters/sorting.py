@@ -23,6 +23,13 @@ CUSTODY = """
 """
 
 
+# Whom the search box found, best first, with the form of the name that fits.
+FOUND = """
+    LEFT JOIN unnest(%(found)s::text[], %(found_as)s::text[]) WITH ORDINALITY
+              AS found (public_id, written, place) ON found.public_id = e.public_id
+"""
+
+
 @dataclass(frozen=True)
 class Sort:
     """`key` is SQL over `e` (entry), `i` (identity) and what `join` adds."""
@@ -34,6 +41,7 @@ class Sort:
 
 
 SORTS = {
+    "match": Sort(gettext_lazy("Best match"), "found.place"),
     "name": Sort(gettext_lazy("Name"), "NULLIF(i.sort_key, '')"),
     "arrested": Sort(gettext_lazy("Latest arrest"), "e.arrested_latest", is_descending=True),
     "sentence": Sort(gettext_lazy("Longest sentence"), SENTENCE, is_descending=True),
@@ -44,9 +52,16 @@ SORTS = {
 }
 
 
+def usual_sort(query):
+    """The order of a list that asks for none: by match where a name is searched."""
+    return "match" if query.get("q", "").strip() else "name"
+
+
 def read_sort(query):
     """The name of a sort, with “-” in front when it is turned round; "" when none is asked for."""
     name = query.get("sort", "").strip()
+    if name.removeprefix("-") == "match" and usual_sort(query) != "match":
+        return ""
     if name and name.removeprefix("-") not in SORTS:
         raise NotUnderstood(
             "sort",

@@ -1,6 +1,5 @@
 """What identifies, as of today only, keyed by public id. Emptied when a name is withheld."""
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models.functions import NullIf
 
@@ -9,15 +8,12 @@ from sources.facts import CitationFacts
 
 
 class Identity(PrisonerTexts):
-    """One row per published prisoner. Name search reads only this."""
+    """One row per published prisoner. Names are searched in `register.models.searching`."""
 
     public_id = models.CharField(max_length=12, primary_key=True)
     is_withheld = models.BooleanField(default=False)
     sort_key = models.CharField(
         max_length=200, blank=True, help_text="The name without case and accents."
-    )
-    search_text = models.TextField(
-        blank=True, help_text="All names without case and accents, one a line."
     )
 
     class Meta:
@@ -26,7 +22,6 @@ class Identity(PrisonerTexts):
             models.Index(
                 NullIf("sort_key", models.Value("")), models.F("public_id"), name="identity_by_name"
             ),
-            GinIndex(OpClass("search_text", name="gin_trgm_ops"), name="identity_search"),
         ]
 
     def __str__(self):
@@ -44,6 +39,9 @@ class Name(NameTexts):
 class ExternalId(ExternalIdTexts):
     public_id = models.CharField(max_length=12, db_index=True)
     code = models.UUIDField()
+
+    class Meta:
+        indexes = [models.Index(fields=["value"], name="external_id_typed")]
 
     def __str__(self):
         return f"{self.scheme}: {self.value}"

@@ -1,5 +1,8 @@
 """What identifies: current rows per public id, replaced when a record is published."""
 
+from django.db import DEFAULT_DB_ALIAS
+
+from register.models import PUBLISHED_NAMES
 from register.publishing.batch import citation_rows, identity_rows, name_rows, text_rows
 from register.publishing.roots import NAMES
 from register.publishing.rows import columns, table, texts_of
@@ -18,6 +21,7 @@ def clear(cursor, public_ids):
     """Take away everything that identifies these records, at once and for every edition."""
     for name in BY_PUBLIC_ID:
         cursor.execute(f"DELETE FROM {name} WHERE public_id = ANY(%s)", [list(public_ids)])  # noqa: S608
+    PUBLISHED_NAMES.remove(public_ids, using=DEFAULT_DB_ALIAS)
 
 
 def replace(cursor, kind):
@@ -27,6 +31,7 @@ def replace(cursor, kind):
     if kind.kind == "prisoner":
         _names(cursor, kind)
         _identities(cursor, kind)
+        _searched(cursor)
     for pair in kind.parts:
         if texts_of(pair.working):
             cursor.execute(
@@ -54,14 +59,21 @@ def _identities(cursor, kind):
     shown = ", ".join(f'i."{f.column}"' for f in texts_of(kind.working))
     cursor.execute(
         f"""
-        INSERT INTO register_identity (public_id, is_withheld, sort_key, search_text, {made})
-        SELECT p.public_id, p.is_withheld, plain.name,
-               concat_ws(E'\\n', NULLIF(plain.name, ''), plain_text(names.text)), {shown}
-          FROM publishing p
-          JOIN ({identity_rows(kind)}) i ON i.root_id = p.root_id
-         CROSS JOIN LATERAL (SELECT plain_text(i.display_name) AS name OFFSET 0) plain
-          LEFT JOIN (SELECT n.public_id, string_agg(n.text, E'\\n' ORDER BY n.id) AS text
-                       FROM register_name n JOIN publishing b ON b.public_id = n.public_id
-                      GROUP BY n.public_id) names ON names.public_id = p.public_id
+        INSERT INTO register_identity (public_id, is_withheld, sort_key, {made})
+        SELECT p.public_id, p.is_withheld, plain_text(i.display_name), {shown}
+          FROM publishing p JOIN ({identity_rows(kind)}) i ON i.root_id = p.root_id
         """  # noqa: S608
     )
+
+
+def _searched(cursor):
+    """The names that were just written, as the search box finds them."""
+    cursor.execute(
+        """
+        SELECT i.public_id, i.display_name FROM register_identity i JOIN publishing USING (public_id)
+         WHERE i.display_name <> ''
+        UNION
+        SELECT n.public_id, n.text FROM register_name n JOIN publishing USING (public_id)
+        """
+    )
+    PUBLISHED_NAMES.add(cursor.fetchall(), using=DEFAULT_DB_ALIAS)

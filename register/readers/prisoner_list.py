@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from core.partial_dates import PartialDate
+from names.letters import plain
+from names.likeness import Kind
 from register.asked import NotUnderstood
 from register.cached import kept
 from register.days import month_of
@@ -28,6 +30,14 @@ FOLLOWS_NAMES = {"q", "place"}
 
 
 @dataclass(frozen=True)
+class FoundAs:
+    """Why the search box found somebody, where the shown name does not say it."""
+
+    written: str
+    kind: str
+
+
+@dataclass(frozen=True)
 class Row:
     """`has_facts` is False where the entry tells more of somebody than may be shown now."""
 
@@ -39,6 +49,7 @@ class Row:
     silence: Figure | None
     is_certain: bool
     has_facts: bool
+    found: FoundAs | None = None
 
 
 def read_page(filters, asked, figure, *, sort, number):
@@ -100,6 +111,7 @@ def _rows(filters, asked, ids):
     )
     names = people(entry.public_id for entry in entries.values())
     spans, silences = _spans(ids), _silences(ids, asked.on)
+    found = filters.found_names.likeness
     return [
         _row(
             entries[pk],
@@ -108,13 +120,14 @@ def _rows(filters, asked, ids):
             silences.get(pk),
             asked.on,
             is_certain=pk in certain,
+            found=found_as(names[entries[pk].public_id], found.get(entries[pk].public_id)),
         )
         for pk in ids
         if pk in entries
     ]
 
 
-def _row(entry, person, spans, silence, on, *, is_certain):
+def _row(entry, person, spans, silence, on, *, is_certain, found):
     has_facts = entry.is_withheld or not person.is_withheld
     status = status_on(spans, on)
     return Row(
@@ -126,7 +139,25 @@ def _row(entry, person, spans, silence, on, *, is_certain):
         silence=silence if status.is_held and has_facts else None,
         is_certain=is_certain,
         has_facts=has_facts,
+        found=found,
     )
+
+
+def found_as(person, likeness):
+    """None when the name that fits is one of those shown, letter for letter."""
+    if likeness is None or person.is_withheld:
+        return None
+    is_shown = plain(likeness.written) in (plain(person.name), plain(person.native))
+    if is_shown and likeness.kind != Kind.SOUNDS:
+        return None
+    return FoundAs("" if is_shown else likeness.written, likeness.kind)
+
+
+def suggested(filters):
+    """People of whose name a part is like what was typed, for when nobody's whole name is."""
+    found = [found.public_id for found in filters.found_names.suggested]
+    named = people(found)
+    return [named[public_id] for public_id in found if public_id in named]
 
 
 def _spans(ids):

@@ -8,6 +8,7 @@ from itertools import count
 from uuid import uuid4
 
 from register.models import (
+    PUBLISHED_NAMES,
     ActEntry,
     Article,
     Beneficiary,
@@ -82,9 +83,10 @@ def make_entry(*, name=None, status=None, **fields):
 
 def make_identity(**fields):
     name = fields.get("display_name", "")
-    return Identity.objects.create(
-        **{"sort_key": name.lower(), "search_text": name.lower()} | fields
-    )
+    identity = Identity.objects.create(**{"sort_key": name.lower()} | fields)
+    if name:
+        PUBLISHED_NAMES.add([(identity.pk, name)], using="default")
+    return identity
 
 
 def make_span(**fields):

@@ -34,9 +34,9 @@ INSERT INTO register_entry (id, public_id, edition_from, digest, published_at, i
                    CASE WHEN g %% 2 = 0 THEN date '2020-08-09' + (g * 13) %% 1500 + g %% 900 + 20 END AS released
               FROM generate_series(1, {n}) g) made;
 ANALYZE register_entry;
-INSERT INTO register_identity (public_id, is_withheld, sort_key, search_text, display_name, born_on, occupation_text,
+INSERT INTO register_identity (public_id, is_withheld, sort_key, display_name, born_on, occupation_text,
         affiliation, health_text, summary, status_note, letters_address, photo_url, photo_credit, disagreement)
-    SELECT public_id, is_withheld, lower(name), lower(name), name, '', '', '', '', '', '', '', '', '', ''
+    SELECT public_id, is_withheld, lower(name), name, '', '', '', '', '', '', '', '', '', ''
       FROM (SELECT public_id, is_withheld, CASE WHEN is_withheld THEN '' ELSE
                    'Person ' || substr(md5(id::text), 1, 7) || ' Test' || id END AS name FROM register_entry) named;
 INSERT INTO register_span (entry_id, edition_from, status, begins, ends, reason, terms)

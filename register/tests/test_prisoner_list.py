@@ -75,26 +75,6 @@ def test_the_list_says_what_the_register_said_at_an_edition(client):
     assert found(client, sex="male") == []
 
 
-@pytest.mark.parametrize(
-    "words", ["bialiatski", "ALES bia", "Бяляцкі", "бяляц алес", "áles", "RC-ZZZZZA", "rc-zzzzza"]
-)
-def test_search_finds_every_word_in_any_name_without_case_and_accents(client, words):
-    entry = make_entry(name="Ales Bialiatski", public_id="RC-ZZZZZA")
-    Identity.objects.filter(pk=entry.public_id).update(
-        search_text="ales bialiatski\nалесь бяляцкі\nales bialatski"
-    )
-    make_entry(name="Test Person")
-
-    assert found(client, q=words) == ["Ales Bialiatski"]
-
-
-@pytest.mark.parametrize("words", ["%", "_", "\\", "t%n", "test_person"])
-def test_search_takes_signs_of_patterns_as_text(client, words):
-    make_entry(name="Test Person")
-
-    assert found(client, q=words) == []
-
-
 def test_a_withheld_name_is_found_by_nothing_in_any_edition(client):
     make_edition(number=1)
     make_edition(number=2)

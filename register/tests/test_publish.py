@@ -25,6 +25,8 @@ from register.models import (
     Facility,
     Identity,
     Name,
+    NameWord,
+    SearchedName,
     Source,
     Span,
     Text,
@@ -66,7 +68,10 @@ def test_publishing_copies_facts_and_texts_and_nothing_else(reviewer):
     assert (entry.sex, entry.edition_from, entry.arrested_latest) == ("female", 1, date(2021, 1, 1))
     assert entry.facilities == [Facility.objects.get(name="Test Colony 1").pk]
     assert Identity.objects.get().display_name == "Test Person 17"
-    assert Identity.objects.get().search_text == "test person 17\nтэст 17"
+    assert set(SearchedName.objects.values_list("written", flat=True)) == {
+        "Test Person 17",
+        "Тэст 17",
+    }
     assert Text.objects.get(field="place").text == "Minsk"
     assert Citation.objects.get().source.key == "s1"
     assert entry.detentions.get().stays.get().facility.name == "Test Colony 1"
@@ -203,12 +208,8 @@ def test_a_withheld_person_counts_without_name_text_source_or_exact_day(reviewer
 
     entry = Entry.objects.get()
     identity = Identity.objects.get()
-    assert (entry.is_withheld, identity.display_name, identity.search_text, identity.born_on) == (
-        True,
-        "",
-        "",
-        "",
-    )
+    assert (entry.is_withheld, identity.display_name, identity.born_on) == (True, "", "")
+    assert not (SearchedName.objects.exists() or NameWord.objects.exists())
     assert not (Name.objects.exists() or Text.objects.exists() or Citation.objects.exists())
     assert entry.detentions.get().began_on == "2021-01"
     stay = entry.stays.get()

@@ -14,7 +14,7 @@ from register.columns import JOINS, SELECTED
 from register.export.formats import MOST_XLSX_ROWS, as_csv, as_json, as_xlsx
 from register.facets import figure_of
 from register.filters import EntryFilter
-from register.filters.sorting import read_sort
+from register.filters.sorting import read_sort, usual_sort
 from register.ordered import connection, select
 from register.readers.filter_panel import read_cells
 
@@ -49,7 +49,8 @@ def answers_data(view):
 def prisoner_data(request, kind):
     asked = request.asked
     filters = EntryFilter(request.GET, on=asked.on, edition=asked.known)
-    sort, excel = read_sort(request.GET), request.GET.get("excel", "")
+    sort = read_sort(request.GET) or ("match" if usual_sort(request.GET) == "match" else "")
+    excel = request.GET.get("excel", "")
     if excel not in ("", "0", "1"):
         raise NotUnderstood("excel", _("“excel” is 1 or nothing."))
     if not filters.is_valid():

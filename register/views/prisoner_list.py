@@ -8,9 +8,9 @@ from django.shortcuts import render
 from register.asked import read_page_number
 from register.facets import figure_of
 from register.filters import EntryFilter
-from register.filters.sorting import SORTS, read_sort
+from register.filters.sorting import SORTS, read_sort, usual_sort
 from register.readers.filter_panel import pairs, read_cells, read_panel, without
-from register.readers.prisoner_list import read_page
+from register.readers.prisoner_list import read_page, suggested
 
 
 def prisoner_list(request):
@@ -19,10 +19,10 @@ def prisoner_list(request):
         # A form sends its empty fields too; an address that is cited should not have them.
         return HttpResponseRedirect(f"{request.path}?{urlencode(pairs(query))}")
     filters = EntryFilter(query, on=asked.on, edition=asked.known)
-    sort = read_sort(query) or "name"
+    sort = read_sort(query) or usual_sort(query)
     context = {
         "asked": asked,
-        "sorts": [(name, one.label, name == sort.removeprefix("-")) for name, one in SORTS.items()],
+        "sorts": _sorts(query, sort.removeprefix("-")),
         "query": urlencode(pairs(query, "page", "open", "lang")),
         "opening": without(query, "open"),
     }
@@ -36,5 +36,17 @@ def prisoner_list(request):
         "figure": figure,
         "panel": read_panel(filters, asked, cells=cells, opened=query.get("open", "")),
         "page": read_page(filters, asked, figure, sort=sort, number=number),
+        "found_names": filters.found_names,
+        "suggested": suggested(filters),
     }
     return render(request, "register/prisoner_list.html", context)
+
+
+def _sorts(query, chosen):
+    """(value, label, whether it is chosen) of each order; the usual one is not said in the address."""
+    usual = usual_sort(query)
+    return [
+        ("" if name == usual else name, sort.label, name == chosen)
+        for name, sort in SORTS.items()
+        if name != "match" or usual == "match"
+    ]
