@@ -19,7 +19,6 @@ from names.parts import name_of
 from names.sounds import readings
 
 AT_ONCE = 5_000
-LOCK = 7_236_002  # any number: whoever writes an index holds this advisory lock
 
 
 class VocabularyWord(models.Model):
@@ -96,7 +95,7 @@ class NameIndex:
     def _writing(self, using):
         """One writer at a time: two would count the uses of one word past each other."""
         with transaction.atomic(using=using), connections[using].cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [self.names_table])
             yield cursor
 
     def _remove(self, cursor, public_ids):

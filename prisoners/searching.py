@@ -1,27 +1,81 @@
 """Working records found by name. Confidential: for staff screens, duplicates and imports only."""
 
-from dataclasses import dataclass
+import re
 
-from names.likeness import Likeness, most_alike
-from prisoners.models import Prisoner
+from django.db import DEFAULT_DB_ALIAS, connection, transaction
+
+from core.public_ids import ALPHABET, LENGTH
+from names.index import AT_ONCE
+from names.likeness import Kind
+from names.search import LIMIT
+from names.search import search as search_index
+from prisoners.models import ExternalId, Name, NameToIndex, Prisoner
+from prisoners.models.searching import WORKING_NAMES
+
+MOST_FOUND = 500
+PUBLIC_ID = re.compile(rf"\bRC-([{ALPHABET}]{{{LENGTH}}})\b", re.IGNORECASE)
+LOCK = 7_236_003  # any number: whoever indexes changed names holds this advisory lock
 
 
-@dataclass(frozen=True)
-class Found:
-    public_id: str
-    likeness: Likeness
-
-
-def search(text, *, limit=50, among=None):
-    """The people whose names are most like `text`, best first: a list of `Found`.
+def search(text, *, limit=LIMIT, among=None):
+    """The people whose names are most like `text`, best first: a list of `names.search.Found`.
 
     `among` is a queryset of prisoners to search in, all of them when it is None.
     """
-    people = Prisoner.objects.all() if among is None else among
-    found = []
-    for person in people.prefetch_related("names"):
-        forms = [person.display_name, *[name.text for name in person.names.all()]]
-        likeness = most_alike([text], [form for form in forms if form])
-        if likeness and likeness.score > 0.6:
-            found.append(Found(person.public_id, likeness))
-    return sorted(found, key=lambda f: -f.likeness.score)[:limit]
+    index_changed_names()
+    if among is not None:
+        ids = among.order_by().values("record_id").query
+        among = ids.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False).as_sql()
+    return search_index(
+        WORKING_NAMES, text, using=DEFAULT_DB_ALIAS, limit=limit, among=among
+    ).people
+
+
+def found_by(text):
+    """The public ids of the people whom a text names: by their ids here or in a list, or by name.
+
+    "Test Person (RC-7K3M9Q)", as a person is shown in other forms, names that person.
+    """
+    if match := PUBLIC_ID.search(text):
+        return [f"RC-{match[1].upper()}"]
+    elsewhere = ExternalId.objects.filter(value__iexact=text.strip()).order_by("pk")
+    if ids := list(elsewhere.values_list("prisoner__record_id", flat=True)[:MOST_FOUND]):
+        return list(dict.fromkeys(ids))
+    found = search(text, limit=MOST_FOUND)
+    return [person.public_id for person in found if person.likeness.kind is not Kind.WEAK]
+
+
+def is_sure(public_id, text):
+    """Whether the text has the id in it, or is this person's name letter for letter."""
+    match = PUBLIC_ID.search(text)
+    found = {person.public_id: person.likeness for person in search(text)}
+    return bool(match) or (public_id in found and found[public_id].kind is Kind.EXACT)
+
+
+def index_changed_names(progress=lambda done: None):
+    """Index the names that have changed. What somebody else is just indexing is left to them."""
+    done = 0
+    while taken := _index_some():
+        done += taken
+        progress(done)
+
+
+@transaction.atomic
+def _index_some():
+    """At most AT_ONCE people; how many they were."""
+    if not NameToIndex.objects.exists():
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
+        if not cursor.fetchone()[0]:
+            return 0
+    ids = list(NameToIndex.objects.values_list("pk", flat=True)[:AT_ONCE])
+    # First forgotten, then read: a change that is committed in between is noted again.
+    NameToIndex.objects.filter(pk__in=ids).delete()
+    shown = Prisoner.objects.filter(record__in=ids).exclude(display_name="").order_by()
+    forms = Name.objects.filter(prisoner__record__in=ids).order_by()
+    rows = shown.values_list("record_id", "display_name").union(
+        forms.values_list("prisoner__record_id", "text")
+    )
+    WORKING_NAMES.replace(ids, rows, using=DEFAULT_DB_ALIAS)
+    return len(ids)

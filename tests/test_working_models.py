@@ -85,8 +85,9 @@ BOOKKEEPING = {
     },
     "ExternalId": {"id", "public_id", "code"},
     "Facility": {"id"},
-    "Identity": {"public_id", "is_withheld", "sort_key", "search_text"},
+    "Identity": {"public_id", "is_withheld", "sort_key"},
     "Name": {"id", "public_id", "code"},
+    "NameWord": {"id", "spelt", "text", "sounds", "keys", "uses"},
     "Official": {"id"},
     "OfficialLabel": PART,
     "Organisation": {"id"},
@@ -94,6 +95,7 @@ BOOKKEEPING = {
     "Prosecution": PART,
     "Recognition": PART,
     "Relation": PART | {"other_id"},
+    "SearchedName": {"id", "public_id", "written", "words"},
     "SentencePart": PART,
     "Source": {"id"},
     "Span": {

@@ -86,7 +86,7 @@ class LookupField(forms.Field):
                 return row
         fitting = self._fitting(text)
         exact = [row for row in fitting if str(row).casefold() == text.casefold()]
-        if len(exact or fitting) == 1:
+        if len(exact) == 1 or (len(fitting) == 1 and self._is_sure(fitting[0], text)):
             return (exact or fitting)[0]
         if exact:
             names = "; ".join(f"{row} #{row.pk}" for row in exact)
@@ -100,6 +100,11 @@ class LookupField(forms.Field):
                 % {"text": text[:80]}
             )
         raise ValidationError(_("“%(text)s” was not found.") % {"text": text[:80]})
+
+    def _is_sure(self, row, text):
+        """People are found by likeness too, and a likeness is not taken without a word."""
+        asked = getattr(self.model_admin, "is_sure", None)
+        return asked is None or asked(row, text)
 
     def _added(self, text):
         if not self.can_add:

@@ -3,7 +3,8 @@
 from datetime import date
 
 from django.contrib import admin
-from django.db.models import Exists, OuterRef, Q
+from django.contrib.postgres.fields import ArrayField
+from django.db.models import CharField, F, Func, Value
 from django.utils.text import Truncator
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -21,13 +22,14 @@ from prisoners.admin.person import (
     RelationRows,
 )
 from prisoners.admin.prosecution import ProsecutionRows
-from prisoners.models import Condition, Contact, Detention, ExternalId, Name, Prisoner, Stay
+from prisoners.models import Condition, Contact, Detention, Prisoner, Stay
 from prisoners.resources import (
     ConditionResource,
     ContactResource,
     DeathResource,
     PrisonerResource,
 )
+from prisoners.searching import found_by, is_sure
 from sources.admin.citations import CitationRows
 from sources.admin.roots import RootAdmin, StateFilter
 from sources.admin.sheets import ImportsSheets
@@ -136,20 +138,23 @@ class PrisonerAdmin(ImportsSheets, RootAdmin):
         return queryset
 
     def get_search_results(self, request, queryset, search_term):
-        """Every word has to be in a form of the name, or in an id here or in another list.
+        """Whoever is likely meant, best match first; `prisoners.searching` says who that is."""
+        if not (text := search_term.replace("\0", "").strip()):
+            return queryset, False
+        public_ids = found_by(text)
+        found = queryset.filter(record__in=public_ids)
+        if request and "o" in request.GET:
+            return found, False
+        place = Func(
+            Value(public_ids, output_field=ArrayField(CharField())),
+            F("record_id"),
+            function="array_position",
+        )
+        return found.order_by(place, "pk"), False
 
-        "Name (RC-7K3M9Q)", as a person is shown in other forms, finds that person.
-        """
-        for word in search_term.replace("\0", "").replace("(", " ").replace(")", " ").split():
-            forms = Name.objects.filter(prisoner=OuterRef("pk"), text__icontains=word)
-            ids = ExternalId.objects.filter(prisoner=OuterRef("pk"), value__icontains=word)
-            queryset = queryset.filter(
-                Q(display_name__icontains=word)
-                | Q(record__public_id__icontains=word)
-                | Exists(forms)
-                | Exists(ids)
-            )
-        return queryset, False
+    def is_sure(self, prisoner, text):
+        """Whether a text that was typed for a person means this one and is no mere likeness."""
+        return is_sure(prisoner.public_id, text)
 
     @admin.display(description=_("name"), ordering="display_name")
     def name(self, prisoner):

@@ -7,6 +7,7 @@ from prisoners.models.office_facts import Assignment, Tag, Tagging
 from prisoners.models.person import ExternalId, Name, Prisoner, Relation
 from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
 from prisoners.models.recognition import OfficialLabel, Recognition
+from prisoners.models.searching import NameToIndex, NameWord, SearchedName
 from prisoners.models.treatment import Condition, Contact
 
 __all__ = [
@@ -22,12 +23,15 @@ __all__ = [
     "ExternalId",
     "Facility",
     "Name",
+    "NameToIndex",
+    "NameWord",
     "Official",
     "OfficialLabel",
     "Prisoner",
     "Prosecution",
     "Recognition",
     "Relation",
+    "SearchedName",
     "SentencePart",
     "Stay",
     "Tag",

@@ -13,7 +13,7 @@ from prisoners.facts.person import (
     RelationFacts,
 )
 from prisoners.models.part import PrisonerPart, part_triggers
-from prisoners.triggers import life_in_order_of_person
+from prisoners.triggers import life_in_order_of_person, names_change, names_of_person_change
 from sources.models.record import Root
 from sources.models.roots import record_field, root_triggers
 
@@ -103,7 +103,11 @@ class Prisoner(PrisonerFacts, PrisonerTexts, Root):
                 violation_error_message=_("Give the credit and licence of the photo."),
             ),
         ]
-        triggers = [*root_triggers("prisoner"), life_in_order_of_person()]
+        triggers = [
+            *root_triggers("prisoner"),
+            life_in_order_of_person(),
+            names_of_person_change(),
+        ]
 
     def __str__(self):
         return f"{self.display_name or _('Unnamed person')} ({self.public_id})"
@@ -131,7 +135,7 @@ class Name(NameTexts, PrisonerPart):
                 violation_error_message=_("Write the name."),
             ),
         ]
-        triggers = part_triggers()
+        triggers = [*part_triggers(), names_change()]
 
     def __str__(self):
         return self.text
