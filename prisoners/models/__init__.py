@@ -3,6 +3,8 @@
 from prisoners.models.catalogue import Article, Context, Court, Facility, Official
 from prisoners.models.custody import Detention, Stay
 from prisoners.models.death import Death
+from prisoners.models.duplicates import DuplicateSearch, LikelyPair, NameWord, NotSame
+from prisoners.models.held import HeldRow
 from prisoners.models.office_facts import Assignment, Tag, Tagging
 from prisoners.models.person import ExternalId, Name, Prisoner, Relation
 from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
@@ -19,9 +21,14 @@ __all__ = [
     "Court",
     "Death",
     "Detention",
+    "DuplicateSearch",
     "ExternalId",
     "Facility",
+    "HeldRow",
+    "LikelyPair",
     "Name",
+    "NameWord",
+    "NotSame",
     "Official",
     "OfficialLabel",
     "Prisoner",

@@ -14,7 +14,9 @@ from prisoners.models import (
     Detention,
     ExternalId,
     Facility,
+    HeldRow,
     Name,
+    NotSame,
     Official,
     OfficialLabel,
     Prisoner,
@@ -82,6 +84,15 @@ def make_relation(**fields):
 
 def make_external_id(**fields):
     return _part(ExternalId, {"scheme": "test-list", "value": str(next(number))}, fields)
+
+
+def make_not_same(**fields):
+    return NotSame.objects.create(**{"left": make_prisoner(), "right": make_prisoner()} | fields)
+
+
+def make_held_row(**fields):
+    plain = {"line": f"test-list: {next(number)}", "row": {}, "candidates": []}
+    return HeldRow.objects.create(**plain | fields)
 
 
 # --- custody ------------------------------------------------------------------------------------
