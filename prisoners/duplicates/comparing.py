@@ -135,7 +135,7 @@ def sex(a, b):
 def births(a, b):
     if not (_is_bounded(a.born) and _is_bounded(b.born)):
         return
-    if overlap(a.born, b.born):
+    if a.born.overlaps(b.born):
         yield _agreement("born_same", a.born, b.born, DAYS_OF_BIRTHS)
     elif is_swapped(a.born, b.born):
         yield reason("born_swapped", a.born, b.born)
@@ -154,7 +154,7 @@ def _is_slip(a, b):
 
 def deaths(a, b):
     if a.died and b.died:
-        if not overlap(a.died, b.died):
+        if not a.died.overlaps(b.died):
             yield reason("death_apart", a.died, b.died)
         elif _is_bounded(a.died) and _is_bounded(b.died):
             yield _agreement("death_same", a.died, b.died, DAYS_OF_ARRESTS)
@@ -200,7 +200,7 @@ def _events(what, here, there):
 
 
 def _event(what, one, other):
-    if overlap(one, other):
+    if one.overlaps(other):
         return _agreement(f"{what}_same", one, other, DAYS_OF_ARRESTS)
     if what == "arrest" and is_swapped(one, other):
         return reason("arrest_swapped", one, other)
@@ -215,18 +215,18 @@ def articles(a, b):
 
 def case_numbers(a, b):
     if same := a.case_numbers & b.case_numbers:
-        yield reason("case_same", min(same))
+        yield reason("case_same", _list(same))
 
 
 def places(a, b):
     yield from _sets("place", a.places, b.places)
     if not a.places & b.places and (same := a.regions & b.regions):
-        yield reason("region_same", min(same))
+        yield reason("region_same", _list(same))
 
 
 def facilities(a, b):
     if same := a.facilities & b.facilities:
-        yield reason("facility_same", min(same))
+        yield reason("facility_same", _list(same))
     elsewhere = [
         (one.facility, other.facility)
         for one in a.stays
@@ -235,14 +235,19 @@ def facilities(a, b):
         and max(one.first, other.first) <= min(one.last, other.last)
     ]
     if elsewhere:
-        yield reason("facility_elsewhere", *min(elsewhere, key=sorted))
+        yield reason("facility_elsewhere", *(_list([name]) for name in min(elsewhere, key=sorted)))
 
 
 def _sets(what, here, there):
     if same := here & there:
-        yield reason(f"{what}_same", ", ".join(sorted(same)))
+        yield reason(f"{what}_same", _list(same))
     elif here and there:
-        yield reason(f"{what}_differs", ", ".join(sorted(here)), ", ".join(sorted(there)))
+        yield reason(f"{what}_differs", _list(here), _list(there))
+
+
+def _list(texts):
+    """Texts that were folded to be compared, as one reads them."""
+    return ", ".join(text.title() for text in sorted(texts))
 
 
 COMPARISONS = (
@@ -266,14 +271,6 @@ COMPARISONS = (
 
 def _is_bounded(date):
     return date is not None and date.earliest is not None and date.latest is not None
-
-
-def overlap(a, b):
-    """Whether some day is possible for both."""
-    return not (
-        (a.latest and b.earliest and a.latest < b.earliest)
-        or (b.latest and a.earliest and b.latest < a.earliest)
-    )
 
 
 def gap(a, b):

@@ -18,6 +18,8 @@ from prisoners.models import (
     Verdict,
 )
 
+# Keys that an import gives to lines without one: they do not say that a list knows two people.
+KEY_OF_LINE = "line:"
 # The other kinds are the same name in other letters, which the search knows by itself.
 OTHER_NAMES = {Name.Kind.ALIAS, Name.Kind.BIRTH, Name.Kind.FORMER}
 
@@ -76,18 +78,23 @@ def dates(texts):
     return tuple(parse_edtf(text) for text in filled(texts))
 
 
-def of_values(*, names, pk=None, **values):
-    """Facts of somebody who is not saved: typed in a form or written in a spreadsheet."""
+def of_values(*, names, asked=4, pk=None, **values):
+    """Facts of somebody who is not saved: typed in a form or written in a spreadsheet.
+
+    The first `asked` names are searched by.
+    """
     names = filled(name.strip() for name in names)
-    return with_rarity([Facts(pk=pk, names=names, asked=names[:4], **values)])[0]
+    return with_rarity([Facts(pk=pk, names=names, asked=names[:asked], **values)])[0]
 
 
 def of_saved(pks):
     """{pk: Facts} of saved people, with a fixed number of queries for however many."""
-    rows = _Rows(pks)
+    if not pks:
+        return {}
     people = Prisoner.objects.filter(pk__in=pks).values_list(
         "pk", "record_id", "display_name", "sex", "born_on"
     )
+    rows = _Rows(pks)
     found = [_facts(rows, *person) for person in people]
     return {facts.pk: facts for facts in with_rarity(found)}
 
@@ -151,7 +158,9 @@ def _facts(rows, pk, public_id, display_name, sex, born_on):
         regions=frozenset(folded(text) for _began, _place, text in rows.detentions[pk] if text),
         facilities=frozenset(folded(name or text) for name, text, *_ in stays if name or text),
         stays=tuple(stay for row in stays if (stay := _certain_stay(*row))),
-        external_ids=frozenset(rows.ids[pk]),
+        external_ids=frozenset(
+            (scheme, value) for scheme, value in rows.ids[pk] if not value.startswith(KEY_OF_LINE)
+        ),
         related=frozenset(other for (other,) in rows.related[pk]),
     )
 
