@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from prisoners.duplicates import comparing
+from prisoners.duplicates.weights import CONTRADICTION, SAME
 
 
 @dataclass(frozen=True)
@@ -15,6 +16,11 @@ class Score:
     @property
     def value(self):
         return likelihood(self.bits)
+
+    @property
+    def is_certain(self):
+        """Whether nobody has to look: the sum is above the bound, and no fact contradicts it."""
+        return self.value >= SAME and all(each.bits > CONTRADICTION for each in self.reasons)
 
 
 def likelihood(bits):

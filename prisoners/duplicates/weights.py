@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 # The bounds, chosen by the precision and recall that benchmarks/duplicates.py measures.
 SAME = 0.995  # from here on an import updates the person without asking
 REVIEW = 0.5  # from here on a person is asked; below it two records are two people
+CONTRADICTION = -5  # bits of one fact against, with which nothing is done without asking
 HINT = 0.1  # while a name is typed, fainter likenesses are offered, too
 
 

@@ -16,7 +16,6 @@ from django.utils.translation import gettext as _
 from core.fields import canonical
 from core.partial_dates import DateNotUnderstood, parse_edtf
 from prisoners.duplicates import facts, find
-from prisoners.duplicates.weights import SAME
 from prisoners.importing import terms
 from prisoners.models import ExternalId, HeldRow, Prisoner
 from sources.importing import cells
@@ -33,11 +32,16 @@ class What(StrEnum):
 
 @dataclass(frozen=True)
 class Decision:
-    """What becomes of one line. `joins`: its list only adds to a person who was here before."""
+    """What becomes of one line.
+
+    `joins`: its list only adds to a person who was here before. `is_shared`: other lists have added
+    to the person of this line, whose empty cells must not empty what those said.
+    """
 
     what: What
     person: Prisoner | None = None
     joins: bool = False
+    is_shared: bool = False
     candidates: list = field(default_factory=list)
 
     def __str__(self):
@@ -64,20 +68,19 @@ class Deciding:
 
     def __init__(self, told=None):
         self.told = told or {}
-        self.people = {}
-        self.joined = set()
+        self.keys, self.people = {}, {}
+        self.joined, self.shared = set(), set()
         for known in ExternalId.objects.select_related("prisoner"):
-            self.people[known.scheme, known.value] = known.prisoner
-            if known.is_joined:
-                self.joined.add((known.scheme, known.value))
+            self._know(known.scheme, known.value, known.prisoner, joins=known.is_joined)
         self.is_empty = not Prisoner.objects.exists()
 
     def of(self, row):
         key = list_and_key(row)
-        if person := self.people.get(key):
-            return Decision(What.KNOWN, person, joins=key in self.joined)
+        if pk := self.keys.get(key):
+            is_shared = pk in self.shared
+            return Decision(What.KNOWN, self._person(pk), key in self.joined, is_shared)
         if (line := line_of(row)) in self.told:
-            person = Prisoner.objects.filter(pk=self.told[line]).first()
+            person = self._person(self.told[line])
             return Decision(What.SAME if person else What.NEW, person, joins=bool(person))
         if self.is_empty:
             return Decision(What.NEW)
@@ -85,18 +88,29 @@ class Deciding:
         if not likely:
             return Decision(What.NEW)
         # With two almost certain people the file cannot know which: somebody has to look.
-        certain = [each for each in likely if each.score.value >= SAME]
+        certain = [each for each in likely if each.score.is_certain]
         if len(certain) != 1:
             return Decision(What.HELD, candidates=likely)
-        person = Prisoner.objects.select_related("record").get(pk=certain[0].facts.pk)
+        person = self._person(certain[0].facts.pk)
         return Decision(What.SAME, person, joins=True, candidates=certain)
 
     def note(self, row, person, decision):
         """A line was saved: its key is known from now on."""
         self.is_empty = False
-        self.people[list_and_key(row)] = person
-        if decision.joins:
-            self.joined.add(list_and_key(row))
+        self._know(*list_and_key(row), person, joins=decision.joins)
+
+    def _know(self, list_name, key, person, *, joins):
+        # One object a person: two lines about somebody must see what the other wrote.
+        self.people.setdefault(person.pk, person)
+        self.keys[list_name, key] = person.pk
+        if joins:
+            self.joined.add((list_name, key))
+            self.shared.add(person.pk)
+
+    def _person(self, pk):
+        if pk is not None and pk not in self.people:
+            self.people[pk] = Prisoner.objects.get(pk=pk)
+        return self.people.get(pk)
 
 
 def list_and_key(row):

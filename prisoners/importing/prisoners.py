@@ -9,7 +9,7 @@ from prisoners.importing.deciding import Deciding, What, hold, key_of
 from prisoners.importing.places import Places, Regions
 from prisoners.models import Article, Context, Court, ExternalId, Facility, Prisoner
 from sources.importing import cells
-from sources.importing.joining import JoiningParts, is_said
+from sources.importing.joining import JoiningParts, SharedParts, is_said
 from sources.importing.resource import RowResource
 from sources.models import Organisation
 
@@ -117,15 +117,19 @@ class PrisonerResource(RowResource):
         before = getattr(instance, field.attribute)
         super().import_field(field, instance, row, **kwargs)
         stated = getattr(instance, field.attribute)
-        if self.decision.joins and is_said(before):
+        if self.decision.is_shared and not is_said(stated):
+            setattr(instance, field.attribute, before)
+        elif self.decision.joins and is_said(before):
             setattr(instance, field.attribute, before)
             if is_said(stated) and stated != before:
                 self.stated_otherwise.append(f"{field.column_name}: {field.widget.render(stated)}")
 
     def parts_of(self, instance, parts):
-        if not self.decision.joins:
-            return super().parts_of(instance, parts)
-        return JoiningParts(instance, parts, self.part_link, self.list_name)
+        if self.decision.joins:
+            return JoiningParts(instance, parts, self.part_link, self.list_name)
+        if self.decision.is_shared:
+            return SharedParts(instance, parts, self.part_link)
+        return super().parts_of(instance, parts)
 
     def _keep_what_is_stated_otherwise(self, instance):
         stated = [*self.stated_otherwise, *self.parts.differences()]

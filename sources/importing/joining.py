@@ -16,6 +16,14 @@ def is_said(value):
     return value not in UNSAID
 
 
+class SharedParts(Parts):
+    """Rows of the list that made the root, after others joined: its empty cells empty nothing."""
+
+    def changes(self, row, values):
+        changes = super().changes(row, values)
+        return {name: value for name, value in changes.items() if is_said(value)}
+
+
 class JoiningParts(Parts):
     """Rows of a line beside rows that were typed or that another list made."""
 

@@ -16,6 +16,7 @@ from prisoners.admin.likely.queue import CHANGE, page_of, require
 from prisoners.admin.likely.typing import may_see
 from prisoners.duplicates.comparing import Reason
 from prisoners.importing import held as deciding
+from prisoners.importing.deciding import facts_of
 from prisoners.models import HeldRow, Prisoner
 
 PER_PAGE = 25
@@ -56,7 +57,10 @@ def lines(request):
         "held_lines",
         _("Lines that wait for a decision"),
         page=page,
-        held=[(each, _filled(each.row), candidates) for each, candidates in _with_people(page)],
+        held=[
+            (line, facts_of(line.row).label, _filled(line.row), candidates)
+            for line, candidates in _with_people(page)
+        ],
         may_decide=request.user.has_perm(CHANGE),
     )
 
