@@ -73,18 +73,21 @@ def all_of(a, b):
 
 
 def names(a, b):
-    # The same pair of names is asked about in the same order whichever person is the first.
-    pairs = [(sorted((one, other)), one, other) for one in a.names for other in b.names]
+    pairs = [
+        (max(alike(one, other).score, alike(other, one).score), one, other)
+        for one in a.names
+        for other in b.names
+    ]
     if not pairs:
         return
-    likeness, one, other = max(
-        ((alike(*ordered).score, one, other) for ordered, one, other in pairs),
-        key=lambda found: (found[0], sorted(found[1:])),
-    )
+    likeness, one, other = max(pairs, key=lambda pair: (pair[0], sorted(pair[1:])))
     kind = _kind_of_name(likeness)
     yield reason(kind, one, other)
-    if kind in ("name_same", "name_close"):
-        yield from _rarity(dict(a.commonness).get(one), dict(b.commonness).get(other))
+    rarity = list(_rarity(dict(a.commonness).get(one), dict(b.commonness).get(other)))
+    if kind == "name_same":
+        yield from rarity
+    elif kind == "name_close":  # that a name is rare says something only of two who bear it
+        yield from (each for each in rarity if each.kind == "name_common")
 
 
 def _kind_of_name(likeness):

@@ -12,15 +12,18 @@ from django.db import transaction
 
 from prisoners.models import Name, NameWord, Prisoner
 
-WORD = re.compile(r"[a-z]{2,100}")
+# Chinese comes out as one word with a capital for each sign: "CeShiRen".
+WORD = re.compile(r"[A-Z]?[a-z]{1,99}|[A-Z]{2,99}")
 AT_A_TIME = 5_000
+# Of a word that only these two people bear: a share of one person, for words that nobody has.
+UNSEEN = 0.05
 FEWEST_PEOPLE = 50  # with fewer, the words of names are no sample of anything
 TOTAL = ""  # the line of the table that says how many people were counted
 
 
 def words(name):
     """The words of a name in Latin letters without accents; initials are left out."""
-    return set(WORD.findall(anyascii(name).lower()))
+    return {word.lower() for word in WORD.findall(anyascii(name)) if len(word) > 1}
 
 
 def expected(names):
@@ -39,7 +42,8 @@ def of_counts(of_name, counted, people):
     for name, its_words in of_name.items():
         others = people
         for word in its_words:
-            others *= max(counted.get(word, 1) - 1, 0.5) / people
+            # The two who are compared are among those who were counted.
+            others *= max(counted.get(word, 0) - 2, UNSEEN) / people
         if its_words:
             found[name] = others
     return found

@@ -37,7 +37,7 @@ DAYS_OF_BIRTHS = 40 * 365
 DAYS_OF_ARRESTS = 4 * 365
 
 WEIGHTS = {
-    "name_same": Weight(2.5, _("The names are the same: “%(here)s” and “%(there)s”.")),
+    "name_same": Weight(2.5, _("The names agree: “%(here)s” and “%(there)s”.")),
     "name_close": Weight(-1, _("The names are close: “%(here)s” and “%(there)s”.")),
     "name_partly": Weight(-9, _("Only a part of the names is alike: “%(here)s” and “%(there)s”.")),
     "name_differs": Weight(-20, _("The names differ: “%(here)s” and “%(there)s”.")),

@@ -101,6 +101,11 @@ class LikelyPair(Computed, Pair):
         verbose_name_plural = _("likely pairs")
         indexes = [models.Index(fields=["-bits"])]
 
+    @property
+    def shown_value(self):
+        """Never 1: nothing that was computed is that sure."""
+        return f"{self.value:.3f}" if self.value < 0.9995 else "> 0.999"
+
 
 class NameWord(Computed):
     """How many people here have a word in their names: a rare name shared says more than a common one."""

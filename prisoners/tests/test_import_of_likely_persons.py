@@ -216,7 +216,7 @@ def test_the_preview_says_for_each_line_what_happens_and_why():
     assert result.diff_headers[0] == "what happens"
     assert said[0] == "Known by its key."
     assert said[1].startswith("Held for a decision:")
-    assert "The names are the same: “Test Person” and “Test Person”." in said[1]
+    assert "The names agree: “Test Person” and “Test Person”." in said[1]
     assert said[2] == "A new person."
 
 

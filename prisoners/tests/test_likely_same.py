@@ -150,7 +150,7 @@ def test_every_reason_is_a_sentence_in_words():
 
     assert sentences == [
         "The birth agrees: 12 May 1990 and 12 May 1990.",
-        "The names are the same: “Test Person” and “Test Person”.",
+        "The names agree: “Test Person” and “Test Person”.",
     ]
 
 
