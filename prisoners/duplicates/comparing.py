@@ -108,7 +108,11 @@ def _rarity(*expected):
         yield reason("name_rare", bits=min(bits, WEIGHTS["name_rare"].bits))
     elif bits <= -1:
         bits = max(bits, WEIGHTS["name_common"].bits)
-        yield reason("name_common", bits=bits, others=f"{max(known):.1g}")
+        yield reason("name_common", bits=bits, others=_some(max(known)))
+
+
+def _some(others):
+    return f"{others:.0f}" if others >= 1 else f"{others:.1g}"
 
 
 # --- the person -----------------------------------------------------------------------------------
@@ -161,21 +165,27 @@ def deaths(a, b):
             yield reason("death_apart", a.died, b.died)
         elif _is_bounded(a.died) and _is_bounded(b.died):
             yield _agreement("death_same", a.died, b.died, DAYS_OF_ARRESTS)
-    if later := _outlived(a, b):
-        yield reason("death_before", a.died, later)
-    if later := _outlived(b, a):
-        yield reason("death_before", later, b.died)
+    # A court may try somebody of whose death it does not know; nobody is arrested any more.
+    for kind, of in (("death_before", _custody_of), ("death_before_case", _opened)):
+        if later := _after_death(a, of(b)):
+            yield reason(kind, a.died, later)
+        if later := _after_death(b, of(a)):
+            yield reason(kind, later, b.died)
 
 
-def _outlived(dead, other):
-    """What certainly happened to the other after one was dead."""
+def _custody_of(person):
+    return (*person.arrests, *person.sentences)
+
+
+def _opened(person):
+    return person.opened
+
+
+def _after_death(dead, events):
+    """The last of the events that certainly lie after one was dead."""
     if not (dead.died and dead.died.latest):
         return None
-    later = [
-        event
-        for event in (*other.arrests, *other.sentences)
-        if event.earliest and event.earliest > dead.died.latest
-    ]
+    later = [event for event in events if event.earliest and event.earliest > dead.died.latest]
     return max(later, key=lambda event: event.text, default=None)
 
 

@@ -47,6 +47,7 @@ class Facts:
     died: PartialDate | None = None
     arrests: tuple[PartialDate, ...] = ()
     sentences: tuple[PartialDate, ...] = ()
+    opened: tuple[PartialDate, ...] = ()  # prosecutions
     articles: frozenset[str] = frozenset()
     case_numbers: frozenset[str] = frozenset()
     places: frozenset[str] = frozenset()
@@ -120,7 +121,7 @@ class _Rows:
         self.ids = self._of(ExternalId, "scheme", "value")
         self.detentions = self._of(Detention, "began_on", "place", "region")
         self.stays = self._of(Stay, "facility__name", "place", "began_on", "ended_on")
-        self.cases = self._of(Prosecution, "case_number")
+        self.cases = self._of(Prosecution, "case_number", "opened_on")
         self.charges = self._of(Charge, "article__number")
         self.verdicts = self._of(Verdict, "decided_on")
         self.deaths = self._of(Death, "died_on")
@@ -153,7 +154,8 @@ def _facts(rows, pk, public_id, display_name, sex, born_on):
         arrests=dates(began for began, _place, _region in rows.detentions[pk]),
         sentences=dates(decided for (decided,) in rows.verdicts[pk]),
         articles=frozenset(number for (number,) in rows.charges[pk] if number),
-        case_numbers=frozenset(folded(number) for (number,) in rows.cases[pk] if number),
+        opened=dates(opened_on for _number, opened_on in rows.cases[pk]),
+        case_numbers=frozenset(folded(number) for number, _opened in rows.cases[pk] if number),
         places=frozenset(place(text) for _began, text, _region in rows.detentions[pk] if text),
         regions=frozenset(folded(text) for _began, _place, text in rows.detentions[pk] if text),
         facilities=frozenset(folded(name or text) for name, text, *_ in stays if name or text),

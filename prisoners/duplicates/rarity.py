@@ -22,14 +22,17 @@ TOTAL = ""  # the line of the table that says how many people were counted
 
 
 def words(name):
-    """The words of a name in Latin letters without accents; initials are left out."""
-    return {word.lower() for word in WORD.findall(anyascii(name)) if len(word) > 1}
+    """The words of a name in Latin letters without accents; initials are left out.
+
+    A word that is there twice, as in "García García", counts twice.
+    """
+    return [word.lower() for word in WORD.findall(anyascii(name)) if len(word) > 1]
 
 
 def expected(names):
     """{name: others expected to bear it}; empty where the words have not been counted yet."""
     of_name = {name: words(name) for name in names}
-    wanted = set().union(*of_name.values()) if of_name else set()
+    wanted = {word for its_words in of_name.values() for word in its_words}
     counted = dict(NameWord.objects.filter(word__in=[*wanted, TOTAL]).values_list("word", "people"))
     return of_counts(of_name, counted, counted.get(TOTAL, 0))
 
@@ -53,7 +56,7 @@ def count(names_of_people):
     """{word: in how many people's names} of an iterable of each person's names."""
     counted = Counter()
     for names in names_of_people:
-        counted.update(set().union(*map(words, names)))
+        counted.update({word for name in names for word in words(name)})
     return counted
 
 

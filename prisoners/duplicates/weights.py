@@ -82,4 +82,7 @@ WEIGHTS = {
     "death_before": Weight(
         -12, _("One died before the other was arrested or sentenced: %(here)s and %(there)s.")
     ),
+    "death_before_case": Weight(
+        -4, _("One died before the case of the other was opened: %(here)s and %(there)s.")
+    ),
 }

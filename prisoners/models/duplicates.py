@@ -88,17 +88,15 @@ class LikelyPairs(models.QuerySet):
 class LikelyPair(Computed, Pair):
     """Two records that may be one person, with the reasons as `prisoners.duplicates.score` gives them."""
 
-    value = models.FloatField(_("likelihood"))
-    bits = models.FloatField(_("evidence in bits"))
-    reasons = models.JSONField(_("reasons"))
-    computed_at = models.DateTimeField(_("computed at"), auto_now=True)
-    later_until = models.DateField(_("put off until"), null=True)
+    value = models.FloatField()
+    bits = models.FloatField()
+    reasons = models.JSONField()
+    computed_at = models.DateTimeField(auto_now=True)
+    later_until = models.DateField(null=True)
 
     objects = LikelyPairs.as_manager()
 
     class Meta(Pair.Meta):
-        verbose_name = _("likely pair")
-        verbose_name_plural = _("likely pairs")
         indexes = [models.Index(fields=["-bits"])]
 
     @property
@@ -110,12 +108,8 @@ class LikelyPair(Computed, Pair):
 class NameWord(Computed):
     """How many people here have a word in their names: a rare name shared says more than a common one."""
 
-    word = models.CharField(_("word"), max_length=200, primary_key=True)
-    people = models.PositiveIntegerField(_("people"))
-
-    class Meta:
-        verbose_name = _("word in names")
-        verbose_name_plural = _("words in names")
+    word = models.CharField(max_length=200, primary_key=True)
+    people = models.PositiveIntegerField()
 
     def __str__(self):
         return self.word
@@ -124,14 +118,10 @@ class NameWord(Computed):
 class DuplicateSearch(Computed):
     """One run over the base; an unfinished one is taken up where it stopped."""
 
-    since = models.DateTimeField(_("records changed since"), null=True)
-    started_at = models.DateTimeField(_("started at"), auto_now_add=True)
-    finished_at = models.DateTimeField(_("finished at"), null=True)
-    last_pk = models.BigIntegerField(_("last person done"), default=0)
-
-    class Meta:
-        verbose_name = _("search for duplicates")
-        verbose_name_plural = _("searches for duplicates")
+    since = models.DateTimeField(null=True)
+    started_at = models.DateTimeField(auto_now_add=True)
+    finished_at = models.DateTimeField(null=True)
+    last_pk = models.BigIntegerField(default=0)
 
     def __str__(self):
         return f"{self.started_at:%Y-%m-%d %H:%M}"
