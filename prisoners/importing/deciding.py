@@ -7,6 +7,7 @@ somebody decides, below it is a new person.
 
 import hashlib
 import json
+from collections import defaultdict
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -34,13 +35,14 @@ class What(StrEnum):
 class Decision:
     """What becomes of one line.
 
-    `joins`: its list only adds to a person who was here before. `is_shared`: other lists have added
-    to the person of this line, whose empty cells must not empty what those said.
+    `joins`: its list only adds to a person who was here before; 1 for the first list that joined,
+    and so on, 0 for the list that made the person. `is_shared`: others have joined the person of
+    this line, whose empty cells must not empty what those said.
     """
 
     what: What
     person: Prisoner | None = None
-    joins: bool = False
+    joins: int = 0
     is_shared: bool = False
     candidates: list = field(default_factory=list)
 
@@ -69,19 +71,19 @@ class Deciding:
     def __init__(self, told=None):
         self.told = told or {}
         self.keys, self.people = {}, {}
-        self.joined, self.shared = set(), set()
-        for known in ExternalId.objects.select_related("prisoner"):
+        self.joined = defaultdict(list)  # {pk of a person: what joined, in order}
+        for known in ExternalId.objects.select_related("prisoner").order_by("pk"):
             self._know(known.scheme, known.value, known.prisoner, joins=known.is_joined)
         self.is_empty = not Prisoner.objects.exists()
 
     def of(self, row):
         key = list_and_key(row)
         if pk := self.keys.get(key):
-            is_shared = pk in self.shared
-            return Decision(What.KNOWN, self._person(pk), key in self.joined, is_shared)
+            joins = self.joined[pk].index(key) + 1 if key in self.joined[pk] else 0
+            return Decision(What.KNOWN, self._person(pk), joins, is_shared=bool(self.joined[pk]))
         if (line := line_of(row)) in self.told:
             person = self._person(self.told[line])
-            return Decision(What.SAME if person else What.NEW, person, joins=bool(person))
+            return self._joining(person) if person else Decision(What.NEW)
         if self.is_empty:
             return Decision(What.NEW)
         likely = find.candidates_for(facts_of(row))
@@ -91,8 +93,11 @@ class Deciding:
         certain = [each for each in likely if each.score.is_certain]
         if len(certain) != 1:
             return Decision(What.HELD, candidates=likely)
-        person = self._person(certain[0].facts.pk)
-        return Decision(What.SAME, person, joins=True, candidates=certain)
+        return self._joining(self._person(certain[0].facts.pk), certain)
+
+    def _joining(self, person, candidates=()):
+        joins = len(self.joined[person.pk]) + 1
+        return Decision(What.SAME, person, joins, candidates=list(candidates))
 
     def note(self, row, person, decision):
         """A line was saved: its key is known from now on."""
@@ -103,9 +108,8 @@ class Deciding:
         # One object a person: two lines about somebody must see what the other wrote.
         self.people.setdefault(person.pk, person)
         self.keys[list_name, key] = person.pk
-        if joins:
-            self.joined.add((list_name, key))
-            self.shared.add(person.pk)
+        if joins and (list_name, key) not in self.joined[person.pk]:
+            self.joined[person.pk].append((list_name, key))
 
     def _person(self, pk):
         if pk is not None and pk not in self.people:

@@ -126,7 +126,7 @@ class PrisonerResource(RowResource):
 
     def parts_of(self, instance, parts):
         if self.decision.joins:
-            return JoiningParts(instance, parts, self.part_link, self.list_name)
+            return JoiningParts(instance, parts, self.part_link, self.decision.joins)
         if self.decision.is_shared:
             return SharedParts(instance, parts, self.part_link)
         return super().parts_of(instance, parts)

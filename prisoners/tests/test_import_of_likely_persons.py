@@ -8,6 +8,7 @@ from prisoners.models import Detention, ExternalId, HeldRow, Prisoner, Verdict
 from prisoners.resources import PrisonerResource
 from prisoners.tests.builders import make_detention, make_facility, make_prisoner, make_stay
 from prisoners.tests.test_import import load, person_line
+from sources.importing.parts import code_of
 from tests.staff import make_editor
 
 pytestmark = pytest.mark.django_db
@@ -143,6 +144,14 @@ def test_two_lists_about_one_person_do_not_meet_in_one_row():
 
     dates = Detention.objects.order_by("began_on").values_list("began_on", flat=True)
     assert (Prisoner.objects.count(), list(dates)) == (1, ["2015-01-02", "2021-01-12"])
+
+
+def test_the_code_of_a_joined_row_does_not_follow_from_the_list():
+    person = make_known()
+
+    import_lines(line())
+
+    assert Detention.objects.get().code == code_of(person.public_id, "joined:1/detention")
 
 
 def test_empty_cells_do_not_empty_what_another_list_said():

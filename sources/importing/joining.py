@@ -27,14 +27,18 @@ class SharedParts(Parts):
 class JoiningParts(Parts):
     """Rows of a line beside rows that were typed or that another list made."""
 
-    def __init__(self, root, parts, link, list_name):
+    def __init__(self, root, parts, link, number):
         super().__init__(root, parts, link)
-        self.list_name = list_name
+        self.number = number
         self.by_place = {part.place: part for part in parts}
 
     def code(self, part):
-        """Of a row that only this list knows: lists must not meet in one code."""
-        return code_of(self.root.record_id, f"{self.list_name}/{part.place}")
+        """Of a row that only this list knows: lists must not meet in one code.
+
+        By the number of the list among those that joined: codes are public, and its name would tell
+        who has the list that a withheld person is in it.
+        """
+        return code_of(self.root.record_id, f"joined:{self.number}/{part.place}")
 
     def find(self, part):
         """The row that an earlier import of this list made, or one that says the same thing."""
