@@ -57,6 +57,7 @@ class NotSame(Pair):
         verbose_name=_("judged by"),
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         related_name="+",
     )
     judged_at = models.DateTimeField(_("judged at"), auto_now_add=True)
@@ -92,7 +93,7 @@ class LikelyPair(Computed, Pair):
     bits = models.FloatField()
     reasons = models.JSONField()
     computed_at = models.DateTimeField(auto_now=True)
-    later_until = models.DateField(null=True)
+    later_until = models.DateField(null=True, blank=True)
 
     objects = LikelyPairs.as_manager()
 

@@ -25,7 +25,7 @@ class HeldRow(models.Model):
         help_text=_("The list and the key in it, so that the same line is not held twice."),
     )
     row = models.JSONField(_("the line as it came"))
-    candidates = models.JSONField(_("who it may be"))
+    candidates = models.JSONField(_("who it may be"), default=list, blank=True)
     held_at = models.DateTimeField(_("held since"), auto_now_add=True)
     decision = models.CharField(
         _("decision"), max_length=10, choices=Decision, default=Decision.WAITING
@@ -35,6 +35,7 @@ class HeldRow(models.Model):
         verbose_name=_("prisoner"),
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         related_name="+",
     )
     decided_by = models.ForeignKey(
@@ -42,9 +43,10 @@ class HeldRow(models.Model):
         verbose_name=_("decided by"),
         on_delete=models.SET_NULL,
         null=True,
+        blank=True,
         related_name="+",
     )
-    decided_at = models.DateTimeField(_("decided at"), null=True)
+    decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("held line")

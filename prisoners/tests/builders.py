@@ -15,6 +15,7 @@ from prisoners.models import (
     ExternalId,
     Facility,
     HeldRow,
+    LikelyPair,
     Name,
     NotSame,
     Official,
@@ -90,8 +91,14 @@ def make_not_same(**fields):
     return NotSame.objects.create(**{"left": make_prisoner(), "right": make_prisoner()} | fields)
 
 
+def make_likely_pair(**fields):
+    plain = {"value": 0.9, "bits": 3.2, "reasons": [["sex_same", 0.4, "", "", []]]}
+    people = {"left": make_prisoner(), "right": make_prisoner()}
+    return LikelyPair.objects.create(**people | plain | fields)
+
+
 def make_held_row(**fields):
-    plain = {"line": f"test-list: {next(number)}", "row": {}, "candidates": []}
+    plain = {"line": f"test-list: {next(number)}", "row": {"name_latin": "Test Name"}}
     return HeldRow.objects.create(**plain | fields)
 
 
