@@ -1,7 +1,11 @@
 """How likely two people are one: each comparison says its own, and the order of the two does not matter."""
 
+import re
+
 import pytest
-from hypothesis import given, settings
+from django.conf import settings
+from hypothesis import given
+from hypothesis import settings as trials
 from hypothesis import strategies as st
 
 from core.partial_dates import parse_edtf
@@ -185,7 +189,7 @@ def people(draw, pk):
     )
 
 
-@settings(max_examples=300, deadline=None)
+@trials(max_examples=300, deadline=None)
 @given(people(pk=1), people(pk=2))
 def test_the_order_of_the_two_does_not_matter(a, b):
     there, back = score(a, b), score(b, a)
@@ -196,8 +200,15 @@ def test_the_order_of_the_two_does_not_matter(a, b):
     )
 
 
-@settings(max_examples=100, deadline=None)
+@trials(max_examples=100, deadline=None)
 @given(people(pk=1), people(pk=2))
 def test_no_comparison_says_more_than_its_weight(a, b):
     for reason in score(a, b).reasons:
         assert abs(reason.bits) <= abs(WEIGHTS[reason.kind].bits)
+
+
+def test_the_weights_are_those_that_the_documentation_states():
+    page = (settings.BASE_DIR / "docs" / "duplicates.md").read_text()
+    stated = dict(re.findall(r"^\| `(\w+)` \| ([+-][\d.]+) \|", page, re.MULTILINE))
+
+    assert stated == {kind: f"{weight.bits:+g}" for kind, weight in WEIGHTS.items()}
