@@ -71,6 +71,12 @@ UNFOLD = {
                         "link": reverse_lazy("admin:office_review_queue"),
                         "permission": _may_see("office.approval"),
                     },
+                    {
+                        "title": _("Likely the same person"),
+                        "icon": "people",
+                        "link": reverse_lazy("admin:prisoners_likely"),
+                        "permission": _may_see("prisoners.prisoner"),
+                    },
                 ],
             },
             {

@@ -64,6 +64,13 @@ class PartialDate:
         """One single day, and nobody doubts it."""
         return self.earliest is not None and self.earliest == self.latest
 
+    def overlaps(self, other):
+        """Whether some day is possible for both."""
+        return not (
+            (self.latest and other.earliest and self.latest < other.earliest)
+            or (other.latest and self.earliest and other.latest < self.earliest)
+        )
+
 
 @lru_cache(maxsize=10_000)
 def parse_edtf(text):

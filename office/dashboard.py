@@ -5,10 +5,12 @@ from urllib.parse import urlencode
 
 from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from pardons.models import ClemencyAct
 from pardons.questions import with_places
+from prisoners.models import HeldRow, LikelyPair
 from prisoners.questions import unconfirmed
 from sources.models import Record
 
@@ -44,12 +46,12 @@ def dashboard(request, context):
 
 
 def waiting(user):
-    """The kinds of waiting work, in the order of the work; three queries."""
+    """The kinds of waiting work, in the order of the work; a query each."""
     found = []
     if seen := [kind for kind in LISTS if _may_see(user, LISTS[kind])]:
         found += _records(seen)
     if Record.Kind.PRISONER in seen:
-        found.append(_unconfirmed())
+        found += [_unconfirmed(), _likely_same(), _held_lines()]
     if Record.Kind.ACT in seen:
         found.append(_open_places())
     return found
@@ -107,6 +109,26 @@ def _unconfirmed():
         _("Nobody has confirmed their custody lately."),
         people,
         [(_("People"), people, _address(LISTS["prisoner"], custody="unconfirmed"))],
+    )
+
+
+def _likely_same():
+    pairs = LikelyPair.objects.waiting(timezone.localdate()).count()
+    return Waiting(
+        _("Likely the same person"),
+        _("Two records that may be one person."),
+        pairs,
+        [(_("Pairs"), pairs, reverse("admin:prisoners_likely"))] if pairs else [],
+    )
+
+
+def _held_lines():
+    lines = HeldRow.objects.filter(decision=HeldRow.Decision.WAITING).count()
+    return Waiting(
+        _("Held lines of imports"),
+        _("Somebody decides whether they are about a person who is here already."),
+        lines,
+        [(_("Lines"), lines, reverse("admin:prisoners_held"))] if lines else [],
     )
 
 

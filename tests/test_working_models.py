@@ -32,9 +32,14 @@ CONFIDENTIAL = {
     "prisoners.Court": {"is_confidential"},
     "prisoners.Death": {"prisoner"},
     "prisoners.Detention": {"prisoner"},
-    "prisoners.ExternalId": {"prisoner", "is_confidential"},
+    "prisoners.ExternalId": {"prisoner", "is_confidential", "is_joined"},
     "prisoners.Facility": {"is_confidential"},
+    "prisoners.HeldRow": {
+        *("line", "row", "candidates", "held_at", "decision", "prisoner"),
+        *("decided_by", "decided_at"),
+    },
     "prisoners.Name": {"prisoner"},
+    "prisoners.NotSame": {"left", "right", "judged_by", "judged_at", "note", "bits_then"},
     "prisoners.Official": {"is_confidential"},
     "prisoners.OfficialLabel": {"prisoner"},
     "prisoners.Prisoner": {

@@ -8,6 +8,7 @@ import pardons.models as acts
 import prisoners.models as people
 import sources.models as said
 from pardons.tests import builders as make_acts
+from prisoners.models.computed import Computed
 from prisoners.tests import builders as make_people
 from sources.tests import builders as make_said
 
@@ -38,7 +39,9 @@ ROWS = {
     people.Detention: (make_people.make_detention, NOTE),
     people.ExternalId: (make_people.make_external_id, NOTE),
     people.Facility: (make_people.make_facility, NOTE),
+    people.HeldRow: (make_people.make_held_row, {"line": "test-list: another"}),
     people.Name: (make_people.make_name, NOTE),
+    people.NotSame: (make_people.make_not_same, {"note": "Ask again."}),
     people.Official: (make_people.make_official, NOTE),
     people.OfficialLabel: (make_people.make_label, NOTE),
     people.Prisoner: (make_people.make_prisoner, {"notes": "Ask again."}),
@@ -61,5 +64,5 @@ def working_models():
         model
         for app in ("sources", "prisoners", "pardons")
         for model in apps.get_app_config(app).get_models()
-        if not issubclass(model, Event) and not model._meta.proxy
+        if not issubclass(model, Event | Computed) and not model._meta.proxy
     }

@@ -35,6 +35,8 @@ def test_what_waits_is_counted():
         "Ready for review": 1,
         "Changed since publication": 1,
         "Not confirmed for 90 days": 1,
+        "Likely the same person": 0,
+        "Held lines of imports": 0,
         "Clemency acts with open places": 1,
     }
     assert waiting(User.objects.get(username="editor"))[-1].note == "28 places in all"

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, F, Func, Value
 from django.utils.text import Truncator
@@ -13,6 +13,7 @@ from core.date_words import in_words
 from prisoners.admin.custody import ConditionRows, ContactRows, DeathRows, DetentionRows
 from prisoners.admin.filters import AssignedFilter, CountryFilter, TagFilter, UnconfirmedFilter
 from prisoners.admin.forms import PrisonerForm
+from prisoners.admin.likely import held, typing, urls
 from prisoners.admin.person import (
     AssignmentRows,
     ExternalIdRows,
@@ -39,6 +40,7 @@ from sources.admin.sheets import ImportsSheets
 class PrisonerAdmin(ImportsSheets, RootAdmin):
     resource_classes = [PrisonerResource, ConditionResource, ContactResource, DeathResource]
     form = PrisonerForm
+    change_form_template = "prisoners/admin/prisoner_form.html"
     list_display = [
         "name",
         "public_id",
@@ -130,6 +132,23 @@ class PrisonerAdmin(ImportsSheets, RootAdmin):
         "birth_comes_first": Prisoner,
         "stay_within_detention": Stay,
     }
+
+    class Media:
+        js = ["prisoners/likely.js"]
+        css = {"all": ["prisoners/likely.css"]}
+
+    def get_urls(self):
+        return [*urls.of(self.admin_site), *super().get_urls()]
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        typing.remember(form.instance, request.POST, by=request.user)
+
+    def add_success_message(self, result, request):
+        """After an import; lines that were held are not lost among those that were skipped."""
+        super().add_success_message(result, request)
+        if count := held.waiting().count():
+            messages.warning(request, held.how_many_wait(count))
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)

@@ -30,6 +30,7 @@ def case(line):
                 Charge,
                 {"article_id": article, "as_stated": charge.as_stated},
                 within=("prosecution", "prosecution"),
+                known_by=("article_id",),
             )
         )
     return parts + _verdicts(line)
@@ -56,7 +57,10 @@ def _verdicts(line):
         "outcome": outcome,
         "is_in_force": is_known and not first_term,
     }
-    parts = [Part("verdict", Verdict, verdict, within=("prosecution", "prosecution"))]
+    known_by = ("instance", "decided_on")
+    parts = [
+        Part("verdict", Verdict, verdict, within=("prosecution", "prosecution"), known_by=known_by)
+    ]
     if not first_term:
         return parts + _sentence(line, term, "sentence", "verdict")
     reduced = _length(term) < _length(first_term)
@@ -69,7 +73,7 @@ def _verdicts(line):
     return [
         *parts,
         *_sentence(line, first_term, "first_sentence", "verdict"),
-        Part("appeal", Verdict, appealed, within=("prosecution", "prosecution")),
+        Part("appeal", Verdict, appealed, within=("prosecution", "prosecution"), known_by=known_by),
         *_sentence(line, term, "sentence", "appeal"),
     ]
 
@@ -87,7 +91,7 @@ def _sentence(line, term, place, verdict):
         "regime": terms.REGIMES.get(regime, ""),
         "as_stated": regime,
     } | term
-    return [Part(place, SentencePart, values, within=("verdict", verdict))]
+    return [Part(place, SentencePart, values, within=("verdict", verdict), known_by=("kind",))]
 
 
 def _length(term):

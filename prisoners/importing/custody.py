@@ -42,7 +42,10 @@ def custody(line):
         "country": line.country,
         "context_id": line.read("context", line.context_pk),
     }
-    return [Part("detention", Detention, values), *_stays(line)]
+    return [
+        Part("detention", Detention, values, known_by=("began_on",)),
+        *_stays(line),
+    ]
 
 
 def _release_kind(value):
@@ -73,5 +76,13 @@ def _stays(line):
     for number, name in enumerate(cells.several(line.row, "facility"), 1):
         facility = line.facilities.find(name, line.country)
         values = {"facility_id": facility, "place": "" if facility else name}
-        parts.append(Part(f"stay:{number}", Stay, values, within=("detention", "detention")))
+        parts.append(
+            Part(
+                f"stay:{number}",
+                Stay,
+                values,
+                within=("detention", "detention"),
+                known_by=("facility_id", "place"),
+            )
+        )
     return parts

@@ -16,6 +16,8 @@ def names(line):
         (Name.Kind.NATIVE, "name_native_be", "be"),
         (Name.Kind.SPELLING, "name_ru", "ru"),
     ]
+    if line.decision.joins:  # the person has a main name already
+        found = [(Name.Kind.SPELLING, column, language) for _kind, column, language in found]
     found = [(kind, cells.text(line.row, column), language) for kind, column, language in found]
     found += [
         (Name.Kind.SPELLING, spelling, "")
@@ -32,7 +34,7 @@ def names(line):
                 "language": language,
                 "script": "Cyrl" if CYRILLIC.search(text) else "Latn",
             },
-            same=SAME_NAME,
+            same=("text",) if line.decision.joins else SAME_NAME,
         )
         for kind, text, language in found
         if text
@@ -43,9 +45,11 @@ def external_id(line):
     """The person's key in the spreadsheet, by which the next import finds them. Never published."""
     values = {
         "scheme": line.list_name,
-        "value": cells.text(line.row, "person_key"),
+        "value": line.key,
         "is_confidential": True,
     }
+    if line.decision.joins:
+        values["is_joined"] = True
     return [Part("external_id", ExternalId, values, same=("scheme", "value"))]
 
 
@@ -58,7 +62,7 @@ def recognition(line):
         "recognised_on": line.read("recognised_date", cells.partial_date) or "",
         "as_stated": stated,
     }
-    return [Part("recognition", Recognition, values)]
+    return [Part("recognition", Recognition, values, known_by=("organisation_id",))]
 
 
 def contact(line):
@@ -67,4 +71,4 @@ def contact(line):
         return []
     kind = line.read("last_contact_kind", cells.code, choices=Contact.Kind)
     values = {"kind": kind or Contact.Kind.UNKNOWN, "happened_on": happened}
-    return [Part("contact", Contact, values)]
+    return [Part("contact", Contact, values, known_by=("happened_on", "kind"))]

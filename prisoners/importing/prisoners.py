@@ -2,11 +2,14 @@
 
 from django.utils.translation import gettext as _
 from import_export.fields import Field
+from import_export.resources import Diff
 
 from prisoners.importing import case, custody, person
+from prisoners.importing.deciding import Deciding, What, hold, key_of
 from prisoners.importing.places import Places, Regions
 from prisoners.models import Article, Context, Court, ExternalId, Facility, Prisoner
 from sources.importing import cells
+from sources.importing.joining import JoiningParts, SharedParts, is_said
 from sources.importing.resource import RowResource
 from sources.models import Organisation
 
@@ -25,6 +28,17 @@ def _several_of(choices):
     return cells.Cell(lambda value: cells.codes(_several(value), choices))
 
 
+class WithTheDecision(Diff):
+    """The preview of a line begins with whom it is about, and why."""
+
+    def __init__(self, resource, instance, new):
+        super().__init__(resource, instance, new)
+        self.decision = resource.decision
+
+    def as_html(self):
+        return [str(self.decision), *super().as_html()]
+
+
 class PrisonerResource(RowResource):
     """Columns: person_key (the person's key in the `list`, by which the next import finds them),
     names, sex, dates, one arrest, one case, one facility or several, one release; `source_ids`.
@@ -33,6 +47,10 @@ class PrisonerResource(RowResource):
     """
 
     part_link = "prisoner"
+
+    def __init__(self, told=None, **kwargs):
+        super().__init__(**kwargs)
+        self.told = told
 
     display_name = Field("display_name", "name_latin", cells.Cell())
     sex = Field("sex", "sex", cells.Cell(cells.code, choices=Prisoner.Sex, words=SEXES))
@@ -67,7 +85,7 @@ class PrisonerResource(RowResource):
 
     def before_import(self, dataset, **kwargs):
         super().before_import(dataset, **kwargs)
-        self.people = People()
+        self.deciding = Deciding(self.told)
         self.facilities, self.courts, self.regions = Places(Facility), Places(Court), Regions()
         self.organisations = dict(Organisation.objects.values_list("name", "pk"))
         self.contexts = dict(Context.objects.values_list("name", "pk"))
@@ -77,12 +95,64 @@ class PrisonerResource(RowResource):
         }
 
     def get_instance(self, instance_loader, row):
-        return self.people.find(cells.text(row, "list"), cells.text(row, "person_key"))
+        self.decision = self.deciding.of(row)
+        return self.decision.person
+
+    # --- whom the line is about ---
+
+    def get_diff_class(self):
+        return WithTheDecision
+
+    def get_diff_headers(self):
+        return [_("what happens"), *super().get_diff_headers()]
+
+    def import_instance(self, instance, row, **kwargs):
+        self.stated_otherwise = []
+        super().import_instance(instance, row, **kwargs)
+        if self.decision.joins:
+            self._keep_what_is_stated_otherwise(instance)
+
+    def import_field(self, field, instance, row, **kwargs):
+        """A list that joins fills what is empty and leaves the rest as it is."""
+        before = getattr(instance, field.attribute)
+        super().import_field(field, instance, row, **kwargs)
+        stated = getattr(instance, field.attribute)
+        if self.decision.is_shared and not is_said(stated):
+            setattr(instance, field.attribute, before)
+        elif self.decision.joins and is_said(before):
+            setattr(instance, field.attribute, before)
+            if is_said(stated) and stated != before:
+                self.stated_otherwise.append(f"{field.column_name}: {field.widget.render(stated)}")
+
+    def parts_of(self, instance, parts):
+        if self.decision.joins:
+            return JoiningParts(instance, parts, self.part_link, self.decision.joins)
+        if self.decision.is_shared:
+            return SharedParts(instance, parts, self.part_link)
+        return super().parts_of(instance, parts)
+
+    def _keep_what_is_stated_otherwise(self, instance):
+        stated = [*self.stated_otherwise, *self.parts.differences()]
+        line = f"{self.list_name}, {self.key}: {'; '.join(stated)}"
+        if stated and line not in instance.notes:
+            instance.notes = f"{instance.notes}\n{line}".strip()
+
+    def skip_row(self, instance, original, row, import_validation_errors=None):
+        if self.decision.what == What.HELD and not import_validation_errors:
+            hold(row, self.decision)
+            return True
+        return super().skip_row(instance, original, row, import_validation_errors)
+
+    def save_instance(self, instance, is_create, row, **kwargs):
+        super().save_instance(instance, is_create, row, **kwargs)
+        self.deciding.note(row, instance, self.decision)
+
+    # --- what it says ---
 
     def read_parts(self, instance):
         self.list_name = cells.text(self.row, "list")
+        self.key = key_of(self.row)
         self.country = cells.text(self.row, "country")
-        self.read("person_key", _needed)
         return [
             *person.names(self),
             *person.external_id(self),
@@ -128,9 +198,3 @@ class People:
         if (list_name, key) not in self.found:
             raise cells.CellRefused(_("no person has this key in this list"))
         return self.found[list_name, key]
-
-
-def _needed(value):
-    if not value:
-        raise cells.CellRefused(_("a person needs a key in the list"))
-    return value

@@ -3,6 +3,8 @@
 from prisoners.models.catalogue import Article, Context, Court, Facility, Official
 from prisoners.models.custody import Detention, Stay
 from prisoners.models.death import Death
+from prisoners.models.duplicates import DuplicateSearch, LikelyPair, NotSame, WordCount
+from prisoners.models.held import HeldRow
 from prisoners.models.office_facts import Assignment, Tag, Tagging
 from prisoners.models.person import ExternalId, Name, Prisoner, Relation
 from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
@@ -20,11 +22,15 @@ __all__ = [
     "Court",
     "Death",
     "Detention",
+    "DuplicateSearch",
     "ExternalId",
     "Facility",
+    "HeldRow",
+    "LikelyPair",
     "Name",
     "NameToIndex",
     "NameWord",
+    "NotSame",
     "Official",
     "OfficialLabel",
     "Prisoner",
@@ -37,4 +43,5 @@ __all__ = [
     "Tag",
     "Tagging",
     "Verdict",
+    "WordCount",
 ]

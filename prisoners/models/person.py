@@ -184,6 +184,14 @@ class ExternalId(ExternalIdTexts, PrisonerPart):
     prisoner = models.ForeignKey(
         Prisoner, verbose_name=_("prisoner"), on_delete=models.CASCADE, related_name="external_ids"
     )
+    is_joined = models.BooleanField(
+        _("joined"),
+        default=False,
+        editable=False,
+        help_text=_(
+            "The person was here before this list came: its lines add and never overwrite."
+        ),
+    )
     is_confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("Never published.")
     )

@@ -3,19 +3,20 @@
 from django.db import models
 
 from names.index import IndexedName, NameIndex, VocabularyWord
+from prisoners.models.computed import Computed
 
 
-class NameWord(VocabularyWord):
+class NameWord(Computed, VocabularyWord):
     class Meta(VocabularyWord.Meta):
         pass
 
 
-class SearchedName(IndexedName):
+class SearchedName(Computed, IndexedName):
     class Meta(IndexedName.Meta):
         pass
 
 
-class NameToIndex(models.Model):
+class NameToIndex(Computed):
     """A person whose names have changed since they were indexed; triggers put them here."""
 
     public_id = models.CharField(max_length=12, primary_key=True)

@@ -14,7 +14,10 @@ from prisoners.models import (
     Detention,
     ExternalId,
     Facility,
+    HeldRow,
+    LikelyPair,
     Name,
+    NotSame,
     Official,
     OfficialLabel,
     Prisoner,
@@ -82,6 +85,21 @@ def make_relation(**fields):
 
 def make_external_id(**fields):
     return _part(ExternalId, {"scheme": "test-list", "value": str(next(number))}, fields)
+
+
+def make_not_same(**fields):
+    return NotSame.objects.create(**{"left": make_prisoner(), "right": make_prisoner()} | fields)
+
+
+def make_likely_pair(**fields):
+    plain = {"value": 0.9, "bits": 3.2, "reasons": [["sex_same", 0.4, "", "", []]]}
+    people = {"left": make_prisoner(), "right": make_prisoner()}
+    return LikelyPair.objects.create(**people | plain | fields)
+
+
+def make_held_row(**fields):
+    plain = {"line": f"test-list: {next(number)}", "row": {"name_latin": "Test Name"}}
+    return HeldRow.objects.create(**plain | fields)
 
 
 # --- custody ------------------------------------------------------------------------------------

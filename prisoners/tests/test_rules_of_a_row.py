@@ -50,6 +50,16 @@ def detention_no_certain_overlap():
     return second, {"began_on": "2020-08-31"}
 
 
+def pair_once(maker):
+    first = maker()
+    return maker(left=first.left), {"right": first.right}
+
+
+def pair_in_order(maker):
+    pair = maker()
+    return pair, {"right": pair.left}
+
+
 # name of the constraint: (a saved row, fields that break the rule)
 BROKEN = {
     "article_once": article_once,
@@ -96,7 +106,12 @@ BROKEN = {
         {"taken_off_on": "2021"},
     ),
     "name_has_a_text": lambda: (make.make_name(), {"text": ""}),
+    "held_row_decided_or_waiting": lambda: (make.make_held_row(), {"decision": "new"}),
+    "likelypair_in_order": lambda: pair_in_order(make.make_likely_pair),
+    "likelypair_once": lambda: pair_once(make.make_likely_pair),
     "name_once": name_once,
+    "notsame_in_order": lambda: pair_in_order(make.make_not_same),
+    "notsame_once": lambda: pair_once(make.make_not_same),
     "prisoner_photo_with_credit": lambda: (
         make.make_prisoner(),
         {"photo_url": "/media/test.jpg"},

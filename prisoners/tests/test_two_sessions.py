@@ -4,7 +4,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from prisoners.models import Contact, Death, Detention
+from prisoners.duplicates import find
+from prisoners.models import Contact, Death, Detention, DuplicateSearch, LikelyPair
 from prisoners.tests.builders import (
     make_contact,
     make_death,
@@ -100,3 +101,16 @@ def test_what_goes_together_is_taken_from_both():
 
     assert answers == ("", "")
     assert rows(Death, Detention) == 2
+
+
+@pytest.mark.parametrize("is_begun", [True, False])
+def test_two_searches_for_duplicates_at_once_double_nothing(is_begun):
+    for _ in range(4):
+        make_prisoner(display_name="Test Twin", born_on="1990-05-12")
+    if is_begun:
+        DuplicateSearch.objects.create()
+
+    assert side_by_side(find.find_all, find.find_all) == ("", "")
+
+    assert LikelyPair.objects.count() == 6
+    assert not DuplicateSearch.objects.filter(finished_at=None).exists()

@@ -26,7 +26,8 @@ class Part:
     """A row to be there: its place in the line, its values, and the place of the row that it is in.
 
     Where `same` names fields, a row with the same values in them is the one, whatever its code: a
-    code that follows from a name would give the name away.
+    code that follows from a name would give the name away. `known_by` names the fields by which a
+    row that another list made is known for the same (see `joining`).
     """
 
     place: str
@@ -34,6 +35,7 @@ class Part:
     values: dict
     within: tuple[str, str] | None = None
     same: tuple = ()
+    known_by: tuple = ()
 
 
 class Parts:
@@ -50,15 +52,22 @@ class Parts:
         if part.same:
             wanted = {name: part.values[name] for name in part.same}
         else:
-            wanted = {"code": code_of(self.root.record_id, part.place)}
+            wanted = {"code": self.code(part)}
         for row in self.rows[part.model]:
             if all(getattr(row, name) == value for name, value in wanted.items()):
                 return row
         return None
 
+    def code(self, part):
+        return code_of(self.root.record_id, part.place)
+
+    def changes(self, row, values):
+        """{field: value} of what the line changes in a row that is there."""
+        return {name: value for name, value in values.items() if getattr(row, name) != value}
+
     def is_changing(self):
         return any(
-            row is None or _differs(row, part.values)
+            row is None or self.changes(row, part.values)
             for part, row in ((part, self.find(part)) for part in self.parts)
         )
 
@@ -74,19 +83,15 @@ class Parts:
             if row is None:
                 row = part.model(**{self.link: self.root})
                 if not part.same:
-                    row.code = code_of(self.root.record_id, part.place)
+                    row.code = self.code(part)
                 _set(row, values)
                 new.append(row)
-            elif _differs(row, part.values):
-                _set(row, values)
+            elif changes := self.changes(row, part.values):
+                _set(row, changes)
                 row.save()
             written[part.place] = row
         for model in self.rows:
             model.objects.bulk_create([row for row in new if type(row) is model])
-
-
-def _differs(row, values):
-    return any(getattr(row, name) != value for name, value in values.items())
 
 
 def _set(row, values):

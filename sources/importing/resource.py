@@ -46,11 +46,14 @@ class RowResource(ModelResource):
         self.parts = self.read_parts(instance) or []
         if self.refusals:
             raise ValidationError(self.refusals)
-        self.parts = Parts(instance, self.parts, self.part_link)
+        self.parts = self.parts_of(instance, self.parts)
 
     def read_parts(self, instance):
         """The `Part`s that the line asks for."""
         return []
+
+    def parts_of(self, instance, parts):
+        return Parts(instance, parts, self.part_link)
 
     def read(self, column, reader, *args, **kwargs):
         """What `reader` makes of a column; a refusal is noted beside the column and None comes back."""
