@@ -55,12 +55,10 @@ def build(number, people, anew):
                     yield f"H{place}", form[:200]
 
     began = time.perf_counter()
-    PUBLISHED_NAMES.replace([], rows(), using="owner")
+    PUBLISHED_NAMES.rebuild(rows(), using="owner")
     print(f"indexed in {time.perf_counter() - began:.0f} s", flush=True)
     with connections["owner"].cursor() as cursor:
-        cursor.execute(
-            "VACUUM ANALYZE register_searchedname; VACUUM ANALYZE register_nameword".split(";")[0]
-        )
+        cursor.execute("VACUUM ANALYZE register_searchedname")
         cursor.execute("VACUUM ANALYZE register_nameword")
         for table in ("register_searchedname", "register_nameword"):
             cursor.execute(

@@ -1,4 +1,10 @@
-"""By which keys a word is found in a vocabulary: itself, its sounds, its slips, its other forms."""
+"""By which keys a word is found in a vocabulary: itself, its sounds, its slips, its other forms.
+
+A key is a text, and kept as a number made of it: a quarter of the space. Two keys with one number
+only mean that a word more is looked at.
+"""
+
+from zlib import crc32
 
 from names.aliases import groups
 from names.letters import SYLLABIC, VOWELLESS
@@ -10,21 +16,26 @@ LAST_VOWEL = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
 
 
 def stored_keys(word):
-    """The keys under which a word is kept: a list of texts, no two the same."""
+    """The keys under which a word is kept: a list of numbers, no two the same."""
     keys = {_self(word), *_slips(word), *_groups(word)}
     if word.script in VOWELLESS:
-        return sorted(keys | _bones("%", word))
-    return sorted(keys | _sounds(word) | _codes(word) | _bones("&", word))
+        return _numbers(keys | _bones("%", word))
+    return _numbers(keys | _sounds(word) | _codes(word) | _bones("&", word))
 
 
 def asked_keys(word):
     """The keys that a word is looked up with, in steps: each wider than the one before."""
     near = {_self(word), *_slips(word), *_groups(word)}
     if word.script in VOWELLESS:
-        return [sorted(near | _bones("%", word)), sorted(_bones("&", word))]
+        return [_numbers(near | _bones("%", word)), _numbers(_bones("&", word))]
     if word.script in SYLLABIC and len(word.text) == 1:
-        return [sorted(near | _sounds(word))]
-    return [sorted(near | _sounds(word)), sorted(_bones("%", word)), sorted(_codes(word))]
+        return [_numbers(near | _sounds(word))]
+    return [_numbers(near | _sounds(word)), _numbers(_bones("%", word)), _numbers(_codes(word))]
+
+
+def _numbers(keys):
+    """CRC-32 of each, as PostgreSQL's signed integers."""
+    return sorted({crc32(key.encode()) - 2**31 for key in keys})
 
 
 def _self(word):
