@@ -8,15 +8,21 @@ from config import fingerprint, roles
 
 
 def prepare():
-    """Tables, rights, and a note in the database itself of what it was prepared for."""
+    """Tables, rights, indexes of names, and a note in the database of what it was prepared for."""
     call_command("migrate", database="owner", verbosity=0)
     roles.prepare()
+    if fingerprint.of_names() not in (_note() or ""):
+        call_command("index_names", verbosity=0)
     with connections["owner"].cursor() as cursor:
         name = connections["owner"].ops.quote_name(settings.DATABASES["owner"]["NAME"])
         cursor.execute(f"COMMENT ON DATABASE {name} IS %s", [_wanted()])
 
 
 def is_prepared():
+    return _note() == _wanted()
+
+
+def _note():
     with connections["owner"].cursor() as cursor:
         cursor.execute(
             """
@@ -24,9 +30,10 @@ def is_prepared():
             FROM pg_database WHERE datname = current_database()
             """
         )
-        return cursor.fetchone()[0] == _wanted()
+        return cursor.fetchone()[0]
 
 
 def _wanted():
-    """The tables, and the logins with their passwords (as a digest), that this code works with."""
-    return f"rollcall {fingerprint.of_migrations()} {fingerprint.of_text(roles.fingerprint())}"
+    """The tables, the reading of names, and the logins with their passwords (as a digest)."""
+    logins = fingerprint.of_text(roles.fingerprint())
+    return f"rollcall {fingerprint.of_migrations()} {fingerprint.of_names()} {logins}"

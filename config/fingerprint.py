@@ -27,6 +27,11 @@ def of_migrations():
     return of_files(files)
 
 
+def of_names():
+    """Everything that decides how names are read, and so under which keys they are kept."""
+    return of_files(path for path in (ROOT / "names").rglob("*") if path.suffix in {".py", ".txt"})
+
+
 def of_demo():
     """Everything that decides what `load_demo` makes: the code, the migrations and the data."""
     code = [

@@ -72,10 +72,22 @@ def _index_some():
     ids = list(NameToIndex.objects.values_list("pk", flat=True)[:AT_ONCE])
     # First forgotten, then read: a change that is committed in between is noted again.
     NameToIndex.objects.filter(pk__in=ids).delete()
-    shown = Prisoner.objects.filter(record__in=ids).exclude(display_name="").order_by()
-    forms = Name.objects.filter(prisoner__record__in=ids).order_by()
-    rows = shown.values_list("record_id", "display_name").union(
-        forms.values_list("prisoner__record_id", "text")
-    )
-    WORKING_NAMES.replace(ids, rows, using=DEFAULT_DB_ALIAS)
+    people = Prisoner.objects.filter(record__in=ids)
+    forms = Name.objects.filter(prisoner__record__in=ids)
+    WORKING_NAMES.replace(ids, _rows(people, forms), using=DEFAULT_DB_ALIAS)
     return len(ids)
+
+
+def rebuild(*, using):
+    """Index every name anew, as the owner of the tables; how many they are."""
+    with transaction.atomic(using=using):
+        NameToIndex.objects.using(using).all().delete()
+        rows = _rows(Prisoner.objects.using(using).all(), Name.objects.using(using).all())
+        WORKING_NAMES.rebuild(rows.iterator(), using=using)
+    return WORKING_NAMES.names.objects.using(using).count()
+
+
+def _rows(people, forms):
+    """(public id, written name), each once."""
+    shown = people.exclude(display_name="").order_by().values_list("record_id", "display_name")
+    return shown.union(forms.order_by().values_list("prisoner__record_id", "text"))

@@ -4,13 +4,14 @@ from django.urls import include, path, register_converter
 
 from register import urls_data
 from register.converters import PublicIdConverter
-from register.views import acts, catalogue, deaths, home, person, prisoner_list, text_pages
+from register.views import acts, catalogue, deaths, find, home, person, prisoner_list, text_pages
 from register.views.asking import asks
 
 register_converter(PublicIdConverter, "public_id")
 
 _pages = [
     path("", asks(home.home), name="home"),
+    path("find/", asks(find.find), name="find"),
     path("prisoners/", asks(prisoner_list.prisoner_list), name="list"),
     path("prisoners/<public_id:public_id>/", asks(person.person), name="person"),
     path("pardons/", asks(acts.acts), name="acts"),

@@ -1,8 +1,6 @@
 """What identifies: current rows per public id, replaced when a record is published."""
 
-from django.db import DEFAULT_DB_ALIAS
-
-from register.models import PUBLISHED_NAMES
+from register.publishing import searched
 from register.publishing.batch import citation_rows, identity_rows, name_rows, text_rows
 from register.publishing.roots import NAMES
 from register.publishing.rows import columns, table, texts_of
@@ -21,17 +19,18 @@ def clear(cursor, public_ids):
     """Take away everything that identifies these records, at once and for every edition."""
     for name in BY_PUBLIC_ID:
         cursor.execute(f"DELETE FROM {name} WHERE public_id = ANY(%s)", [list(public_ids)])  # noqa: S608
-    PUBLISHED_NAMES.remove(public_ids, using=DEFAULT_DB_ALIAS)
+    searched.forget(public_ids)
 
 
 def replace(cursor, kind):
     """Write what identifies the roots of the batch, instead of what was there."""
     cursor.execute("SELECT public_id FROM publishing")
-    clear(cursor, [public_id for (public_id,) in cursor.fetchall()])
+    public_ids = [public_id for (public_id,) in cursor.fetchall()]
+    clear(cursor, public_ids)
     if kind.kind == "prisoner":
         _names(cursor, kind)
         _identities(cursor, kind)
-        _searched(cursor)
+        searched.add(public_ids)
     for pair in kind.parts:
         if texts_of(pair.working):
             cursor.execute(
@@ -64,16 +63,3 @@ def _identities(cursor, kind):
           FROM publishing p JOIN ({identity_rows(kind)}) i ON i.root_id = p.root_id
         """  # noqa: S608
     )
-
-
-def _searched(cursor):
-    """The names that were just written, as the search box finds them."""
-    cursor.execute(
-        """
-        SELECT i.public_id, i.display_name FROM register_identity i JOIN publishing USING (public_id)
-         WHERE i.display_name <> ''
-        UNION
-        SELECT n.public_id, n.text FROM register_name n JOIN publishing USING (public_id)
-        """
-    )
-    PUBLISHED_NAMES.add(cursor.fetchall(), using=DEFAULT_DB_ALIAS)

@@ -208,3 +208,18 @@ def test_publishing_again_counts_no_word_twice():
     publish([prisoner.public_id], by=reviewer)
 
     assert set(NameWord.objects.values_list("text", "uses")) == {("test", 1), ("person", 1)}
+
+
+@pytest.mark.parametrize("typed", ["Тихановский", "rc-zzzzza", "Cichanoŭski Siarhiej"])
+def test_the_home_page_leads_to_the_one_person_who_is_meant(client, people, typed):
+    response = client.get("/en/find/", {"q": typed, "on": "2024-12-09"})
+
+    assert response.url == "/en/prisoners/RC-ZZZZZA/?on=2024-12-09"
+
+
+def test_where_several_may_be_meant_it_leads_to_the_list(client, people):
+    make_entry(name="Sviatlana Tsikhanouskaya")
+
+    assert client.get("/en/find/", {"q": "Siarhei"}).url == "/en/prisoners/?q=Siarhei"
+    assert client.get("/en/find/", {"q": "x" * 300}).url.startswith("/en/prisoners/?q=xxx")
+    assert client.get("/en/find/").url == "/en/prisoners/"

@@ -1,0 +1,37 @@
+"""The published names as the search box finds them: indexed in the transaction that writes them."""
+
+from django.db import DEFAULT_DB_ALIAS
+
+from register.models import PUBLISHED_NAMES, Identity, Name
+
+
+def forget(public_ids):
+    PUBLISHED_NAMES.remove(public_ids, using=DEFAULT_DB_ALIAS)
+
+
+def add(public_ids):
+    """Names of people whose names were not indexed, or were forgotten."""
+    rows = _rows(DEFAULT_DB_ALIAS, public_id__in=public_ids)
+    PUBLISHED_NAMES.add(rows, using=DEFAULT_DB_ALIAS)
+
+
+def rebuild(*, using):
+    """Index every published name anew; how many they are."""
+    PUBLISHED_NAMES.rebuild(_rows(using).iterator(), using=using)
+    return PUBLISHED_NAMES.names.objects.using(using).count()
+
+
+def _rows(using, **of_people):
+    """(public id, written name), each once; none of people whose names are withheld."""
+    shown = Identity.objects.using(using).filter(is_withheld=False, **of_people)
+    forms = (
+        Name.objects.using(using)
+        .filter(**of_people)
+        .exclude(public_id__in=Identity.objects.filter(is_withheld=True).values("public_id"))
+    )
+    return (
+        shown.exclude(display_name="")
+        .order_by()
+        .values_list("public_id", "display_name")
+        .union(forms.order_by().values_list("public_id", "text"))
+    )
