@@ -34,6 +34,10 @@ CONFIDENTIAL = {
     "prisoners.Detention": {"prisoner"},
     "prisoners.ExternalId": {"prisoner", "is_confidential"},
     "prisoners.Facility": {"is_confidential"},
+    "prisoners.Merge": {
+        *("kept", "absorbed", "reason", "merged_by", "merged_at", "absorbed_state"),
+        *("journal", "lost", "undone_by", "undone_at", "not_restored"),
+    },
     "prisoners.Name": {"prisoner"},
     "prisoners.Official": {"is_confidential"},
     "prisoners.OfficialLabel": {"prisoner"},

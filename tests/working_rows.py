@@ -38,6 +38,7 @@ ROWS = {
     people.Detention: (make_people.make_detention, NOTE),
     people.ExternalId: (make_people.make_external_id, NOTE),
     people.Facility: (make_people.make_facility, NOTE),
+    people.Merge: (make_people.make_merge, {"reason": "Ask again."}),
     people.Name: (make_people.make_name, NOTE),
     people.Official: (make_people.make_official, NOTE),
     people.OfficialLabel: (make_people.make_label, NOTE),

@@ -3,6 +3,7 @@
 from prisoners.models.catalogue import Article, Context, Court, Facility, Official
 from prisoners.models.custody import Detention, Stay
 from prisoners.models.death import Death
+from prisoners.models.merge import Merge
 from prisoners.models.office_facts import Assignment, Tag, Tagging
 from prisoners.models.person import ExternalId, Name, Prisoner, Relation
 from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
@@ -21,6 +22,7 @@ __all__ = [
     "Detention",
     "ExternalId",
     "Facility",
+    "Merge",
     "Name",
     "Official",
     "OfficialLabel",

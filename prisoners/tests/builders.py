@@ -3,6 +3,8 @@
 A part without `prisoner=` gets a new person of its own; so do the rows that it lies within.
 """
 
+from django.contrib.auth.models import User
+
 from prisoners.models import (
     Article,
     Charge,
@@ -14,6 +16,7 @@ from prisoners.models import (
     Detention,
     ExternalId,
     Facility,
+    Merge,
     Name,
     Official,
     OfficialLabel,
@@ -82,6 +85,20 @@ def make_relation(**fields):
 
 def make_external_id(**fields):
     return _part(ExternalId, {"scheme": "test-list", "value": str(next(number))}, fields)
+
+
+def make_merge(**fields):
+    """What is written down about a merge; the records stay as they are."""
+    kept, absorbed = make_prisoner(), make_prisoner()
+    return Merge.objects.create(
+        **{
+            "kept": kept.record,
+            "absorbed": absorbed.record,
+            "merged_by": User.objects.create(username=f"editor-{next(number)}"),
+            "journal": [],
+        }
+        | fields
+    )
 
 
 # --- custody ------------------------------------------------------------------------------------

@@ -29,6 +29,16 @@ def external_id_once():
     return make.make_external_id(), {"value": first.value}
 
 
+def merge_of_two():
+    merge = make.make_merge()
+    return merge, {"absorbed": merge.kept}
+
+
+def merge_once_at_a_time():
+    first = make.make_merge()
+    return make.make_merge(), {"absorbed": first.absorbed}
+
+
 def name_once():
     first = make.make_name()
     return make.make_name(prisoner=first.prisoner), {"text": first.text}
@@ -96,6 +106,8 @@ BROKEN = {
         {"taken_off_on": "2021"},
     ),
     "name_has_a_text": lambda: (make.make_name(), {"text": ""}),
+    "merge_of_two": merge_of_two,
+    "merge_once_at_a_time": merge_once_at_a_time,
     "name_once": name_once,
     "prisoner_photo_with_credit": lambda: (
         make.make_prisoner(),
