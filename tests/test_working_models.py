@@ -97,6 +97,7 @@ BOOKKEEPING = {
     "PageEntry": VERSION,
     "Prosecution": PART,
     "Recognition": PART,
+    "Redirect": {"id", "public_id", "into", "edition_from", "edition_to"},
     "Relation": PART | {"other_id"},
     "SentencePart": PART,
     "Source": {"id"},

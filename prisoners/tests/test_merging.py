@@ -43,7 +43,7 @@ def kept():
 
 @pytest.fixture
 def absorbed():
-    return make_prisoner(record_id="RC-GONE00", display_name="Test Gone")
+    return make_prisoner(record_id="RC-PAST00", display_name="Test Gone")
 
 
 def merged(kept, absorbed, by, **more):
@@ -131,7 +131,7 @@ def test_a_value_without_a_source_is_told_on_the_page_of_the_merge(kept, absorbe
             "model": "prisoners.prisoner",
             "field": "affiliation",
             "value": "Test Party",
-            "of": "RC-GONE00",
+            "of": "RC-PAST00",
             "is_cited": False,
         }
     ]
@@ -304,13 +304,13 @@ def test_the_absorbed_record_says_where_it_went_and_its_id_is_never_used_again(
 
     merged(kept, absorbed, editor, reason="Same birthday.")
 
-    record = Record.objects.get(pk="RC-GONE00")
+    record = Record.objects.get(pk="RC-PAST00")
     assert (record.state, record.merged_into_id) == ("merged", "RC-KEPT00")
     claim.refresh_from_db()
     assert claim.about_id == "RC-KEPT00"
     assert Merge.objects.get().reason == "Same birthday."
     with pytest.raises(Exception, match="was given out before"):
-        make_prisoner(record_id="RC-GONE00")
+        make_prisoner(record_id="RC-PAST00")
 
 
 def test_who_edited_either_record_may_not_approve_the_merged_one(kept, absorbed, editor):
@@ -327,8 +327,8 @@ def test_who_edited_either_record_may_not_approve_the_merged_one(kept, absorbed,
     [
         ("RC-KEPT00", "RC-KEPT00", "cannot be merged with itself"),
         ("RC-KEPT00", "RC-NOBODY", "There is no prisoner RC-NOBODY"),
-        ("RC-GONE00", "RC-KEPT00", "RC-GONE00 was merged into RC-KEPT00 already"),
-        ("RC-OTHER0", "RC-GONE00", "RC-GONE00 was merged into RC-KEPT00 already"),
+        ("RC-PAST00", "RC-KEPT00", "RC-PAST00 was merged into RC-KEPT00 already"),
+        ("RC-OTHER0", "RC-PAST00", "RC-PAST00 was merged into RC-KEPT00 already"),
     ],
 )
 def test_records_that_cannot_be_merged(kept, absorbed, editor, kept_id, absorbed_id, sentence):
@@ -340,10 +340,10 @@ def test_records_that_cannot_be_merged(kept, absorbed, editor, kept_id, absorbed
 
 
 def test_a_record_that_was_saved_while_it_was_compared_is_not_merged(kept, absorbed, editor):
-    seen = {"RC-KEPT00": kept.record.revision, "RC-GONE00": absorbed.record.revision}
+    seen = {"RC-KEPT00": kept.record.revision, "RC-PAST00": absorbed.record.revision}
     make_name(prisoner=absorbed)
 
-    with pytest.raises(MergeRefused, match="Somebody saved RC-GONE00 while you were comparing"):
+    with pytest.raises(MergeRefused, match="Somebody saved RC-PAST00 while you were comparing"):
         merged(kept, absorbed, editor, seen=seen)
 
 

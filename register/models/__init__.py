@@ -22,6 +22,7 @@ from register.models.identity import Citation, ExternalId, Identity, Name, Text
 from register.models.page import PageEntry
 from register.models.parts import Condition, Contact, Death, OfficialLabel, Recognition, Relation
 from register.models.prosecution import Charge, Prosecution, SentencePart, Verdict
+from register.models.redirect import Redirect
 from register.models.span import Span
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "PageEntry",
     "Prosecution",
     "Recognition",
+    "Redirect",
     "Relation",
     "SentencePart",
     "Source",
