@@ -35,7 +35,7 @@ CONFIDENTIAL = {
     "prisoners.ExternalId": {"prisoner", "is_confidential"},
     "prisoners.Facility": {"is_confidential"},
     "prisoners.Merge": {
-        *("kept", "absorbed", "reason", "merged_by", "merged_at", "absorbed_state"),
+        *("kept", "absorbed", "reason", "merged_by", "merged_at", "absorbed_state", "absorbed_pk"),
         *("journal", "lost", "undone_by", "undone_at", "not_restored"),
     },
     "prisoners.Name": {"prisoner"},

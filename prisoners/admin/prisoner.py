@@ -12,6 +12,7 @@ from core.date_words import in_words
 from prisoners.admin.custody import ConditionRows, ContactRows, DeathRows, DetentionRows
 from prisoners.admin.filters import AssignedFilter, CountryFilter, TagFilter, UnconfirmedFilter
 from prisoners.admin.forms import PrisonerForm
+from prisoners.admin.merging import CanMerge
 from prisoners.admin.person import (
     AssignmentRows,
     ExternalIdRows,
@@ -34,7 +35,7 @@ from sources.admin.sheets import ImportsSheets
 
 
 @admin.register(Prisoner)
-class PrisonerAdmin(ImportsSheets, RootAdmin):
+class PrisonerAdmin(CanMerge, ImportsSheets, RootAdmin):
     resource_classes = [PrisonerResource, ConditionResource, ContactResource, DeathResource]
     form = PrisonerForm
     list_display = [

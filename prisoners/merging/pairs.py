@@ -8,8 +8,9 @@ from core.facts import Facts, fact_fields
 from prisoners.merging import values
 from prisoners.merging.choices import ABSORBED, BOTH, KEPT, key_of
 from prisoners.merging.citations import Loser, Place, carry_over, contradict
-from prisoners.merging.links import children_of, is_join_table, is_tie, links_to_person
+from prisoners.merging.links import children_of, ends_of, is_join_table, is_tie, links_to_person
 from prisoners.models import Detention
+from prisoners.models.part import PrisonerPart
 
 
 @dataclass(frozen=True)
@@ -70,6 +71,21 @@ def overlapping(kept, absorbed):
             prisoner=kept, documented_days__overlap=row.documented_days
         )
     ]
+
+
+def may_be_one(kept_row, absorbed_row):
+    """Whether a person may say that two rows of one table tell the same.
+
+    What only names (names, ids in other lists) is the same where it reads the same, and a place in
+    an act or a tie between two people where both ends are: these pairs are found, not chosen.
+    """
+    model = type(kept_row)
+    return (
+        model is type(absorbed_row)
+        and issubclass(model, PrisonerPart)
+        and len(ends_of(model)) == 1
+        and bool(fact_fields(model, Facts))
+    )
 
 
 def look_alike(kept_row, absorbed_row):

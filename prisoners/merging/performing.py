@@ -113,6 +113,7 @@ class _Merging:
         return Merge.objects.create(
             kept_id=self.kept.public_id,
             absorbed_id=self.absorbed.public_id,
+            absorbed_pk=self.absorbed.pk,
             merged_by=by,
             reason=reason,
             absorbed_state=state,
@@ -124,13 +125,17 @@ class _Merging:
         """The pairs to join; refused where a decision is missing."""
         absorbed = {key_of(row): row for rows in rows_of(self.absorbed).values() for row in rows}
         kept = {key_of(row): row for rows in rows_of(self.kept).values() for row in rows}
+        forced = pairs.only_one_stands(self.kept, self.absorbed)
+        are_one = {(pair.kept, pair.absorbed) for pair in forced}
         decided, problems = {}, []
         for key, (pk, preferred) in self.choices.same.items():
-            there = kept.get(f"{key.partition(':')[0]}:{pk}")
-            if key not in absorbed or there is None or preferred not in (KEPT, ABSORBED):
+            row, there = absorbed.get(key), kept.get(f"{key.partition(':')[0]}:{pk}")
+            if row is None or there is None or preferred not in (KEPT, ABSORBED):
                 raise MergeRefused([_("A row that you chose is not there any more. Look again.")])
-            decided[key] = Pair(there, absorbed[key], preferred)
-        for pair in pairs.only_one_stands(self.kept, self.absorbed):
+            if (there, row) not in are_one and not pairs.may_be_one(there, row):
+                raise MergeRefused([_("These two cannot be one: %(row)s.") % {"row": row}])
+            decided[key] = Pair(there, row, preferred)
+        for pair in forced:
             given = decided.setdefault(key_of(pair.absorbed), pair)
             if given.kept.pk != pair.kept.pk or (given is pair and pair.contradicts):
                 problems.append(undecided(pair))

@@ -50,6 +50,10 @@ def is_empty(field, value):
     return value in (None, "", []) or value is False or (value == "unknown" and bool(field.choices))
 
 
+def is_unknown(row, field):
+    return is_empty(field, value_of(row, field))
+
+
 def decisions(kept, absorbed, preferred=KEPT):
     """{field: which value stays} where nobody decides; `preferred` where both know something else."""
     fields = {field.name: field for field in own_fields(type(kept))}

@@ -20,6 +20,9 @@ class Merge(models.Model):
     absorbed = models.ForeignKey(
         Record, verbose_name=_("absorbed"), on_delete=models.PROTECT, related_name="merges_absorbed"
     )
+    absorbed_pk = models.BigIntegerField(
+        _("number of the absorbed prisoner"), editable=False, db_index=True
+    )
     reason = models.CharField(_("reason"), max_length=500, blank=True)
     merged_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

@@ -94,6 +94,7 @@ def make_merge(**fields):
         **{
             "kept": kept.record,
             "absorbed": absorbed.record,
+            "absorbed_pk": absorbed.pk,
             "merged_by": User.objects.create(username=f"editor-{next(number)}"),
             "journal": [],
         }
