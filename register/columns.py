@@ -334,6 +334,9 @@ and JSON have no limit. A download that breaks off is incomplete: JSON then lack
 """
 
 TAIL = """\
+`/prisoners/merged.csv` lists all public ids whose records became part of others: `public_id`, `merged_into` and
+`since_edition`. It takes `known`.
+
 ## What the filters mean
 
 Any of the values of one filter is enough; all filters have to fit. People are listed whatever the day `on`: the

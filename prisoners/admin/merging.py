@@ -284,7 +284,7 @@ def _counted(journal):
 def _page(request, template, title, *, status=200, **context):
     return TemplateResponse(
         request,
-        f"prisoners/merging/{template}.html",
+        f"prisoners/admin/merging/{template}.html",
         {**admin.site.each_context(request), "title": title, **context},
         status=status,
     )

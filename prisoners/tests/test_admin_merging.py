@@ -6,7 +6,6 @@ import pytest
 from django.contrib.auth.models import User
 from django.urls import reverse
 
-from pardons.tests.builders import make_act, make_beneficiary
 from prisoners.models import Merge, Prisoner
 from prisoners.tests.builders import (
     make_detention,
@@ -128,18 +127,6 @@ def test_what_is_in_the_way_is_said_and_what_was_chosen_is_still_there(editor, t
     kept.refresh_from_db()
     assert kept.region == "Minsk"
     assert Merge.objects.get().reason == "Same birthday."
-
-
-def test_whose_place_in_an_act_stays_is_asked(editor, two):
-    act = make_act(title="Test Act")
-    make_beneficiary(act=act, prisoner=two[0], outcome="released")
-    place = make_beneficiary(act=act, prisoner=two[1], outcome="refused")
-
-    page = editor.get(address()).content.decode()
-
-    assert "Both records have it, with different values" in page
-    assert "the same as Test Act: these values stay" in page
-    assert sent(page)[f"row-pardons.beneficiary:{place.pk}"] == ""
 
 
 def test_a_record_that_was_saved_meanwhile_is_compared_again(editor, two):

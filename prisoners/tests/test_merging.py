@@ -4,8 +4,6 @@ import pghistory
 import pytest
 from django.contrib.auth.models import User
 
-from pardons.models import Beneficiary
-from pardons.tests.builders import make_act, make_beneficiary
 from prisoners.merging import Choices, MergeRefused, UndoRefused, merge, undo, what_stays
 from prisoners.merging.links import is_join_table, links_to_person
 from prisoners.models import Condition, Death, Detention, Merge, Name, Prisoner, Relation
@@ -251,20 +249,14 @@ def test_one_case_told_twice_becomes_one_with_its_verdicts_and_sentences(kept, a
     assert list(kept.verdicts.get().parts.all()) == [part]
 
 
-def test_whose_death_and_whose_benefit_is_asked_where_they_differ(kept, absorbed, editor):
-    act = make_act()
+def test_whose_death_stays_is_asked_where_they_differ(kept, absorbed, editor):
     one, other = make_death(prisoner=kept), make_death(prisoner=absorbed, died_on="2021-05")
-    here = make_beneficiary(act=act, prisoner=kept, outcome="released")
-    there = make_beneficiary(act=act, prisoner=absorbed, outcome="refused")
 
-    with pytest.raises(MergeRefused) as refused:
+    with pytest.raises(MergeRefused, match="Death: both records have .* Say whose stay."):
         merged(kept, absorbed, editor)
-    assert len(refused.value.problems) == 2
 
-    same = {key(other): (one.pk, "absorbed"), key(there): (here.pk, "kept")}
-    merged(kept, absorbed, editor, choices=Choices(same=same))
+    merged(kept, absorbed, editor, choices=Choices(same={key(other): (one.pk, "absorbed")}))
     assert Death.objects.get().died_on == "2021-05"
-    assert Beneficiary.objects.get().outcome == "released"
 
 
 def test_relations_between_the_two_vanish_and_doubles_are_kept_once(kept, absorbed, editor):

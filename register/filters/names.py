@@ -5,7 +5,7 @@ from django.db.models import Func, Q, TextField, Value
 from django.utils.translation import gettext_lazy as _
 
 from register.filters.reading import Reading
-from register.models import Identity
+from register.models import Identity, Redirect
 
 LONGEST = 200
 
@@ -24,10 +24,16 @@ class NameFilter(Reading):
     def possible(self, value):
         shown = Identity.objects.filter(is_withheld=False)
         named = shown
+        # The id of a record that was merged finds the one that it is part of.
+        typed = value.upper()
+        public_id = Redirect.objects.leads([typed]).get(typed, typed)
         for word in value.split():
             named = named.filter(search_text__contains=PlainText(Value(word)))
-        found = named | shown.filter(public_id=value.upper())
-        return Q(public_id__in=found.values("public_id"))
+        found = named | shown.filter(public_id=public_id)
+        absorbed = Redirect.objects.known().filter(into__in=found.values("public_id"))
+        return Q(public_id__in=found.values("public_id")) | Q(
+            public_id__in=absorbed.values("public_id")
+        )
 
 
 class PlainText(Func):

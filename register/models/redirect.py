@@ -3,6 +3,13 @@ from django.db import models
 from register.models.version import OPEN, VersionQuerySet, version_constraints
 
 
+class RedirectQuerySet(VersionQuerySet):
+    def leads(self, public_ids, known=None):
+        """{public id: the one to which it leads at the edition `known`}, of those that lead on."""
+        found = self.known(known).filter(public_id__in=public_ids)
+        return dict(found.values_list("public_id", "into"))
+
+
 class Redirect(models.Model):
     """A public id whose record became part of another: where it leads, between which editions.
 
@@ -16,7 +23,7 @@ class Redirect(models.Model):
     edition_from = models.PositiveIntegerField()
     edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
 
-    objects = VersionQuerySet.as_manager()
+    objects = RedirectQuerySet.as_manager()
 
     class Meta:
         constraints = version_constraints("redirect")

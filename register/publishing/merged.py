@@ -47,7 +47,7 @@ def _close(redirects, edition):
 
 def _lead(edition, to):
     """Write where ids lead that did not lead there yet."""
-    there = dict(Redirect.objects.known().filter(public_id__in=to).values_list("public_id", "into"))
+    there = Redirect.objects.leads(to)
     new = {public_id: into for public_id, into in to.items() if there.get(public_id) != into}
     _close(Redirect.objects.filter(public_id__in=new), edition)
     Redirect.objects.bulk_create(

@@ -26,7 +26,9 @@ def people(public_ids):
     Whose record became part of another has the identity of that one, as decided today.
     """
     public_ids = set(public_ids)
-    named_by = {public_id: public_id for public_id in public_ids} | leads(public_ids)
+    named_by = {public_id: public_id for public_id in public_ids} | Redirect.objects.leads(
+        public_ids
+    )
     identities = Identity.objects.in_bulk(set(named_by.values()))
     native = {}
     kinds = [Name.Kind.MAIN, Name.Kind.NATIVE]
@@ -36,12 +38,6 @@ def people(public_ids):
         public_id: person(public_id, identities.get(named), native.get(named, ()))
         for public_id, named in named_by.items()
     }
-
-
-def leads(public_ids, known=None):
-    """{public id: the one to which it leads at the edition `known`} of records that were merged."""
-    redirects = Redirect.objects.known(known).filter(public_id__in=public_ids)
-    return dict(redirects.values_list("public_id", "into"))
 
 
 def person(public_id, identity, names):

@@ -31,7 +31,7 @@ from register.models import (
 )
 from register.models.version import OPEN
 from register.readers.custody import Status, days_in_custody, status_on
-from register.readers.people import Person, leads, people, person
+from register.readers.people import Person, people, person
 from register.readers.references import References, read_references
 from register.readers.silence import days_of_silence, with_last_contact
 from register.readers.timeline import Event, timeline
@@ -215,7 +215,7 @@ def _hang(parents, name, link, children):
 
 def _relations(rows, asked):
     """Each relation with the other person; one that was stated of two records of that person, once."""
-    to = leads({row.other_id for row in rows}, asked.known)
+    to = Redirect.objects.leads({row.other_id for row in rows}, asked.known)
     told = {}
     for row in rows:
         told.setdefault((row.kind, to.get(row.other_id, row.other_id)), row)

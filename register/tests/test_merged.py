@@ -200,6 +200,21 @@ def test_a_name_that_is_withheld_today_is_withheld_there_too(client, two, editor
         assert text not in then + rows
 
 
+def test_a_search_finds_the_person_in_every_edition_and_by_the_former_id(
+    two, client, editor, reviewer
+):
+    publish([KEPT, GONE], by=reviewer)
+    join(editor)
+    publish([KEPT], by=reviewer)
+
+    def found(**query):
+        return [row["public_id"] for row in data(client, **query)]
+
+    assert found(q=GONE.lower()) == [KEPT]
+    assert found(q="тэст") == [KEPT]
+    assert found(q="тэст", known=1) == [KEPT, GONE]
+
+
 # --- hiding ---------------------------------------------------------------------------------------
 
 
@@ -373,3 +388,17 @@ def test_exports_tell_which_ids_were_merged_into_a_row(client, two, editor, revi
     assert former() == {KEPT: GONE}
     assert former(known=1) == {KEPT: None, GONE: None}
     assert former(known=2) == {KEPT: GONE}
+
+
+def test_the_list_of_merged_ids(client, two, editor, reviewer):
+    publish([KEPT, GONE], by=reviewer)
+    join(editor)
+    publish([KEPT], by=reviewer)
+
+    def listed(**query):
+        return client.get("/prisoners/merged.csv", query).content.decode().splitlines()
+
+    head = "public_id,merged_into,since_edition"
+    assert listed() == [head, f"{GONE},{KEPT},2"]
+    assert listed(known=1) == [head]
+    assert client.get("/prisoners/merged.csv", {"known": "x"}).status_code == 400
