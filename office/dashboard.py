@@ -74,7 +74,7 @@ def _records(kinds):
             changed=Count(
                 "pk",
                 filter=Q(published_revision__isnull=False, revision__gt=F("published_revision"))
-                & ~Q(state=Record.State.WITHDRAWN),
+                & ~Q(state__in=[Record.State.WITHDRAWN, Record.State.MERGED]),
             ),
         )
     }

@@ -95,7 +95,12 @@ JOINS = """
                string_agg(NULLIF(cited.url, ''), '; ') AS urls
           FROM (SELECT DISTINCT r.key, r.url FROM register_citation c
                   JOIN register_source r ON r.id = c.source_id
-                 WHERE c.public_id = e.public_id ORDER BY r.key) cited) sources ON true
+                 WHERE c.public_id = i.public_id ORDER BY r.key) cited) sources ON true
+    LEFT JOIN (
+        SELECT m.into, string_agg(m.public_id, '; ' ORDER BY m.public_id) AS ids
+          FROM register_redirect m
+         WHERE m.edition_from <= %(edition)s AND m.edition_to > %(edition)s
+         GROUP BY m.into) former ON former.into = e.public_id
 """
 
 COLUMNS = [
@@ -111,7 +116,7 @@ COLUMNS = [
         "names_other",
         text(
             f"""(SELECT string_agg(n.text, {MANY} ORDER BY n.id) FROM register_name n
-              WHERE n.public_id = e.public_id AND n.text <> i.display_name)"""
+              WHERE n.public_id = i.public_id AND n.text <> i.display_name)"""
         ),
         "Other names and spellings, in any script.",
     ),
@@ -235,7 +240,7 @@ COLUMNS = [
             f"""CASE WHEN e.sentence_kinds <> '{{}}' THEN (
             SELECT string_agg(t.text, {MANY} ORDER BY s.id) FROM register_sentencepart s
               JOIN register_verdict v ON v.id = s.verdict_id AND v.is_in_force
-              JOIN register_text t ON t.public_id = e.public_id AND t.code = s.code AND t.field = 'as_stated'
+              JOIN register_text t ON t.public_id = i.public_id AND t.code = s.code AND t.field = 'as_stated'
              WHERE s.entry_id = e.id) ELSE '' END"""
         ),
         "Sentences in force as sources put them.",
@@ -305,6 +310,11 @@ COLUMNS = [
     Column(
         "edition", "%(shown_edition)s", "The edition that answers.", kind="number", is_detail=False
     ),
+    Column(
+        "former_public_ids",
+        "former.ids",
+        "Public ids of records that were merged into this one; they lead to it.",
+    ),
 ]
 SELECTED = ",\n".join(column.selected for column in COLUMNS)
 
@@ -329,6 +339,9 @@ and JSON have no limit. A download that breaks off is incomplete: JSON then lack
 """
 
 TAIL = """\
+`/prisoners/merged.csv` lists all public ids whose records became part of others: `public_id`, `merged_into` and
+`since_edition`. It takes `known`.
+
 ## What the filters mean
 
 Any of the values of one filter is enough; all filters have to fit. People are listed whatever the day `on`: the

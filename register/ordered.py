@@ -21,6 +21,10 @@ SPAN = {
     "presumed_from": F("span__presumed_from"),
 }
 NAMED = "register_identity i ON i.public_id = e.public_id"
+# In a past edition some are still two who are one today: their identity is the one of today.
+NAMED_SINCE = """register_redirect merged
+      ON merged.public_id = e.public_id AND merged.edition_to = 2147483647
+    LEFT JOIN register_identity i ON i.public_id = COALESCE(merged.into, e.public_id)"""
 
 
 def connection():
@@ -36,8 +40,8 @@ def ids_of_page(filters, sort, *, offset, limit, of):
     """The ids of the entries on one page of a list that is `of` entries long."""
     order, join = order_by(sort)
     # In the latest edition everybody has an identity, so its index can give the order.
-    kind = "JOIN" if filters.edition is None else "LEFT JOIN"
-    named = f"{kind} {NAMED}" if sort.removeprefix("-") == "name" else ""
+    join_names = f"JOIN {NAMED}" if filters.edition is None else f"LEFT JOIN {NAMED_SINCE}"
+    named = join_names if sort.removeprefix("-") == "name" else ""
     with connection().cursor() as cursor:
         entries = _as_sql(cursor, filters.qs.values(*SORTED_BY))
         found = FOUND if sort.removeprefix("-") == "match" else ""
@@ -66,7 +70,7 @@ def select(cursor, columns, filters, sort="", *, joins="", given=None):
     return " ".join(
         [
             f"SELECT {_given(cursor, columns, filters, given)}",
-            f"FROM ({entries}) e LEFT JOIN {NAMED}",
+            f"FROM ({entries}) e LEFT JOIN {NAMED if filters.edition is None else NAMED_SINCE}",
             _given(cursor, FOUND + join + joins, filters),
             f"ORDER BY {order}",
         ]

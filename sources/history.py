@@ -52,7 +52,7 @@ class Change:
 
     event: object
     row: str
-    kind: str  # insert, update or delete
+    kind: str  # insert, update, delete, or moved: it came from another record
     at: datetime
     who: str
     screen: str
@@ -67,13 +67,15 @@ class Change:
     def can_be_undone(self):
         """Not the beginning of the record, and not what a reviewer decided."""
         model = self.event.pgh_tracked_model
-        return model is not Record and not (self.kind == "insert" and issubclass(model, Root))
+        is_beginning = self.kind == "insert" and issubclass(model, Root)
+        return model is not Record and self.kind != "moved" and not is_beginning
 
     @property
     def sentence(self):
         return {
             "insert": _("%s added"),
             "delete": _("%s removed"),
+            "moved": _("%s came from another record"),
         }.get(self.kind, "%s") % self.row
 
 
@@ -172,6 +174,8 @@ def _change(event, before, names):
         before = None
     elif before is None and model is Record:
         before = Record()  # the events of a record begin with its first decision
+    elif before is None:
+        kind = "moved"  # what was before is in the history of the other record
     context = event.pgh_context.metadata if event.pgh_context else {}
     return Change(
         event=event,

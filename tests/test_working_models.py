@@ -38,6 +38,10 @@ CONFIDENTIAL = {
         *("line", "row", "candidates", "held_at", "decision", "prisoner"),
         *("decided_by", "decided_at"),
     },
+    "prisoners.Merge": {
+        *("kept", "absorbed", "reason", "merged_by", "merged_at", "absorbed_state", "absorbed_pk"),
+        *("journal", "lost", "undone_by", "undone_at", "not_restored"),
+    },
     "prisoners.Name": {"prisoner"},
     "prisoners.NotSame": {"left", "right", "judged_by", "judged_at", "note", "bits_then"},
     "prisoners.Official": {"is_confidential"},
@@ -99,6 +103,7 @@ BOOKKEEPING = {
     "PageEntry": VERSION,
     "Prosecution": PART,
     "Recognition": PART,
+    "Redirect": {"id", "public_id", "into", "edition_from", "edition_to"},
     "Relation": PART | {"other_id"},
     "SearchedName": {"id", "public_id", "written", "words"},
     "SentencePart": PART,

@@ -40,6 +40,7 @@ ROWS = {
     people.ExternalId: (make_people.make_external_id, NOTE),
     people.Facility: (make_people.make_facility, NOTE),
     people.HeldRow: (make_people.make_held_row, {"line": "test-list: another"}),
+    people.Merge: (make_people.make_merge, {"reason": "Ask again."}),
     people.Name: (make_people.make_name, NOTE),
     people.NotSame: (make_people.make_not_same, {"note": "Ask again."}),
     people.Official: (make_people.make_official, NOTE),

@@ -27,7 +27,7 @@ class RecordAdmin(ModelAdmin):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A record is edited on the screen of what it is the record of."""
         record = get_object_or_404(Record, pk=object_id.replace("\0", ""))
-        if not (url := previews.change_url(record)):
+        if not (url := previews.change_url(record.at_the_end())):
             raise Http404
         return redirect(url)
 

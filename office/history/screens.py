@@ -4,6 +4,7 @@ from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import DatabaseError, transaction
+from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from office.review import previews
+from prisoners.models import Merge, Prisoner
 from sources.history import CannotRevert, change_of, find_event, history_of, revert
 from sources.models import Record
 from sources.violations import check_now, explain
@@ -30,14 +32,19 @@ def history(request, public_id):
         record=record,
         root=root,
         page=page,
-        may_undo=_may(request, record, "change"),
-        change_url=previews.change_url(record),
+        may_undo=not record.merged_into_id and _may(request, record, "change"),
+        change_url=previews.change_url(record.at_the_end()),
+        merges=Merge.objects.filter(Q(kept=record) | Q(absorbed=record)).select_related(
+            "merged_by", "undone_by"
+        ),
     )
 
 
 def undo(request, public_id):
     """Asks (GET), then undoes one event (POST); what the database refuses is said."""
     record, root = _record_and_root(request, public_id, "change")
+    if record.merged_into_id:
+        raise Http404
     event = find_event(root, (request.POST or request.GET).get("event", ""))
     if event is None:
         raise Http404
@@ -69,14 +76,20 @@ def _record_and_root(request, public_id, action):
     record = get_object_or_404(Record.objects.select_related(*previews.ROOTS), pk=public_id)
     if not _may(request, record, action):
         raise PermissionDenied
-    root = previews.root_of(record)
+    root = previews.root_of(record) or _merged_root(record)
     if root is None:
         raise Http404
     return record, root
 
 
+def _merged_root(record):
+    """The prisoner that a merged record was of, for its history; it is not in the database."""
+    merged = Merge.objects.filter(absorbed=record, undone_at=None).first()
+    return merged and Prisoner(pk=merged.absorbed_pk, record=record)
+
+
 def _may(request, record, action):
-    change = previews.change_permission(record)
+    change = previews.change_permission(record.at_the_end())
     return request.user.has_perm(change) or (
         action == "view" and request.user.has_perm(change.replace(".change_", ".view_"))
     )

@@ -73,6 +73,9 @@ def queue(request):
 def review(request, public_id):
     """One record: what the public would see, the differences, the checklist, what can be decided."""
     record = get_object_or_404(Record, public_id=public_id)
+    if record.merged_into_id:
+        messages.info(request, _("%s was merged into this record.") % record)
+        return redirect("admin:office_review", record.at_the_end().pk)
     if request.method == "POST":
         return _decide(request, record)
     return _review_page(request, record, Checklist())
@@ -89,6 +92,7 @@ def _review_page(request, record, checklist, *, status=200):
         checklist=checklist,
         why=WhyForm(),
         withdrawal=WithdrawForm(),
+        is_shown=record.is_public or any(each.is_public for each in record.all_absorbed()),
         edited_it=request.user.pk in record.editors,
         may_approve=request.user.has_perm(APPROVE),
         remarks=record.remarks.select_related("written_by")[:20],

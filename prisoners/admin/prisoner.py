@@ -14,6 +14,7 @@ from prisoners.admin.custody import ConditionRows, ContactRows, DeathRows, Deten
 from prisoners.admin.filters import AssignedFilter, CountryFilter, TagFilter, UnconfirmedFilter
 from prisoners.admin.forms import PrisonerForm
 from prisoners.admin.likely import held, typing, urls
+from prisoners.admin.merging import CanMerge
 from prisoners.admin.person import (
     AssignmentRows,
     ExternalIdRows,
@@ -37,7 +38,7 @@ from sources.admin.sheets import ImportsSheets
 
 
 @admin.register(Prisoner)
-class PrisonerAdmin(ImportsSheets, RootAdmin):
+class PrisonerAdmin(CanMerge, ImportsSheets, RootAdmin):
     resource_classes = [PrisonerResource, ConditionResource, ContactResource, DeathResource]
     form = PrisonerForm
     change_form_template = "prisoners/admin/prisoner_form.html"

@@ -5,6 +5,7 @@ from prisoners.models.custody import Detention, Stay
 from prisoners.models.death import Death
 from prisoners.models.duplicates import DuplicateSearch, LikelyPair, NotSame, WordCount
 from prisoners.models.held import HeldRow
+from prisoners.models.merge import Merge
 from prisoners.models.office_facts import Assignment, Tag, Tagging
 from prisoners.models.person import ExternalId, Name, Prisoner, Relation
 from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
@@ -27,6 +28,7 @@ __all__ = [
     "Facility",
     "HeldRow",
     "LikelyPair",
+    "Merge",
     "Name",
     "NameToIndex",
     "NameWord",

@@ -3,6 +3,8 @@
 A part without `prisoner=` gets a new person of its own; so do the rows that it lies within.
 """
 
+from django.contrib.auth.models import User
+
 from prisoners.models import (
     Article,
     Charge,
@@ -16,6 +18,7 @@ from prisoners.models import (
     Facility,
     HeldRow,
     LikelyPair,
+    Merge,
     Name,
     NotSame,
     Official,
@@ -100,6 +103,21 @@ def make_likely_pair(**fields):
 def make_held_row(**fields):
     plain = {"line": f"test-list: {next(number)}", "row": {"name_latin": "Test Name"}}
     return HeldRow.objects.create(**plain | fields)
+
+
+def make_merge(**fields):
+    """What is written down about a merge; the records stay as they are."""
+    kept, absorbed = make_prisoner(), make_prisoner()
+    return Merge.objects.create(
+        **{
+            "kept": kept.record,
+            "absorbed": absorbed.record,
+            "absorbed_pk": absorbed.pk,
+            "merged_by": User.objects.create(username=f"editor-{next(number)}"),
+            "journal": [],
+        }
+        | fields
+    )
 
 
 # --- custody ------------------------------------------------------------------------------------

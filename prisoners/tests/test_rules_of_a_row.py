@@ -29,6 +29,16 @@ def external_id_once():
     return make.make_external_id(), {"value": first.value}
 
 
+def merge_of_two():
+    merge = make.make_merge()
+    return merge, {"absorbed": merge.kept}
+
+
+def merge_once_at_a_time():
+    first = make.make_merge()
+    return make.make_merge(), {"absorbed": first.absorbed}
+
+
 def name_once():
     first = make.make_name()
     return make.make_name(prisoner=first.prisoner), {"text": first.text}
@@ -109,6 +119,8 @@ BROKEN = {
     "held_row_decided_or_waiting": lambda: (make.make_held_row(), {"decision": "new"}),
     "likelypair_in_order": lambda: pair_in_order(make.make_likely_pair),
     "likelypair_once": lambda: pair_once(make.make_likely_pair),
+    "merge_of_two": merge_of_two,
+    "merge_once_at_a_time": merge_once_at_a_time,
     "name_once": name_once,
     "notsame_in_order": lambda: pair_in_order(make.make_not_same),
     "notsame_once": lambda: pair_once(make.make_not_same),

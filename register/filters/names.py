@@ -12,7 +12,7 @@ from core.public_ids import ALPHABET, LENGTH
 from names.likeness import Kind, Likeness
 from names.search import Answer, Found, search
 from register.filters.reading import Reading
-from register.models import PUBLISHED_NAMES, ExternalId, Identity, SearchedName
+from register.models import PUBLISHED_NAMES, ExternalId, Identity, Redirect, SearchedName
 
 LONGEST = 200
 MOST_FOUND = 1_000
@@ -29,7 +29,10 @@ class NameFilter(Reading):
         super().__init__(label=_("Name or public id"), max_length=LONGEST)
 
     def possible(self, value):
-        return Q(public_id__in=[found.public_id for found in self.parent.found_names])
+        found = [found.public_id for found in self.parent.found_names]
+        # In editions before a merge the same person is there under the absorbed record's id.
+        absorbed = Redirect.objects.known().filter(into__in=found).values("public_id")
+        return Q(public_id__in=found) | Q(public_id__in=absorbed)
 
 
 class FoundNames:
@@ -58,7 +61,11 @@ class FoundNames:
         return Answer([f for f in answer.people if f.public_id in shown], answer.is_cut)
 
     def _typed_ids(self):
-        ids = [Q(pk=f"RC-{match[1].upper()}")] if (match := PUBLIC_ID.fullmatch(self.asked)) else []
+        ids = []
+        if match := PUBLIC_ID.fullmatch(self.asked):
+            typed = f"RC-{match[1].upper()}"
+            # The id of a record that was merged finds the one that it is part of.
+            ids.append(Q(pk=Redirect.objects.leads([typed]).get(typed, typed)))
         elsewhere = ExternalId.objects.filter(value=self.asked).values_list("public_id", flat=True)
         ids.append(Q(pk__in=list(elsewhere)))
         return self._shown(ids[0] | ids[-1])

@@ -22,6 +22,7 @@ from register.models.identity import Citation, ExternalId, Identity, Name, Text
 from register.models.page import PageEntry
 from register.models.parts import Condition, Contact, Death, OfficialLabel, Recognition, Relation
 from register.models.prosecution import Charge, Prosecution, SentencePart, Verdict
+from register.models.redirect import Redirect
 from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
 from register.models.span import Span
 
@@ -53,6 +54,7 @@ __all__ = [
     "Prosecution",
     "Recognition",
     "PUBLISHED_NAMES",
+    "Redirect",
     "Relation",
     "SearchedName",
     "SentencePart",

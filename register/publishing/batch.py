@@ -1,5 +1,6 @@
 """The batch: a temporary table with one row per root that is being published."""
 
+from register.publishing import absorbed
 from register.publishing.roots import NAMES
 from register.publishing.rows import (
     columns,
@@ -92,6 +93,7 @@ def _facts_digests():
 def _texts(kind):
     """What identifies, as it would be shown."""
     if kind.kind == "prisoner":
+        yield absorbed.rows_for_digest()
         yield f"SELECT p.root_id, 'texts', t::text FROM publishing p JOIN ({identity_rows(kind)}) t USING (root_id)"
         for pair in NAMES:
             row = _row("n", ["code", *(f.column for f in texts_of(pair.working))])

@@ -5,7 +5,7 @@ from django.utils import timezone
 
 from prisoners.models import Prisoner
 from register.models import Edition, Identity, Tombstone
-from register.publishing import batch, identities, versions
+from register.publishing import identities, versions
 from register.publishing.digests import by_kind
 from register.publishing.publish import lock_editions, next_edition
 from sources.models import Record
@@ -15,25 +15,30 @@ from sources.models import Record
 def withdraw(public_id, *, reason):
     """Take a root out of the register: its version ends, a tombstone with date and reason stays.
 
-    `reason` is a `Tombstone.Reason`. Returns the edition, or None when it was not public.
+    With it go the pages of records that were merged into it and are still public. `reason` is a
+    `Tombstone.Reason`. Returns the edition, or None when nothing was public.
     """
     lock_editions()
     record = Record.objects.select_for_update().get(public_id=public_id)
-    if not record.is_public:
+    public = [each.pk for each in (record, *record.all_absorbed()) if each.is_public]
+    if not public:
         return None
     edition, moment = next_edition(), timezone.now()
-    Edition.objects.create(number=edition, published_at=moment, kind=Edition.Kind.WITHDRAW, roots=1)
-    with connection.cursor() as cursor:
-        for kind, ids in by_kind([public_id]):
-            batch.fill(cursor, kind, ids)
-            versions.close(cursor, kind, edition, only="TRUE")
-        identities.clear(cursor, [public_id])
-    Tombstone.objects.create(
-        public_id=public_id, withdrawn_on=timezone.localdate(moment), reason=reason, edition=edition
+    Edition.objects.create(
+        number=edition, published_at=moment, kind=Edition.Kind.WITHDRAW, roots=len(public)
     )
-    record.state = Record.State.WITHDRAWN
-    record.published_revision, record.published_digest = None, ""
-    record.save(update_fields=["state", "published_revision", "published_digest"])
+    with connection.cursor() as cursor:
+        for kind, ids in by_kind(public):
+            versions.end(cursor, kind, edition, ids)
+        identities.clear(cursor, public)
+    day = timezone.localdate(moment)
+    Tombstone.objects.bulk_create(
+        Tombstone(public_id=each, withdrawn_on=day, reason=reason, edition=edition)
+        for each in public
+    )
+    records = Record.objects.filter(pk__in=public)
+    records.update(published_revision=None, published_digest="")
+    records.filter(merged_into=None).update(state=Record.State.WITHDRAWN)
     return edition
 
 
@@ -41,16 +46,19 @@ def withdraw(public_id, *, reason):
 def withhold(prisoner, *, reason):
     """Withhold a name: at once nothing that identifies the person is shown, in any edition.
 
+    That holds for the pages of records that were merged into this one and are still public, too.
     What counts stays as published; the next approved publication coarsens places and dates.
     """
     Prisoner.objects.filter(pk=prisoner.pk).update(is_name_withheld=True, withheld_reason=reason)
     with connection.cursor() as cursor:
-        was_public = Identity.objects.filter(public_id=prisoner.public_id).exists()
-        identities.clear(cursor, [prisoner.public_id])
+        ids = [prisoner.public_id, *prisoner.record.all_absorbed().values_list("pk", flat=True)]
+        public = list(Identity.objects.filter(pk__in=ids).values_list("pk", flat=True))
+        identities.clear(cursor, ids)
         cursor.execute(
             """DELETE FROM register_text t USING pardons_beneficiary b
                 WHERE b.prisoner_id = %s AND t.code = b.code""",
             [prisoner.pk],
         )
-    if was_public:
-        Identity.objects.create(public_id=prisoner.public_id, is_withheld=True)
+    Identity.objects.bulk_create(
+        Identity(public_id=public_id, is_withheld=True) for public_id in public
+    )

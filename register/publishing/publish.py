@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from register.models import Edition
-from register.publishing import batch, catalogues, identities, versions
+from register.publishing import batch, catalogues, identities, merged, versions
 from register.publishing.digests import by_kind, in_chunks
 from register.publishing.entries import insert_entries
 from sources.models import Record
@@ -84,6 +84,7 @@ def _write_edition(public_ids, records, approved, progress):
     if not published:
         return PublishResult(edition=None, unchanged=unchanged)
     Edition.objects.create(number=edition, published_at=moment, roots=len(published))
+    merged.follow_in_acts(edition, moment)
     _mark_links_to_new_people(published, records)
     return PublishResult(edition=edition, published=published, unchanged=unchanged)
 
@@ -99,6 +100,15 @@ def next_edition():
     return (Edition.objects.aggregate(last=models.Max("number"))["last"] or 0) + 1
 
 
+ASKED_OF_RECORD = (
+    "public_id",
+    "editors",
+    "published_revision",
+    "published_digest",
+    "merged_into_id",
+)
+
+
 def _lock_records(public_ids):
     """{public_id: its record, with what publishing asks of it}, locked; light enough for a million."""
     return {
@@ -106,7 +116,7 @@ def _lock_records(public_ids):
         for some in in_chunks(public_ids)
         for record in Record.objects.select_for_update()
         .filter(public_id__in=some)
-        .values_list("public_id", "editors", "published_revision", "published_digest", named=True)
+        .values_list(*ASKED_OF_RECORD, named=True)
     }
 
 
@@ -122,6 +132,10 @@ def _problems_of(public_ids, records, by):
         record = records.get(public_id)
         if record is None:
             problems[public_id] = _("There is no such record.")
+        elif record.merged_into_id:
+            problems[public_id] = _("It was merged into %s, which is published instead.") % (
+                record.merged_into_id
+            )
         elif by.pk in record.editors:
             problems[public_id] = _(
                 "You edited this record since it was last published: a second person approves it."
@@ -181,6 +195,8 @@ def _write(cursor, kind, edition, moment):
     else:
         versions.insert_roots(cursor, kind, edition, moment)
     identities.replace(cursor, kind)
+    if kind.kind == Record.Kind.PRISONER:
+        merged.fold_in(cursor, edition, moment)
 
 
 # A record whose digest did not change counts as published in its present revision.

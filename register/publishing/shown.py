@@ -1,13 +1,24 @@
 """Everything that the register shows of one root now, in words: for the diff before approval."""
 
 from django.db.models import ForeignKey
+from django.utils.translation import gettext as _
 
 from core.date_words import in_words
 from core.facts import Facts, Texts, fact_fields
 from core.fields import PartialDateField
-from register.models import Citation, ExternalId, Identity, Name, Text
+from register.models import (
+    Citation,
+    Entry,
+    ExternalId,
+    Identity,
+    Name,
+    Redirect,
+    Text,
+    Tombstone,
+)
 from register.models.version import Part
 from register.publishing.roots import ROOT_KINDS
+from sources.models import Record
 
 
 def shown(public_id):
@@ -25,7 +36,24 @@ def shown(public_id):
                     _add(found, part, part.code, Facts)
                     _add_link(found, part)
     _add_texts(found, public_id)
+    _add_absorbed(found, public_id)
     return found
+
+
+def _add_absorbed(found, public_id):
+    """What the ids of records that were merged into this one answer."""
+    record = Record.objects.filter(pk=public_id).first()
+    absorbed = record.all_absorbed().values_list("pk", flat=True) if record else []
+    answers = dict.fromkeys(
+        Entry.objects.known().filter(public_id__in=absorbed).values_list("public_id", flat=True),
+        _("a page of its own"),
+    )
+    for redirect in Redirect.objects.known().filter(public_id__in=absorbed):
+        answers[redirect.public_id] = _("part of %s") % redirect.into
+    for gone in Tombstone.objects.filter(public_id__in=absorbed):
+        answers[gone.public_id] = _("withdrawn: %s") % gone.get_reason_display()
+    for absorbed_id, answer in sorted(answers.items()):
+        found[(_("merged record"), absorbed_id, absorbed_id)] = answer
 
 
 def _add(found, row, code, base):

@@ -17,16 +17,28 @@ def choose(cursor, kind):
     cursor.execute("ANALYZE publishing")
 
 
-def close(cursor, kind, edition, *, only="is_new_version"):
-    """End the current versions of the batch with `edition`."""
-    closed = f"""public_id IN (SELECT public_id FROM publishing WHERE {only}) AND edition_to = 2147483647"""  # noqa: S608
+def close(cursor, kind, edition):
+    """End the current versions of the batch that get a new one, with `edition`."""
+    _end(cursor, kind, edition, "IN (SELECT public_id FROM publishing WHERE is_new_version)")
+
+
+def end(cursor, kind, edition, public_ids):
+    """End the current versions of these roots with `edition`."""
+    _end(cursor, kind, edition, "= ANY(%s)", [list(public_ids)])
+
+
+def _end(cursor, kind, edition, which, values=()):
+    closed = f"public_id {which} AND edition_to = 2147483647"
     if kind.kind == "prisoner":
         cursor.execute(
             f"UPDATE register_span SET edition_to = %s WHERE edition_to = 2147483647 "  # noqa: S608
             f"AND entry_id IN (SELECT id FROM register_entry WHERE {closed})",
-            [edition],
+            [edition, *values],
         )
-    cursor.execute(f"UPDATE {table(kind.version)} SET edition_to = %s WHERE {closed}", [edition])  # noqa: S608
+    cursor.execute(
+        f"UPDATE {table(kind.version)} SET edition_to = %s WHERE {closed}",  # noqa: S608
+        [edition, *values],
+    )
 
 
 def insert_parts(cursor, kind):

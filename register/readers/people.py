@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from register.models import Identity, Name
+from register.models import Identity, Name, Redirect
 
 
 @dataclass(frozen=True)
@@ -21,16 +21,22 @@ class Person:
 
 
 def people(public_ids):
-    """A Person for each public id, in two queries."""
+    """A Person for each public id, in three queries.
+
+    Whose record became part of another has the identity of that one, as decided today.
+    """
     public_ids = set(public_ids)
-    identities = Identity.objects.in_bulk(public_ids)
+    named_by = {public_id: public_id for public_id in public_ids} | Redirect.objects.leads(
+        public_ids
+    )
+    identities = Identity.objects.in_bulk(set(named_by.values()))
     native = {}
     kinds = [Name.Kind.MAIN, Name.Kind.NATIVE]
-    for name in Name.objects.filter(public_id__in=public_ids, kind__in=kinds).order_by("id"):
+    for name in Name.objects.filter(public_id__in=identities, kind__in=kinds).order_by("id"):
         native.setdefault(name.public_id, []).append(name)
     return {
-        public_id: person(public_id, identities.get(public_id), native.get(public_id, ()))
-        for public_id in public_ids
+        public_id: person(public_id, identities.get(named), native.get(named, ()))
+        for public_id, named in named_by.items()
     }
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
 
 from register.figures import Figure
 from register.models import (
@@ -19,6 +20,7 @@ from register.models import (
     OfficialLabel,
     Prosecution,
     Recognition,
+    Redirect,
     Relation,
     SentencePart,
     Span,
@@ -51,6 +53,14 @@ class Withdrawn(LookupError):
         self.tombstone = tombstone
 
 
+class Merged(LookupError):
+    """At this edition the record is part of the one with the public id `into`."""
+
+    def __init__(self, into):
+        super().__init__()
+        self.into = into
+
+
 @dataclass(frozen=True)
 class PersonPage:
     """`has_facts` is False where an edition tells more of somebody than may be shown now."""
@@ -77,6 +87,7 @@ class PersonPage:
     timeline: tuple[Event, ...]
     references: References
     versions: tuple[Entry, ...]
+    absorbed: tuple[Redirect, ...]
 
     @property
     def is_incommunicado(self):
@@ -89,29 +100,45 @@ class PersonPage:
 
 
 def read_person(public_id, asked):
-    """The PersonPage; raises Withdrawn or NotInRegister. The number of queries does not grow."""
+    """The PersonPage; raises Merged, Withdrawn or NotInRegister. The number of queries does not grow.
+
+    What a record said before it was merged is shown with the identity and the sources of the one
+    that it became part of: these follow today's decision, its facts what the edition said.
+    """
+    redirects = list(Redirect.objects.filter(Q(public_id=public_id) | Q(into=public_id)))
+    own = [redirect for redirect in redirects if redirect.public_id == public_id]
+    if into := next((each.into for each in own if each.holds_at(asked.known)), None):
+        raise Merged(into)
+    named = next((each.into for each in own if each.is_current), public_id)
     versions = tuple(Entry.objects.filter(public_id=public_id).order_by("-edition_from"))
-    entry = version_at(versions, asked, public_id)
-    identity = Identity.objects.filter(public_id=public_id).first()
-    names = tuple(Name.objects.filter(public_id=public_id).order_by("id"))
+    entry = version_at(versions, asked, named)
+    identity = Identity.objects.filter(public_id=named).first()
+    names = tuple(Name.objects.filter(public_id=named).order_by("id"))
     shown = person(public_id, identity, names)
-    identity = identity or Identity(public_id=public_id, is_withheld=True)
+    identity = identity or Identity(public_id=named, is_withheld=True)
     spans = list(Span.objects.filter(entry=entry).order_by("begins"))
     status = status_on(spans, asked.on)
-    facts = _read_facts(entry, asked) if entry.is_withheld or not shown.is_withheld else _NO_FACTS
+    facts = (
+        _read_facts(entry, asked, named)
+        if entry.is_withheld or not shown.is_withheld
+        else _NO_FACTS
+    )
     return PersonPage(
         entry=entry,
         person=shown,
         identity=identity,
         has_facts=facts is not _NO_FACTS,
         other_names=tuple(n for n in names if n.text not in (shown.name, shown.native)),
-        external_ids=tuple(ExternalId.objects.filter(public_id=public_id).order_by("scheme", "id")),
+        external_ids=tuple(ExternalId.objects.filter(public_id=named).order_by("scheme", "id")),
         status=status,
         days=days_in_custody(spans, asked.on),
         facility=_place(facts["detentions"]) if status.is_held else None,
         timeline=timeline(facts),
-        references=read_references(public_id),
+        references=read_references(named),
         versions=versions,
+        absorbed=tuple(
+            each for each in redirects if each not in own and each.holds_at(asked.known)
+        ),
         **facts,
     )
 
@@ -140,8 +167,8 @@ _NO_FACTS = {
 }
 
 
-def _read_facts(entry, asked):
-    texts = _texts(entry.public_id)
+def _read_facts(entry, asked, named):
+    texts = _texts(named)
 
     def rows(model, *links, order="id"):
         found = model.objects.filter(entry=entry).order_by(*order.split())
@@ -166,7 +193,7 @@ def _read_facts(entry, asked):
         "silence": last and days_of_silence(last, asked.on),
         "recognitions": tuple(rows(Recognition, "organisation")),
         "labels": tuple(rows(OfficialLabel)),
-        "relations": () if entry.is_withheld else _relations(rows(Relation)),
+        "relations": () if entry.is_withheld else _relations(rows(Relation), asked),
         "benefits": tuple(_benefits(entry.public_id, asked)),
         "death": next(iter(rows(Death, "facility")), None),
     }
@@ -186,9 +213,14 @@ def _hang(parents, name, link, children):
         setattr(parent, name, [c for c in children if getattr(c, link) == parent.pk])
 
 
-def _relations(rows):
-    others = people(row.other_id for row in rows)
-    return tuple((row, others[row.other_id]) for row in rows)
+def _relations(rows, asked):
+    """Each relation with the other person; one that was stated of two records of that person, once."""
+    to = Redirect.objects.leads({row.other_id for row in rows}, asked.known)
+    told = {}
+    for row in rows:
+        told.setdefault((row.kind, to.get(row.other_id, row.other_id)), row)
+    others = people(other for _kind, other in told)
+    return tuple((row, others[other]) for (_kind, other), row in told.items())
 
 
 def _benefits(public_id, asked):

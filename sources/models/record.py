@@ -46,6 +46,7 @@ class Record(models.Model):
         READY = "ready", _("Ready for review")
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
+        MERGED = "merged", _("Merged into another")
 
     public_id = models.CharField(_("public id"), max_length=12, primary_key=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
@@ -66,6 +67,16 @@ class Record(models.Model):
     submitted_at = models.DateTimeField(_("sent to review at"), null=True, blank=True)
     published_at = models.DateTimeField(_("published at"), null=True, blank=True)
     changed_at = models.DateTimeField(_("changed at"), auto_now_add=True)
+    merged_into = models.ForeignKey(
+        "self",
+        verbose_name=_("merged into"),
+        null=True,
+        blank=True,
+        editable=False,
+        db_index=False,
+        on_delete=models.PROTECT,
+        related_name="absorbed",
+    )
 
     objects = RecordQuerySet.as_manager()
 
@@ -78,6 +89,20 @@ class Record(models.Model):
                 fields=["kind", "-changed_at"],
                 name="record_changed_since_published",
                 condition=Q(revision__gt=F("published_revision")),
+            ),
+            # Few are merged; the index holds only those.
+            models.Index(
+                fields=["merged_into"],
+                name="record_absorbed",
+                condition=Q(merged_into__isnull=False),
+            ),
+        ]
+        constraints = [
+            models.CheckConstraint(
+                name="record_merged_into_another",
+                condition=Q(state="merged", merged_into__isnull=False)
+                | (~Q(state="merged") & Q(merged_into__isnull=True)),
+                violation_error_message=_("A merged record says which record it became part of."),
             ),
         ]
         triggers = [
@@ -103,6 +128,21 @@ class Record(models.Model):
     @property
     def is_changed_since_publication(self):
         return self.is_public and self.revision > self.published_revision
+
+    def all_absorbed(self):
+        """The records that were merged into this one, and into those in turn."""
+        found, level = set(), {self.pk}
+        while level:
+            level = set(Record.objects.filter(merged_into__in=level).values_list("pk", flat=True))
+            found |= level
+        return Record.objects.filter(pk__in=found)
+
+    def at_the_end(self):
+        """The record that this one is part of now, after all merges; itself when it is in none."""
+        record = self
+        while record.merged_into_id:
+            record = record.merged_into
+        return record
 
 
 class Root(models.Model):

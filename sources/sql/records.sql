@@ -14,11 +14,12 @@ CREATE OR REPLACE FUNCTION editing_user() RETURNS bigint LANGUAGE sql STABLE AS 
 $$;
 
 -- A new root gets its record. Records are never deleted, so an id that was ever issued is found.
+-- Only who undoes a merge puts a root back under its old id, and says so for the transaction.
 CREATE OR REPLACE FUNCTION open_record(id text, root_kind text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO sources_record (public_id, kind, state, changed_at)
     VALUES (id, root_kind, 'draft', now()) ON CONFLICT DO NOTHING;
-    IF NOT FOUND THEN
+    IF NOT FOUND AND current_setting('rollcall.restored', true) IS DISTINCT FROM id THEN
         PERFORM refuse('public_id_never_reused', format('The public id %s was given out before.', id),
                        jsonb_build_object('public_id', id));
     END IF;
@@ -37,10 +38,12 @@ BEGIN
 END $$;
 
 -- A root that the register shows is withdrawn first: nothing public may lack its working record.
+-- Of a merged record that is the record which it became part of.
 CREATE OR REPLACE FUNCTION refuse_while_public(id text) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
     IF EXISTS (SELECT FROM sources_record
-                WHERE public_id = id AND published_revision IS NOT NULL AND state <> 'withdrawn') THEN
+                WHERE public_id = id AND published_revision IS NOT NULL
+                  AND state NOT IN ('withdrawn', 'merged')) THEN
         PERFORM refuse('withdraw_before_deleting', format('%s is public. Withdraw it first.', id),
                        jsonb_build_object('public_id', id));
     END IF;

@@ -85,8 +85,19 @@ def test_a_source_is_not_derived_from_itself():
     assert set(found.values()) == {"A source cannot be derived from itself."}
 
 
+def test_only_a_merged_record_names_another_and_it_always_does():
+    records = [make_claim().record, make_claim().record]
+
+    for changes in ({"state": "merged"}, {"merged_into": records[1]}):
+        found = refusals(records[0], changes, ways=["form", "update"])
+        assert found == dict.fromkeys(
+            ["form", "update"], "A merged record says which record it became part of."
+        )
+
+
 def test_every_rule_of_a_row_is_tried():
-    assert set(BROKEN) | {"source_not_derived_from_itself"} == set(constraints_of("sources"))
+    alone = {"source_not_derived_from_itself", "record_merged_into_another"}
+    assert set(BROKEN) | alone == set(constraints_of("sources"))
 
 
 def test_evidence_is_never_overwritten():
