@@ -24,12 +24,15 @@ def stored_keys(word):
 
 
 def asked_keys(word):
-    """The keys that a word is looked up with, in steps: each wider than the one before."""
+    """The keys that a word is looked up with, in steps, each wider than the one before.
+
+    The last step is of words that have only the consonants in common.
+    """
     near = {_self(word), *_slips(word), *_groups(word)}
     if word.script in VOWELLESS:
-        return [_numbers(near | _bones("%", word)), _numbers(_bones("&", word))]
+        return [_numbers(near | _bones("%", word)), _numbers(_bones("&", word)), []]
     if word.script in SYLLABIC and len(word.text) == 1:
-        return [_numbers(near | _sounds(word))]
+        return [_numbers(near | _sounds(word)), []]
     return [_numbers(near | _sounds(word)), _numbers(_bones("%", word)), _numbers(_codes(word))]
 
 

@@ -14,13 +14,14 @@ from rapidfuzz.process import extract
 
 from names.index import NameIndex
 from names.keys import asked_keys
+from names.letters import SYLLABIC
 from names.letters import word as word_of
 from names.likeness import Likeness, compare, is_initial, kind_of, likeness_of_words
 from names.parts import name_of
 from names.sounds import loose, readings
 
 LIMIT = 50
-MOST_WORDS = 1500  # of the vocabulary, read for one asked word
+MOST_WORDS = 1000  # of the vocabulary, read for one asked word
 KEPT_WORDS = 300  # of these, the most alike
 WEIGHED = 80  # of these, compared in every reading
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
@@ -31,7 +32,8 @@ EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how lit
 COMPARED = 80  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
 BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
-ALIKE, SAME, EQUAL = 0.55, 0.86, 0.97  # a word may be meant, very likely is, sounds the same
+PLENTY = 40  # words that are very likely meant
+ALIKE, SAME, EQUAL = 0.55, 0.86, 0.95  # a word may be meant, very likely is, sounds the same
 
 
 @dataclass(frozen=True)
@@ -87,8 +89,8 @@ class _Search:
         for number, step in enumerate(self._steps()):
             self._read(step)
             ranked = self._ranked()
-            # Who sounds the same may hide who is written a little otherwise, unless they are many.
-            place = 9 if number == 0 else 0
+            # Bearers of a single name may hide who writes it a little otherwise, unless they are many.
+            place = 9 if number == 0 and len(self.asked.words) == 1 else 0
             if len(ranked) > place and ranked[place][0] >= ENOUGH:
                 break
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
@@ -100,8 +102,13 @@ class _Search:
         parts = [part for part in self.asked.parts if not is_initial(part.word)]
         for part in parts or self.asked.parts:
             meant[part] = _Meant()
-            for keys in asked_keys(part.word):
+            *near, by_codes = asked_keys(part.word)
+            for keys in near:
                 self._look_up(part.word, keys, meant[part])
+            # Words with other vowels are many, so they are read only where few of the same are there.
+            is_run = part.last - part.first > 1 and part.word.script not in SYLLABIC
+            if not is_run and len(meant[part].numbers(SAME)) < PLENTY:
+                self._look_up(part.word, by_codes, meant[part])
         self._look_up_beginning(self.asked.words[-1], meant)
         return meant
 
@@ -121,6 +128,8 @@ class _Search:
             alike |= {n: likeness for n, likeness in begun.items() if likeness > alike.get(n, 0.0)}
 
     def _look_up(self, word, keys, meant):
+        if not keys:
+            return
         self.cursor.execute(
             f"SELECT id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
             "WHERE keys && %s LIMIT %s",
