@@ -24,6 +24,7 @@ LIMIT = 50
 MOST_WORDS = 1000  # of the vocabulary, read for one asked word
 KEPT_WORDS = 300  # of these, the most alike
 WEIGHED = 80  # of these, compared in every reading
+FIRST_HAN = "\u3400"
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of an asked word that are compared with many others
 MOST_NAMES = 700  # read by one step
@@ -89,8 +90,8 @@ class _Search:
         for number, step in enumerate(self._steps()):
             self._read(step)
             ranked = self._ranked()
-            # Bearers of a single name may hide who writes it a little otherwise, unless they are many.
-            place = 9 if number == 0 and len(self.asked.words) == 1 else 0
+            # Who sounds the same may hide who is written a little otherwise, unless they are many.
+            place = 9 if number == 0 else 0
             if len(ranked) > place and ranked[place][0] >= ENOUGH:
                 break
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
@@ -273,10 +274,16 @@ def _likenesses(word, rows):
 
 def _guesses(word, rows):
     """{place: likeness of the letters of the likeliest readings, from 0 to 1}."""
-    likeliest = [loose(row[2].partition(" ")[0]) for row in rows]
+    likeliest, places = [], []
+    for place, (_, spelt, sounds, _) in enumerate(rows):
+        # A Chinese character is read in several languages, none of them likelier than the others.
+        every = sounds.split(" ") if spelt[0] >= FIRST_HAN else [sounds.partition(" ")[0]]
+        likeliest += [loose(sound) for sound in every]
+        places += [place] * len(every)
     guesses = {}
     for sound in dict.fromkeys(loose(reading) for reading in readings(word)[:MOST_SOUNDS]):
         near = extract(sound, likeliest, scorer=OSA.normalized_similarity, limit=KEPT_WORDS)
-        for _, likeness, place in near:
+        for _, likeness, number in near:
+            place = places[number]
             guesses[place] = max(likeness, guesses.get(place, 0.0))
     return guesses
