@@ -85,7 +85,11 @@ def _record_and_root(request, public_id, action):
 def _merged_root(record):
     """The prisoner that a merged record was of, for its history; it is not in the database."""
     merged = Merge.objects.filter(absorbed=record, undone_at=None).first()
-    return merged and Prisoner(pk=merged.absorbed_pk, record=record)
+    if merged is None:
+        return None
+    # Its removal was the last step of the merge.
+    name = merged.journal[-1]["row"]["display_name"]
+    return Prisoner(pk=merged.absorbed_pk, record=record, display_name=name)
 
 
 def _may(request, record, action):

@@ -208,6 +208,7 @@ def test_the_history_of_both_tells_of_the_merge(editor, two, merged):
     assert "came from another record" in kept
     assert "Name Тэст other spelling added" in gone
     assert "undo …" not in gone
+    assert "History of Test Gone (RC-PAST00)" in gone
 
 
 def test_who_had_the_absorbed_record_open_is_led_to_the_kept_one(editor, two, merged):

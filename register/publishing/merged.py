@@ -9,7 +9,6 @@ the absorbed page stood to the withheld entry; nor from what was taken down to p
 from django.utils import timezone
 
 from register.models import ActEntry, AnnouncedCount, Beneficiary, Redirect, Tombstone
-from register.models.version import OPEN
 from register.publishing import identities, versions
 from register.publishing.absorbed import ABSORBED
 from register.publishing.roots import PRISONER
@@ -18,8 +17,11 @@ from sources.models import Record
 
 def fold_in(cursor, edition, moment):
     """End the records that the batch absorbed; a record that stands by itself again leads nowhere."""
-    cursor.execute("SELECT public_id FROM publishing")
-    _close(Redirect.objects.filter(public_id__in=[pk for (pk,) in cursor.fetchall()]), edition)
+    cursor.execute(
+        "UPDATE register_redirect SET edition_to = %s WHERE edition_to = 2147483647 "
+        "AND public_id IN (SELECT public_id FROM publishing)",
+        [edition],
+    )
     cursor.execute(f"SELECT public_id, into_id, leads_on FROM ({ABSORBED}) a")
     absorbed = cursor.fetchall()
     if not absorbed:
@@ -41,15 +43,11 @@ def fold_in(cursor, edition, moment):
     )
 
 
-def _close(redirects, edition):
-    redirects.filter(edition_to=OPEN).update(edition_to=edition)
-
-
 def _lead(edition, to):
     """Write where ids lead that did not lead there yet."""
     there = Redirect.objects.leads(to)
     new = {public_id: into for public_id, into in to.items() if there.get(public_id) != into}
-    _close(Redirect.objects.filter(public_id__in=new), edition)
+    Redirect.objects.known().filter(public_id__in=new).update(edition_to=edition)
     Redirect.objects.bulk_create(
         Redirect(public_id=public_id, into=into, edition_from=edition)
         for public_id, into in new.items()
