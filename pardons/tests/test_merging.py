@@ -35,13 +35,14 @@ def join(places, editor, **choices):
 
 
 def test_whose_place_stays_is_asked_where_they_differ(places, editor):
-    line = compare(*(place.prisoner for place in places)).rows_to_choose[0]
+    [group] = compare(*(place.prisoner for place in places)).groups
+    [line] = group.absorbed
     with pytest.raises(MergeRefused, match="Say whose stay"):
         join(places, editor)
 
     join(places, editor, same={line.key: (places[0].pk, "absorbed")})
 
-    assert (line.title, line.chosen) == ("Test Act", "")
+    assert (line.title, line.must_choose, line.chosen) == ("Test Act", True, "")
     assert Beneficiary.objects.get().outcome == "disputed"
 
 

@@ -77,10 +77,6 @@ class Comparison:
     groups: list
     seen: dict
 
-    @property
-    def rows_to_choose(self):
-        return [line for group in self.groups for line in group.absorbed if line.must_choose]
-
 
 def compare(kept, absorbed, choices=None):
     """The Comparison of two prisoners; `choices` are those of a form that was sent before."""
