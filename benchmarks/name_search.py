@@ -25,6 +25,7 @@ def main():
 
     people = read_people(asked.pairs)
     tuning, held = held_out(people)
+    held_ids = {person.id for person in held}
     chosen = {"all": people, "tuning": tuning, "held": held}[asked.of]
     build(asked.people, people, asked.anew)
     results = []
@@ -32,7 +33,8 @@ def main():
     for trial in trials(chosen):
         if not asked.only or trial.scenario in asked.only:
             results += list(run(trial, asked.every, asked.show))
-    report(results)
+    report("of everybody", results)
+    report("of people held out while tuning", [r for r in results if r[4] in held_ids])
 
 
 def build(number, people, anew):
@@ -90,7 +92,7 @@ def run(trial, every, show):
                 [(f.likeness.written, round(f.likeness.score, 3)) for f in found[:3]],
                 flush=True,
             )
-        yield trial.scenario, question.person.group, rank, seconds
+        yield trial.scenario, question.person.group, rank, seconds, question.person.id
 
 
 def forget_stored():
@@ -103,11 +105,12 @@ def forget_stored():
     PUBLISHED_NAMES.remove(set(stored), using="owner")
 
 
-def report(results):
+def report(title, results):
     from benchmarks.name_protocol import OWN
 
+    print(f"\n{title}")
     by = defaultdict(list)
-    for scenario, group, rank, seconds in results:
+    for scenario, group, rank, seconds, _ in results:
         for kind in ["all", group] + (["own"] if group in OWN else []):
             by[scenario, kind].append((rank, seconds))
     for scenario, kind in sorted(

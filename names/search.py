@@ -27,10 +27,10 @@ WEIGHED = 80  # of these, compared in every reading
 FIRST_HAN = "\u3400"
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of an asked word that are compared with many others
-MOST_NAMES = 700  # read by one step
-MOST_PAIRS = 10
+MOST_NAMES, FEW_NAMES = 600, 500  # read for one condition; for one that is hardly enough
+MOST_PAIRS, MOST_WAYS = 10, 8
 EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
-COMPARED = 80  # people whose names are compared letter by letter
+COMPARED = 60  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
 BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
 PLENTY = 40  # words that are very likely meant
@@ -82,14 +82,16 @@ class _Search:
     def __init__(self, index, cursor, asked, among):
         self.index, self.cursor, self.asked, self.among = index, cursor, asked, among
         self.names = {}  # {id of a name: (public id, written, numbers of words)}
+        self.best = defaultdict(float)  # {public id: likeness of the words of the best name}
         self.is_cut = False
 
     def found(self, limit):
         self.meant = self._meanings()
         self.weights = self._weights()
-        for number, step in enumerate(self._steps()):
-            self._read(step)
-            ranked = self._ranked()
+        self.means = self._means()
+        for number, (step, most) in enumerate(self._steps()):
+            self._read(step, most)
+            ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
             # Who sounds the same may hide who is written a little otherwise, unless they are many.
             place = 9 if number == 0 else 0
             if len(ranked) > place and ranked[place][0] >= ENOUGH:
@@ -156,20 +158,31 @@ class _Search:
         ]
 
     def _steps(self):
-        """Conditions on names, from the narrowest: lists of sets of words, one of each has to be there."""
+        """Conditions on names, from the narrowest, and how many names to read for each.
+
+        A condition is a list of sets of words: one of each has to be there.
+        """
         singles = [meant for part, meant in self.meant.items() if part.last - part.first == 1]
         ways = [[self.meant[part] for part in way if part in self.meant] for way in self._ways()]
-        yield [[meant.numbers(EQUAL) for meant in way] for way in ways]
-        yield [[meant.numbers(SAME) for meant in way] for way in ways]
-        yield [[meant.numbers(ALIKE) for meant in way] for way in ways]
+        for at_least in (EQUAL, SAME, ALIKE):
+            yield [[meant.numbers(at_least) for meant in way] for way in ways], MOST_NAMES
         if len(singles) > 2:
-            telling = sorted(self.meant.values(), key=lambda meant: meant.uses)
-            yield [
-                [meant.numbers(SAME) for meant in pair]
-                for pair in islice(combinations(telling, 2), MOST_PAIRS)
-            ]
+            telling = sorted(self.meant, key=lambda part: self.meant[part].uses)
+            pairs = (
+                pair
+                for pair in combinations(telling, 2)
+                if pair[0].last <= pair[1].first or pair[1].last <= pair[0].first
+            )
+            yield (
+                [
+                    [self.meant[part].numbers(SAME) for part in pair]
+                    for pair in islice(pairs, MOST_PAIRS)
+                ],
+                MOST_NAMES,
+            )
         if len(singles) > 1:
-            yield [[meant.numbers(SAME)] for meant in singles]
+            rarest = sorted(singles, key=lambda meant: meant.uses)[:3]
+            yield [[meant.numbers(SAME)] for meant in rarest], FEW_NAMES
 
     def _ways(self):
         """The ways to cut the asked name into parts, runs of words included."""
@@ -185,9 +198,9 @@ class _Search:
                 for rest in cut(part.last)
             ]
 
-        return cut(0)[:8]
+        return cut(0)[:MOST_WAYS]
 
-    def _read(self, step):
+    def _read(self, step, most):
         queries, parameters = [], []
         for sets in step:
             if sets and all(sets):
@@ -198,30 +211,34 @@ class _Search:
                     f"(SELECT id, public_id, written, words FROM {self.index.names_table} "
                     f"WHERE {condition} LIMIT %s)"
                 )
-                parameters += [*sets, *(self.among[1] if self.among else []), MOST_NAMES]
+                parameters += [*sets, *(self.among[1] if self.among else []), most]
         if queries:
             self.cursor.execute(" UNION ALL ".join(queries), parameters)
             rows = self.cursor.fetchall()
-            self.is_cut |= len(rows) >= MOST_NAMES
+            self.is_cut |= len(rows) >= most
             for number, public_id, written, numbers in rows:
-                self.names[number] = (public_id, written, numbers)
+                if number not in self.names:
+                    self.names[number] = (public_id, written, numbers)
+                    score = self._score(numbers)
+                    self.best[public_id] = max(self.best[public_id], score)
 
-    def _ranked(self):
-        """(score, public id) by the words alone, the best name of each person, best first."""
-        best, total = defaultdict(float), sum(self.weights)
+    def _means(self):
+        """{number of a word: [(places of the asked words that it may be, likeness)]}"""
         means = defaultdict(list)
         for part, meant in self.meant.items():
             for number, likeness in meant.alike.items():
                 means[number].append((range(part.first, part.last), likeness))
-        for public_id, _, numbers in self.names.values():
-            covered = [0.0] * len(self.weights)
-            for number in numbers:
-                for places, likeness in means.get(number, ()):
-                    for place in places:
-                        covered[place] = max(covered[place], likeness)
-            score = sum(w * c * c for w, c in zip(self.weights, covered, strict=True)) / total
-            best[public_id] = max(best[public_id], score - 0.004 * len(numbers))
-        return sorted(((score, public_id) for public_id, score in best.items()), reverse=True)
+        return means
+
+    def _score(self, numbers):
+        """The likeness of a name by its words alone, whatever their order."""
+        covered = [0.0] * len(self.weights)
+        for number in numbers:
+            for places, likeness in self.means.get(number, ()):
+                for place in places:
+                    covered[place] = max(covered[place], likeness)
+        score = sum(w * c * c for w, c in zip(self.weights, covered, strict=True))
+        return score / sum(self.weights) - 0.004 * len(numbers)
 
     def _compared(self, ranked):
         """The likeness of whole names; among equals whoever has more such spellings comes first."""
