@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 
 from prisoners.admin.likely.side_by_side import side_by_side
 from prisoners.admin.likely.typing import may_see
+from prisoners.admin.merging import merge_url
 from prisoners.duplicates import find, judging
 from prisoners.duplicates.comparing import Reason
 from prisoners.duplicates.weights import SAME
@@ -147,8 +148,8 @@ def pair(request, pk):
         asks_again=bool(judgement) and LikelyPair.objects.unjudged().filter(pk=pk).exists(),
         may_decide=request.user.has_perm(CHANGE),
         merges=[
-            (found.left, merge_url(found.left, found.right)),
-            (found.right, merge_url(found.right, found.left)),
+            (found.left, merge_url(found.left.public_id, found.right.public_id)),
+            (found.right, merge_url(found.right.public_id, found.left.public_id)),
         ],
     )
 
@@ -178,12 +179,6 @@ def _decide(request, pair):
 def _with_way_back(pair, sentence):
     back = reverse("admin:prisoners_likely_pair", args=[pair.pk])
     return format_html('{} <a class="underline" href="{}">{}</a>', sentence, back, _("Undo"))
-
-
-def merge_url(kept, absorbed):
-    """The screen on which the second record becomes part of the first."""
-    chosen = urlencode({"kept": kept.public_id, "absorbed": absorbed.public_id})
-    return f"{reverse('admin:prisoners_prisoner_changelist')}merge/?{chosen}"
 
 
 def reasons_of(pair):
