@@ -30,6 +30,9 @@ def main():
     build(asked.people, people, asked.anew)
     results = []
     forget_stored()
+    if asked.filtered:
+        report("among who fits two filters", list(filtered(next(trials(chosen)), asked.every)))
+        return
     for trial in trials(chosen):
         if not asked.only or trial.scenario in asked.only:
             results += list(run(trial, asked.every, asked.show))
@@ -69,8 +72,40 @@ def build(number, people, anew):
             print(table, *cursor.fetchone())
 
 
+FILTERED = """SELECT public_id FROM register_entry
+    WHERE edition_to = %s AND sex = 'female' AND occupations && '{journalist}'"""
+ENTRIES = """
+    INSERT INTO register_entry (public_id, edition_from, digest, published_at, is_withheld,
+           first_reported_on, death_class, sentence_kinds, countries, regions, contexts, facilities,
+           courts, articles, condition_kinds, recognised_by, sex, nationalities, occupations, health,
+           has_minor_children)
+    SELECT public_id, 1, '', '2025-01-01', false, '2020-08-10', '', '{}', '{BY}', '{}', '{}', '{}',
+           '{}', '{}', '{}', '{}', CASE WHEN random() < .3 THEN 'female' ELSE 'male' END, '{BY}',
+           CASE WHEN random() < .3 THEN '{journalist}' ELSE '{worker}' END::varchar[], '{}', 'unknown'
+      FROM (SELECT DISTINCT public_id FROM register_searchedname) people
+"""
+
+
+def filtered(trial, every):
+    """(scenario, group, None, seconds, id): the same questions among who fits two filters."""
+    from django.db import connections
+
+    from names.search import search
+    from register.models import PUBLISHED_NAMES, Entry
+    from register.models.version import OPEN
+
+    with connections["owner"].cursor() as cursor:
+        if not Entry.objects.exists():
+            cursor.execute(ENTRIES)
+            cursor.execute("VACUUM ANALYZE register_entry")
+    for question in trial.questions[::every]:
+        began = time.perf_counter()
+        search(PUBLISHED_NAMES, question.text, using="default", limit=50, among=(FILTERED, [OPEN]))
+        yield "filtered", question.person.group, None, time.perf_counter() - began, ""
+
+
 def run(trial, every, show):
-    """(scenario, group, rank or None, seconds) of each question."""
+    """(scenario, group, rank or None, seconds, id) of each question."""
     from names.search import search
     from register.models import PUBLISHED_NAMES
 
@@ -133,6 +168,7 @@ def _arguments():
     parser.add_argument("--of", choices=["all", "tuning", "held"], default="all")
     parser.add_argument("--every", type=int, default=1, help="Ask every n-th question only.")
     parser.add_argument("--only", nargs="*", help="Scenarios.")
+    parser.add_argument("--filtered", action="store_true", help="Time it together with filters.")
     parser.add_argument("--anew", action="store_true")
     parser.add_argument("--show", nargs="*", help="Print what is not found of these groups.")
     return parser.parse_args()

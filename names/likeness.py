@@ -13,6 +13,8 @@ from names.sounds import code, codes, loose, readings, skeleton
 
 CLOSE, SOUNDS = 0.88, 0.62
 MOST = 0.995  # of names that are not letter for letter the same
+# Nobody writes one name in Arabic and in Chinese, so what sounds alike there is chance.
+STRANGERS = 0.85
 # What is taken off: for words of the stored name that were not asked for, for another order.
 UNASKED, TURNED, TURNED_SYLLABLES = 0.12, 0.004, 0.04
 
@@ -146,6 +148,8 @@ def likeness_of_words(asked, stored, sounds):
         score = max(score, 0.95)
     if asked.script == stored.script:
         score = max(score, _slip(asked.text, stored.text))
+    if {asked.script, stored.script} & VOWELLESS and {asked.script, stored.script} & SYLLABIC:
+        score *= STRANGERS
     return min(score, 0.99)
 
 

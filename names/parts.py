@@ -13,7 +13,7 @@ PARTICLES = set(
     les du da do dos das di del della degli y e i und oglu ogly oghlu ugli uly kyzy qizi kizi qyzy uulu
     dr mr mrs ms prof sheikh shaykh sheik haji hajj hajji mullah maulvi mawlawi sayyid daw und
     аль эль ибн бин бен бинт фон ван де ла оглы оглу уулу улу кызы кизи угли
-    ال بن ابن بنت ولد آل
+    ال بن ابن بنت ولد آل د मा श्री
     """.split()
 )
 

@@ -4,7 +4,7 @@
 ACCENTED = str.maketrans({
     "š": "sh", "ș": "sh", "ş": "sh", "ŝ": "sh", "ž": "zh", "ż": "zh", "č": "tch", "ĉ": "tch", "ć": "c",
     "ŭ": "w", "ł": "l", "ñ": "n", "ř": "r", "ğ": "g", "ť": "t", "ď": "d", "ě": "e", "ö": "o", "ü": "u",
-    "ä": "e", "ą": "on", "ę": "en", "đ": "d", "ð": "d", "ß": "ss", "æ": "e", "œ": "e", "ø": "o", "å": "o", "ı": "i", "ə": "e",
+    "ä": "e", "ą": "on", "ę": "en", "ţ": "ts", "ț": "ts", "đ": "d", "ð": "d", "ß": "ss", "æ": "e", "œ": "e", "ø": "o", "å": "o", "ı": "i", "ə": "e",
 })  # fmt: skip
 
 # Longest first; the likeliest sound first. "^" is the beginning of a word, "$" the end, "+" stands
@@ -21,6 +21,6 @@ SPELLINGS = {
     "g+": ("g", "J"), "z": ("z", "c"), "j": ("i", "J"), "j*": ("i", "J", "h"), "w": "v", "h": "h", "h-": ("", "h"), "^h*": ("h", ""),
     "ou$": ("ov", "u"), "au$": ("av", "au"), "eu$": ("ev", "eu"), "iu$": ("iv", "iu"),
     "ou-": ("ov", "u"), "au-": ("av", "au"), "eu-": ("ev", "eu"), "iu-": ("iu", "iv"),
-    "off$": "ov", "of$": "ov", "eff$": "ev", "ef$": "ev", "ine$": "in", "ovs$": ("ov", "ovs"), "evs$": ("ev", "evs"), "ins$": ("ins", "in"), "oo": "u", "ou": "u", "ee": "i",
+    "off$": "ov", "of$": "ov", "eff$": "ev", "ef$": "ev", "ine$": "in", "skis$": ("ski", "skis"), "ovs$": ("ov", "ovs"), "evs$": ("ev", "evs"), "ins$": ("ins", "in"), "oo": "u", "ou": "u", "ee": "i",
     "y": "i", "e$": ("e", ""), "ff": "f", "^al": ("al", ""), "^el": ("el", ""),
 }  # fmt: skip
