@@ -10,20 +10,17 @@ import random
 import socket
 import sqlite3
 import subprocess
-import sys
 import urllib.request
-from pathlib import Path
 from urllib.parse import urlencode
 
 from benchmarks import catalogues
+from benchmarks.environment import program
 from benchmarks.export import PATH, whole_file
 from benchmarks.lists import search_terms
 from benchmarks.measure import Measure, ms, timed
 from benchmarks.site import Site, wait_for
 from config.local import VAR
 
-ENVIRONMENT = VAR / "bench-datasette"
-REQUIREMENTS = Path(__file__).with_name("requirements-bench.txt")
 INDEXED = ("sex", "status", "countries", "regions", "arrested_on_latest", "sentence_days")
 SETTINGS = {
     "facet_time_limit_ms": 600_000,
@@ -141,7 +138,7 @@ def _fill(site, database):
 
 @contextlib.contextmanager
 def _running(database):
-    program = _installed()
+    program = program("datasette")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
@@ -158,15 +155,3 @@ def _running(database):
         finally:
             process.terminate()
             process.wait(timeout=30)
-
-
-def _installed():
-    """Datasette's program, put into an environment of its own the first time."""
-    program = ENVIRONMENT / "bin" / "datasette"
-    if not program.exists():
-        subprocess.run([sys.executable, "-m", "venv", ENVIRONMENT], check=True)
-        subprocess.run(
-            [ENVIRONMENT / "bin" / "pip", "install", "--quiet", "--requirement", REQUIREMENTS],
-            check=True,
-        )
-    return program

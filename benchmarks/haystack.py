@@ -6,25 +6,27 @@ A third of the Russian surnames are respelt as Belarusian, for Belarus is not in
 
 import json
 import random
+import subprocess
 from itertools import accumulate
+from pathlib import Path
 
 from anyascii import anyascii
 
+from benchmarks.environment import program
 from config.local import VAR
 
 KEPT = VAR / "name-lists.json"
-ARAB = "EG IQ SA SY YE JO MA DZ TN LY SD AE BH KW QA OM PS LB IR AF".split()
-WEST = "US GB DE FR ES IT BR MX TR SE NL".split()
-# Kind of name: countries, how many of a million people, most frequent given names and surnames.
-KINDS = {
-    "slavic": ("RU PL BG CZ RS KZ LT LV EE".split(), 400_000, 4_000, 110_000),
-    "arabic": (ARAB, 250_000, 20_000, 120_000),
-    "han": ("CN TW HK SG MO".split(), 100_000, 20_000, 5_000),
-    "korean": (["KR"], 40_000, 12_000, 1_500),
-    "hebrew": (["IL"], 20_000, 5_000, 14_000),
-    "western": (WEST, 70_000, 20_000, 150_000),
-    "south asian": ("IN BD MY ID".split(), 60_000, 15_000, 55_000),
-    "georgian": (["GE"], 30_000, 3_000, 8_000),
+# How many of a million people; the lists of each kind are made by name_lists.py.
+SHARES = {
+    "slavic": 400_000,
+    "arabic": 250_000,
+    "han": 100_000,
+    "korean": 40_000,
+    "hebrew": 20_000,
+    "western": 70_000,
+    "south asian": 60_000,
+    "georgian": 30_000,
+    "burmese": 30_000,
 }
 HAN_SURNAMES = "王李张張刘劉陈陳杨楊黄黃赵趙吴吳周徐孙孫马馬朱胡郭何林罗羅高郑鄭梁谢謝宋唐许許邓鄧冯馮韩韓曹曾彭萧蕭蔡潘田董袁于余叶葉蒋蔣杜苏蘇魏程吕呂丁沈任姚卢盧傅钟鍾姜崔谭譚廖范汪陆陸金石戴贾賈韦韋夏邱方侯邹鄒熊孟秦白江阎薛尹段雷黎史龙龍陶贺賀顾顧毛郝龚龔邵万萬钱錢严嚴武莫孔向汤湯"
 BURMESE = (
@@ -39,10 +41,8 @@ BELARUSIAN = [("ский", "скі"), ("ов", "оў"), ("ев", "еў"), ("ин
 def people(number, *, seed=1):
     """`number` people as lists of one to three written names, the same for the same seed."""
     chance, lists = random.Random(seed), _lists()
-    kinds = [*KINDS, "burmese"]
-    shares = [*(KINDS[kind][1] for kind in KINDS), 30_000]
-    choices = {kind: [_weighted(names) for names in lists[kind]] for kind in KINDS}
-    for kind in chance.choices(kinds, shares, k=number):
+    choices = {kind: [_weighted(names) for names in both] for kind, both in lists.items()}
+    for kind in chance.choices([*SHARES], [*SHARES.values()], k=number):
         yield _burmese(chance) if kind == "burmese" else _forms(chance, kind, *choices[kind])
 
 
@@ -96,24 +96,6 @@ def _one_of(chance, weighted):
 def _lists():
     """{kind: (given names, surnames)}, each name with its weight; made once, for it takes a minute."""
     if not KEPT.exists():
-        from names_dataset import NameDataset
-
-        every = NameDataset()
-        lists = {
-            kind: (
-                _most_frequent(every.first_names, countries, given),
-                _most_frequent(every.last_names, countries, surnames),
-            )
-            for kind, (countries, _, given, surnames) in KINDS.items()
-        }
-        KEPT.write_text(json.dumps(lists, ensure_ascii=False))
+        lists = Path(__file__).with_name("name_lists.py")
+        subprocess.run([program("python"), lists, KEPT], check=True)
     return json.loads(KEPT.read_text())
-
-
-def _most_frequent(names, countries, most):
-    weights = []
-    for name, facts in names.items():
-        ranks = [facts["rank"][c] for c in countries if facts["rank"].get(c)]
-        if ranks and len(name) > 1 and all(c.isalpha() or c in "'- " for c in name):
-            weights.append((name.strip(), sum(1 / (rank + 20) for rank in ranks)))
-    return sorted(weights, key=lambda pair: -pair[1])[:most]
