@@ -138,14 +138,14 @@ def _fill(site, database):
 
 @contextlib.contextmanager
 def _running(database):
-    program = program("datasette")
+    datasette = program("datasette")
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     options = [word for name, value in SETTINGS.items() for word in ("--setting", name, str(value))]
     with open(VAR / "bench-datasette.log", "w") as log:
         process = subprocess.Popen(
-            [program, "serve", "-i", database, "-h", "127.0.0.1", "-p", str(port), *options],
+            [datasette, "serve", "-i", database, "-h", "127.0.0.1", "-p", str(port), *options],
             stdout=log,
             stderr=log,
         )
