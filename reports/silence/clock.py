@@ -131,6 +131,7 @@ def read_clock(question, stretches, *, shown):
 
 
 def _inlined(queryset, cursor):
-    """The query with its values in it, to stand inside another one."""
-    sql, values = queryset.order_by().query.sql_with_params()
+    """The query with its values in it, to stand inside another one, also where nobody can fit it."""
+    query = queryset.order_by().query
+    sql, values = query.get_compiler(connection=cursor.db, elide_empty=False).as_sql()
     return cursor.cursor.mogrify(sql, values).decode().replace("%", "%%")
