@@ -42,11 +42,6 @@ def alike(asked: str, written: str) -> Likeness:
     return compare(name_of(asked), name_of(written), written)
 
 
-def most_alike(asked: list[str], written: list[str]) -> Likeness | None:
-    """The best pair of two people's names; None when either has none."""
-    return max((alike(a, w) for a in asked for w in written), default=None)
-
-
 def compare(asked: Name, stored: Name, written="", weights=None, same=None) -> Likeness:
     """The likeness of two names taken apart.
 

@@ -64,7 +64,10 @@ def search(index: NameIndex, text, *, using, limit=LIMIT, among=None):
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
         # Given a long list of words the planner expects to read most of the table.
         cursor.execute("SET LOCAL enable_seqscan = off")
-        return _Search(index, cursor, asked, among).found(limit)
+        answer = _Search(index, cursor, asked, among).found(limit)
+        # A search may be part of a longer transaction, which plans for itself.
+        cursor.execute("SET LOCAL enable_seqscan TO DEFAULT")
+        return answer
 
 
 @dataclass

@@ -1,10 +1,8 @@
 """Working records found by name. Confidential: for staff screens, duplicates and imports only."""
 
-import re
-
 from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
-from core.public_ids import ALPHABET, LENGTH
+from core.public_ids import public_id_in
 from names.index import AT_ONCE
 from names.likeness import Kind
 from names.search import LIMIT
@@ -13,7 +11,6 @@ from prisoners.models import ExternalId, Name, NameToIndex, Prisoner
 from prisoners.models.searching import WORKING_NAMES
 
 MOST_FOUND = 500
-PUBLIC_ID = re.compile(rf"\bRC-([{ALPHABET}]{{{LENGTH}}})\b", re.IGNORECASE)
 LOCK = 7_236_003  # any number: whoever indexes changed names holds this advisory lock
 
 
@@ -22,7 +19,7 @@ def search(text, *, limit=LIMIT, among=None):
 
     `among` is a queryset of prisoners to search in, all of them when it is None.
     """
-    index_changed_names()
+    _index_changed_names()
     if among is not None:
         ids = among.order_by().values("record_id").query
         among = ids.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False).as_sql()
@@ -36,8 +33,8 @@ def found_by(text):
 
     "Test Person (RC-7K3M9Q)", as a person is shown in other forms, names that person.
     """
-    if match := PUBLIC_ID.search(text):
-        return [f"RC-{match[1].upper()}"]
+    if public_id := public_id_in(text, "RC"):
+        return [public_id]
     elsewhere = ExternalId.objects.filter(value__iexact=text.strip()).order_by("pk")
     if ids := list(elsewhere.values_list("prisoner__record_id", flat=True)[:MOST_FOUND]):
         return list(dict.fromkeys(ids))
@@ -47,35 +44,34 @@ def found_by(text):
 
 def is_sure(public_id, text):
     """Whether the text has the id in it, or is this person's name letter for letter."""
-    match = PUBLIC_ID.search(text)
+    if public_id_in(text, "RC") == public_id:
+        return True
     found = {person.public_id: person.likeness for person in search(text)}
-    return bool(match) or (public_id in found and found[public_id].kind is Kind.EXACT)
+    return public_id in found and found[public_id].kind is Kind.EXACT
 
 
-def index_changed_names(progress=lambda done: None):
+def _index_changed_names():
     """Index the names that have changed. What somebody else is just indexing is left to them."""
-    done = 0
-    while taken := _index_some():
-        done += taken
-        progress(done)
+    while _index_some():
+        pass
 
 
 @transaction.atomic
 def _index_some():
-    """At most AT_ONCE people; how many they were."""
+    """At most AT_ONCE people; whether there were any."""
     if not NameToIndex.objects.exists():
-        return 0
+        return False
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
-            return 0
+            return False
     ids = list(NameToIndex.objects.values_list("pk", flat=True)[:AT_ONCE])
     # First forgotten, then read: a change that is committed in between is noted again.
     NameToIndex.objects.filter(pk__in=ids).delete()
     people = Prisoner.objects.filter(record__in=ids)
     forms = Name.objects.filter(prisoner__record__in=ids)
     WORKING_NAMES.replace(ids, _rows(people, forms), using=DEFAULT_DB_ALIAS)
-    return len(ids)
+    return bool(ids)
 
 
 def rebuild(*, using):

@@ -1,14 +1,12 @@
 """The search box: names in any script and spelling, public ids, ids of other lists."""
 
-import re
-
 from django import forms
 from django.db import router
 from django.db.models import Q
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
-from core.public_ids import ALPHABET, LENGTH
+from core.public_ids import public_id_in
 from names.likeness import Kind, Likeness
 from names.search import Answer, Found, search
 from register.filters.reading import Reading
@@ -16,7 +14,6 @@ from register.models import PUBLISHED_NAMES, ExternalId, Identity, Redirect, Sea
 
 LONGEST = 200
 MOST_FOUND = 1_000
-PUBLIC_ID = re.compile(f"RC-?([{ALPHABET}]{{{LENGTH}}})", re.IGNORECASE)
 SUGGESTED = 5
 
 
@@ -61,14 +58,12 @@ class FoundNames:
         return Answer([f for f in answer.people if f.public_id in shown], answer.is_cut)
 
     def _typed_ids(self):
-        ids = []
-        if match := PUBLIC_ID.fullmatch(self.asked):
-            typed = f"RC-{match[1].upper()}"
-            # The id of a record that was merged finds the one that it is part of.
-            ids.append(Q(pk=Redirect.objects.leads([typed]).get(typed, typed)))
-        elsewhere = ExternalId.objects.filter(value=self.asked).values_list("public_id", flat=True)
-        ids.append(Q(pk__in=list(elsewhere)))
-        return self._shown(ids[0] | ids[-1])
+        """In the order of the ids; the id of a merged record finds the one that it is part of."""
+        elsewhere = ExternalId.objects.filter(value=self.asked).values("public_id")
+        condition = Q(pk__in=elsewhere)
+        if typed := public_id_in(self.asked, "RC"):
+            condition |= Q(pk=Redirect.objects.leads([typed]).get(typed, typed))
+        return sorted(self._shown(condition))
 
     @staticmethod
     def _shown(condition):

@@ -5,7 +5,7 @@ import io
 
 import pytest
 from django.contrib.auth import get_user_model
-from django.db import transaction
+from django.db import connection, transaction
 
 from prisoners.tests.builders import make_name as make_working_name
 from prisoners.tests.builders import make_prisoner
@@ -223,3 +223,11 @@ def test_where_several_may_be_meant_it_leads_to_the_list(client, people):
     assert client.get("/en/find/", {"q": "Siarhei"}).url == "/en/prisoners/?q=Siarhei"
     assert client.get("/en/find/", {"q": "x" * 300}).url.startswith("/en/prisoners/?q=xxx")
     assert client.get("/en/find/").url == "/en/prisoners/"
+
+
+def test_a_search_within_a_transaction_leaves_its_plans_alone(client, people):
+    with transaction.atomic(), connection.cursor() as cursor:
+        client.get(LIST, {"q": "Tsikhanouski"})
+        cursor.execute("SHOW enable_seqscan")
+
+        assert cursor.fetchone() == ("on",)
