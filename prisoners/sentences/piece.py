@@ -63,10 +63,6 @@ class Piece:
         self.is_understood = self._read()
 
     @property
-    def has_content(self):
-        return bool(self.drafts or self.outcomes) or not self.is_understood
-
-    @property
     def has_bare_term(self):
         return any(draft.is_bare for draft in self.drafts)
 

@@ -13,6 +13,7 @@ from prisoners.sentences.words import run
 
 LONGEST = 5_000  # signs; longer texts are stories, and are left
 Kind, Outcome = SentencePartFacts.Kind, VerdictFacts.Outcome
+OF_MONEY = {Kind.FINE, Kind.COMPENSATION, Kind.CONFISCATION}
 
 
 @dataclass(frozen=True)
@@ -69,9 +70,9 @@ def read_sentence(text, vocabulary):
 
 
 def _is_vague(piece, pieces):
-    """“Case dropped and three months”: of what? A term alone is imprisonment, beside others not."""
-    is_alone = len(piece.drafts) == 1 and not piece.outcomes
-    is_alone = is_alone and not any(other.has_content for other in pieces if other is not piece)
+    """“Case dropped and three months”: of what? A term is imprisonment alone or beside money."""
+    others = [draft for each in pieces for draft in each.drafts if draft.kind not in OF_MONEY]
+    is_alone = len(others) == 1 and all(each.is_understood and not each.outcomes for each in pieces)
     return piece.has_bare_term and not is_alone
 
 
