@@ -81,16 +81,35 @@ def test_a_term_written_as_iso_reads_back_the_same(text):
             assert again.iso_term == each.iso_term
 
 
+DENIALS = [
+    "not",
+    "no",
+    "without",
+    "не",
+    "без",
+    "бяз",
+    "sense",
+    "sin",
+    "never",
+    "up to",
+    "до",
+    "instead of",
+]
+
+
 @settings(max_examples=300, deadline=None)
 @given(
-    st.sampled_from(["not", "no", "without", "не", "без", "бяз", "sense", "sin", "never", "up to"]),
+    st.sampled_from(["", "5 years", "$500 fine and", "mort,"]),
+    st.sampled_from(DENIALS),
     st.sampled_from([" ", "  ", "\n", ", ", ": "]),
-    st.sampled_from([each for each, _ in ALL.tables["kinds"].items()]).map(" ".join),
+    phrases("kinds"),
 )
-def test_no_word_that_denies_turns_into_a_sentence(denial, gap, kind):
-    text = f"{denial}{gap}{kind}"
+def test_no_word_that_denies_turns_into_a_sentence(before, denial, gap, kind):
+    text = f"{before} {denial}{gap}{kind}".strip()
 
-    assert (read_sentence(text, ALL).parts, read_sentence(text, ALL).left) == ((), text)
+    read = read_sentence(text, ALL)
+
+    assert (read.parts, read.left) == ((), text)
 
 
 HOSTILE = [

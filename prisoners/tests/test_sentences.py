@@ -125,6 +125,8 @@ def test_a_sentence_is_read_whole(language, text, parts):
 NOT_READ = [
     ("en", "not imprisonment"),
     ("en", "5 years without imprisonment"),
+    ("en", "5 years not imprisonment"),
+    ("en", "imprisonment up to 5 years"),
     ("en", "without\n5 years' imprisonment"),
     ("ru", "без лишения свободы"),
     ("ru", "не лишение свободы"),
@@ -149,6 +151,9 @@ NOT_READ = [
     ("en", "12 years' imprisonment (amended to time served)"),
     ("ca", "Dos anys de presó menor i un any de"),
     ("ca", "Dos anys de presó menor i"),
+    ("ca", "Vint-i-tres anys de presó i quatre mesos de"),
+    ("ca", "Vint-i-tres anys i quatre mesos de"),
+    ("en", "imprisonment for"),
     ("ca", "ze anys de presó major"),
     ("ca", "de presó major"),
     ("ca", "d'arrest major"),
