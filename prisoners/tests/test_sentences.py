@@ -140,6 +140,7 @@ NOT_READ = [
     ("ru", "2020 год"),
     ("en", "5² years"),
     ("en", "99999 years"),
+    ("en", "99999 weeks"),
     ("en", "5 months 3 years"),
     ("en", "12 years of a fine"),
     ("en", "30 years of life imprisonment"),
@@ -158,6 +159,7 @@ NOT_READ = [
     ("ca", "de presó major"),
     ("ca", "d'arrest major"),
     ("ca", "menor"),
+    ("ca", "Presó preventiva"),
     ("en", "12 years' imprisonment 3 years' probation"),
 ]
 
