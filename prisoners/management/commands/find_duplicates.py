@@ -1,14 +1,12 @@
-import sys
 import time
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from core.progress import Progress
 from prisoners.duplicates import find
 from prisoners.models import LikelyPair
-
-BAR = 30
 
 
 class Command(BaseCommand):
@@ -29,25 +27,15 @@ class Command(BaseCommand):
 
     def handle(self, *, all, since, verbosity, **options):
         self.began = time.monotonic()
-        self.shows_bar = verbosity > 0 and sys.stderr.isatty()
+        bar = Progress(self.stderr, is_quiet=verbosity == 0)
         since = None if all else since or find.last_finished()
-        find.find_all(since=since, progress=self.progress)
-        if self.shows_bar:
-            self.stderr.write("", ending="\n")
+        find.find_all(since=since, progress=lambda done, people: bar.step("people", done, people))
+        bar.end()
         waiting = LikelyPair.objects.waiting(timezone.localdate()).count()
         if verbosity > 0:
             self.stdout.write(
                 f"{time.monotonic() - self.began:.0f} seconds; {waiting} likely pairs wait."
             )
-
-    def progress(self, done, people):
-        if not self.shows_bar:
-            return
-        share = min(done / people, 1) if people else 1
-        bar = "#" * round(share * BAR)
-        left = (time.monotonic() - self.began) * (1 / share - 1) if share else 0
-        self.stderr.write(f"\r[{bar:<{BAR}}] {done:,} of {people:,}, {left:.0f} s left ", ending="")
-        self.stderr.flush()
 
 
 def _moment(text):
