@@ -13,12 +13,12 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import history
+from office.importing import history, profiles, tables
 from office.importing.catalogue import TO_BE_MADE, values_of_new
 from office.importing.checking import defaults_of
 from office.importing.copying import as_json
-from office.importing.targets import PLACES, label_of
-from office.models import Import, ImportedRow, ImportLine, ImportRow
+from office.importing.targets import PLACES, TABLES, label_of
+from office.models import Import, ImportLine, ImportRow
 from pardons.models import Beneficiary, ClemencyAct
 from prisoners.models import Prisoner
 from prisoners.models.part import NestedPart, PrisonerPart
@@ -97,12 +97,16 @@ def last_of(list_name):
 class Writing:
     def __init__(self, imported, progress):
         self.imported, self.progress = imported, progress
+        self.profile = profiles.read(imported.profile_text, imported.profile_name)
         self.refused = {}  # {line number: sentence}
         self.done = 0
 
-    def all(self):
+    def all(self, only=None):
+        """Write the lines; `only` those of these numbers."""
         self._make_catalogues()
         lines = ImportLine.objects.filter(of=self.imported, outcome__in=WRITTEN).order_by("number")
+        if only is not None:
+            lines = lines.filter(number__in=only)
         total = lines.count()
         last = 0
         while numbers := list(
@@ -112,8 +116,14 @@ class Writing:
             last = numbers[-1]
             self.done += len(numbers)
             self.progress(self.done, total)
+        if self.profile.rows != "people":
+            tables.link_within(self.imported, TABLES[self.profile.rows])
 
     def _portion(self, numbers):
+        if self.profile.rows == "people":
+            numbers = self._without_lost(numbers)
+        if not numbers:
+            return
         try:
             with transaction.atomic():
                 self._write(numbers)
@@ -127,7 +137,6 @@ class Writing:
             self._portion(numbers[middle:])
 
     def _write(self, numbers):
-        self._check_owners(numbers)
         kinds = defaultdict(set)
         kept = ImportRow.objects.filter(of=self.imported, line__in=numbers).order_by()
         for table, outcome in kept.values_list("table", "outcome").distinct():
@@ -140,17 +149,27 @@ class Writing:
                 if ImportRow.Outcome.CHANGED in outcomes:
                     cursor.execute(update_of(model), self._given(numbers, model))
 
-    def _check_owners(self, numbers):
+    def _without_lost(self, numbers):
         """Somebody who was here when the file was read may have been merged or deleted since."""
-        lost = ImportLine.objects.filter(
-            of=self.imported, number__in=numbers, outcome=ImportLine.Outcome.CHANGED
-        ).exclude(public_id__in=Prisoner.objects.values("record_id"))
-        new = ImportRow.objects.filter(of=self.imported, table=label_of(Prisoner), outcome="new")
-        lost = lost.exclude(public_id__in=new.values("ident")).exclude(public_id="")
-        for line in lost:
-            if len(numbers) > 1:
-                raise DatabaseError
-            raise _Gone
+        about = dict(
+            ImportLine.objects.filter(of=self.imported, number__in=numbers)
+            .exclude(public_id="")
+            .values_list("number", "public_id")
+        )
+        here = set(
+            Prisoner.objects.filter(record__in=about.values()).values_list("record_id", flat=True)
+        )
+        here |= set(
+            ImportRow.objects.filter(
+                of=self.imported, line__in=numbers, table=label_of(Prisoner), outcome="new"
+            ).values_list("ident", flat=True)
+        )
+        for number, public_id in about.items():
+            if public_id not in here:
+                self.refused[number] = _("%(public_id)s is not here any more.") % {
+                    "public_id": public_id
+                }
+        return [number for number in numbers if number not in self.refused]
 
     def _given(self, numbers, model):
         return {
@@ -162,7 +181,7 @@ class Writing:
 
     def _make_catalogues(self):
         """Courts, articles, sources … that the list names and nobody entered yet."""
-        country = next((v for k, v in _always(self.imported).items() if k.endswith(".country")), "")
+        country = next((v for k, v in self.profile.always.items() if k.endswith(".country")), "")
         for model, attname in LINKS:
             with connection.cursor() as cursor:
                 cursor.execute(
@@ -195,7 +214,7 @@ class Writing:
 
     def _make(self, model, name, country, line):
         if model is Source:
-            values = {"key": name, "title": name, **_source(self.imported)}
+            values = {"key": name, "title": name, **self.profile.source}
         else:
             values = values_of_new(model, name, country)
         row, is_new = model.objects.get_or_create(**_key(model, values), defaults=values)
@@ -215,7 +234,7 @@ class Writing:
             given = {
                 "of": str(self.imported.pk),
                 "list": self.imported.list_name,
-                "outcomes": [str(each) for each in WRITTEN],
+                "outcomes": [*map(str, WRITTEN), "unchanged"],
             }
             cursor.execute(REMEMBER, given)
             cursor.execute(FORGET_CELLS, given)
@@ -228,29 +247,22 @@ class Writing:
             line.save()
 
 
-class _Gone(DatabaseError):
-    pass
-
-
 REMEMBER = """
     INSERT INTO office_importedrow (list_name, key, place, "table", owner, ident, said, last_id)
     SELECT %(list)s, CASE WHEN r."table" = 'pardons.clemencyact' THEN 'act ' || (r.said ->> 'key') ELSE l.key END,
            r.place, r."table", r.owner, r.ident, r.said, r.of_id
       FROM office_importrow r JOIN office_importline l ON l.of_id = r.of_id AND l.number = r.line
-     WHERE r.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND r.said <> '{}' AND r.outcome <> 'refused'
+     WHERE r.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND r.said <> '{}'
     ON CONFLICT (list_name, key, place) DO UPDATE
        SET said = EXCLUDED.said, last_id = EXCLUDED.last_id
 """
 # What is not needed any more is not kept: the receipt tells what was written, by row.
 FORGET_CELLS = """
     UPDATE office_importline SET cells = '{}'
-     WHERE of_id = %(of)s AND outcome = ANY(%(outcomes)s || ARRAY['unchanged']) AND faults = '[]'
+     WHERE of_id = %(of)s AND outcome = ANY(%(outcomes)s) AND faults = '[]'
 """
 
-MODELS = [
-    *dict.fromkeys(place.model for place in PLACES.values()),
-    Citation,
-]
+MODELS = list(TABLES.values())  # what lies above comes before
 LINKS = [
     (model, field.attname)
     for model in MODELS
@@ -265,8 +277,12 @@ LINKS = [
 def insert_of(model):
     """INSERT of the new rows of some lines; links upwards are found by public id and code."""
     table = model._meta.db_table
-    fields = [f for f in model._meta.concrete_fields if not f.generated and f.column != "id"]
     above = _above(model)
+    fields = [
+        f
+        for f in model._meta.concrete_fields
+        if not f.generated and (f.column in above or f.column != "id")
+    ]
     columns, values = [], []
     for field in fields:
         columns.append(f'"{field.column}"')
@@ -274,7 +290,7 @@ def insert_of(model):
     return f"""
         INSERT INTO {table} ({", ".join(columns)})
         SELECT {", ".join(values)}
-          FROM office_importrow r, jsonb_populate_record(NULL::{table}, %(defaults)s::jsonb || {_renamed(model)}) p
+          FROM office_importrow r, jsonb_populate_record(NULL::{table}, %(defaults)s::jsonb || r.values) p
          WHERE r.of_id = %(of)s AND r.line = ANY(%(lines)s) AND r."table" = %(table)s AND r.outcome = 'new'
          ORDER BY r.line, r.position
         {"ON CONFLICT DO NOTHING" if model is Citation else ""}
@@ -287,18 +303,49 @@ def update_of(model):
     table = model._meta.db_table
     fields = [f for f in model._meta.concrete_fields if not f.generated and not f.primary_key]
     columns = ", ".join(f'"{f.column}"' for f in fields)
-    ident = "public_id" if hasattr(model, "record") else "code::text"
     return f"""
-        UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, {_renamed(model)}))
+        UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, r.values))
           FROM office_importrow r
-         WHERE t.{ident} = r.ident AND to_jsonb(t) @> r.before
+         WHERE {is_named_by_ident(model)} AND to_jsonb(t) @> r.before
            AND r.of_id = %(of)s AND r.line = ANY(%(lines)s) AND r."table" = %(table)s AND r.outcome = 'changed'
     """
 
 
-def _renamed(model):
-    """The values under the names of columns, which two links have that differ from their fields."""
-    return "r.values"
+@cache
+def is_named_by_ident(model, table="t", row="r"):
+    """SQL: whether a row of `model` is the one that an `ident` names."""
+    names = {field.name for field in model._meta.concrete_fields}
+    if "record" in names and model is not Citation:
+        return f"{table}.public_id = {row}.ident"
+    if "code" in names:
+        return f"{table}.code = {row}.ident::uuid"
+    return f"{table}.id = {row}.ident::bigint"
+
+
+def _above(model):
+    """{column: SQL} of what does not stand in the values: identity, and links to rows of the line."""
+    names = {field.name for field in model._meta.concrete_fields}
+    if "record" in names and model is not Citation:
+        return {"public_id": "r.ident"}
+    person = (
+        "COALESCE(p.prisoner_id, (SELECT id FROM prisoners_prisoner WHERE public_id = r.owner))"
+    )
+    if model is Citation:
+        return {"id": "r.ident::bigint", "record_id": "COALESCE(p.record_id, r.owner)"}
+    if "code" not in names:
+        return {"id": "r.ident::bigint"}
+    found = {"code": "r.ident::uuid"}
+    if "prisoner" in names:
+        found["prisoner_id"] = person
+    if "act" in names:
+        act = "(SELECT id FROM pardons_clemencyact WHERE public_id = r.parent)"
+        found["act_id"] = f"COALESCE(p.act_id, {act})"
+    if issubclass(model, NestedPart):
+        place = next(p for p in PLACES.values() if p.model is model)
+        link, table = f"{place.within[0]}_id", PLACES[place.within[1]].model._meta.db_table
+        parent = f"(SELECT id FROM {table} WHERE code = NULLIF(r.parent, '')::uuid)"
+        found[link] = f"COALESCE(p.{link}, {parent})"
+    return found
 
 
 def _above(model):
@@ -318,24 +365,9 @@ def _above(model):
     return found
 
 
-def _always(imported):
-    from office.importing import profiles
-
-    return profiles.read(imported.profile_text, imported.profile_name).always
-
-
-def _source(imported):
-    from office.importing import profiles
-
-    return profiles.read(imported.profile_text, imported.profile_name).source
-
-
 def _key(model, values):
     keys = {"article": ("country", "law", "number", "part"), "source": ("key",)}
     names = keys.get(model._meta.model_name) or (
         ("name", "country") if "country" in values else ("name",)
     )
     return {name: values[name] for name in names}
-
-
-assert ImportedRow

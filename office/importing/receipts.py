@@ -1,14 +1,15 @@
 """From a file to its receipt: begin, read and rehearse, write, give up."""
 
 import shutil
+from functools import partial
 from pathlib import Path
 
 from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from office.importing import applying, staging
-from office.importing.tables import TableReader
+from office.importing import applying, profiles, staging
+from office.importing.tables import TableReader, TableStaging
 from office.importing.wide import WideReader
 from office.models import Import, ImportLine, ImportRow
 from sheets import FileRefused
@@ -46,8 +47,9 @@ def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=T
         _step(imported, _("reads the file"))
         staging.read_file(
             imported,
+            staging_of(imported),
             file_of(imported),
-            lambda columns, catalogues: reader_of(imported, columns, catalogues),
+            hints=profile_of(imported).hints,
             progress=lambda done, total: progress(_("reads the file"), done, total),
         )
     except FileRefused as refused:
@@ -67,12 +69,16 @@ def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=T
     return imported
 
 
-def reader_of(imported, columns, catalogues=None):
-    from office.importing import profiles
+def profile_of(imported):
+    return profiles.read(imported.profile_text, imported.profile_name)
 
-    profile = profiles.read(imported.profile_text, imported.profile_name)
-    reader = WideReader if profile.rows == "people" else TableReader
-    return reader(profile, columns, catalogues)
+
+def staging_of(imported):
+    """What turns the lines of this import into rows, by its profile as it was."""
+    profile = profile_of(imported)
+    if profile.rows == "people":
+        return staging.Staging(imported, partial(WideReader, profile))
+    return TableStaging(imported, partial(TableReader, profile))
 
 
 def drop(imported):

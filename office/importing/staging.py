@@ -32,18 +32,15 @@ LINE_COLUMNS = (
 )  # fmt: skip
 ROW_COLUMNS = (
     "of", "line", "position", "place", "table", "owner", "ident", "parent", "outcome", "values",
-    "before", "said",
+    "before", "said", "said_before",
 )  # fmt: skip
 
 
-def read_file(imported, path, reader_of, *, progress=lambda done, total: None):
-    """Read the whole file into lines and rows of `imported`; the import is ready afterwards.
-
-    `reader_of(columns, catalogues)` gives the reader of lines. A file that cannot be read to its end
+def read_file(imported, staging, path, *, hints, progress=lambda done, total: None):
+    """Read the whole file into lines and rows of `imported`; the import is ready afterwards. A file that cannot be read to its end
     raises FileRefused, with nothing to be written; the lines before are kept to be looked at.
     """
-    staging = Staging(imported, reader_of)
-    with open_sheet(path, name=imported.file_name, hints=staging.profile.hints) as sheet:
+    with open_sheet(path, name=imported.file_name, hints=hints) as sheet:
         staging.begin(sheet)
         last = ImportLine.objects.filter(of=imported).order_by("-number").first()
         rows = ((n, cells) for n, cells in sheet.rows() if last is None or n > last.number)
@@ -123,12 +120,11 @@ class Staging:
         self.catalogues = Catalogues()
         self.reader, self.previous = None, None
         self.checks = checking.Checks()
+        self.ids = defaultdict(list)
 
     @property
     def profile(self):
-        from office.importing import profiles
-
-        return profiles.read(self.imported.profile_text, self.imported.profile_name)
+        return self.reader.profile
 
     def begin(self, sheet):
         self.open_reader(sheet.columns)
@@ -146,15 +142,18 @@ class Staging:
         self.reader = self.reader_of(columns, self.catalogues)
         self.accepted = set(self.reader.profile.accept) | set(self.imported.accepted)
 
-    def take(self, batch, decided=None):
-        """`decided`: {line number: public id, or "" for a new person} of lines that somebody decided."""
+    def take(self, batch, decided=None, *, is_taken=False):
+        """`decided`: {line number: public id, or "" for a new person} of lines that somebody decided.
+
+        `is_taken`: whatever is doubtful about these lines was accepted.
+        """
         lines = [self.reader.read(number, cells) for number, cells in batch]
-        self.decided = decided or {}
+        self.decided, self.is_taken = decided or {}, is_taken
         self._refuse_repeated(lines)
         self.before = known.said_before(self.imported.list_name, [line.key for line in lines])
         people = self._people(lines)
         kept_lines, kept_rows = [], []
-        self.staged = _Staged(self.imported, people)
+        self.staged = _Staged(self.imported, self._looked_at(lines, people))
         planned = {
             line.number: []
             if line.is_refused or people[line.number].is_open
@@ -258,33 +257,41 @@ class Staging:
         is_case = self.reader.profile.lines_are == "cases"
         said = {line.number: matching.facts_of(line, lines_are_cases=is_case) for line in lines}
         here = matching.likely_here(list(said.values()))
-        earlier = self._earlier(lines, said)
+        earlier = self._earlier(lines, said, found)
         for line, likely in zip(lines, here, strict=True):
-            inside = earlier(line, found)
-            likely = sorted([*likely, *inside], key=lambda each: -each.score.bits)
+            likely = sorted([*likely, *earlier(line)], key=lambda each: -each.score.bits)
             certain = {each.public_id: each for each in likely if each.score.is_certain}
+            waits = any(each.line in self.waiting for each in certain.values())
             if not likely:
                 found[line.number] = Person.new()
-            elif len(certain) == 1:
+            elif len(certain) == 1 and not waits:
                 found[line.number] = Person(next(iter(certain)), joins=True)
             else:
                 line.doubt(Doubt.LIKELY_SAME, "", likely[0].label)
                 found[line.number] = Person("", candidates=[each.as_json() for each in likely[:5]])
 
-    def _earlier(self, lines, said):
-        """Who of earlier lines of this very file shares the name: a function of a line."""
+    def _earlier(self, lines, said, found):
+        """Who of earlier lines of this very file shares the name: a function of a line.
+
+        `self.waiting` are those of them that are held: nobody can be sure of whom they are about.
+        """
         keys = {line.number: matching.name_key(line.names) for line in lines}
         shared = defaultdict(list)
         kept = ImportLine.objects.filter(
             of=self.imported, name_key__in=set(keys.values()) - {None}
         ).exclude(public_id="")
         is_case = self.reader.profile.lines_are == "cases"
+        self.waiting = {
+            line.number for line in lines if {kind for kind, *_ in line.doubts} - self.accepted
+        }
         for line in kept.order_by("number"):
+            if line.outcome == ImportLine.Outcome.HELD:
+                self.waiting.add(line.number)
             again = self.reader.read(line.number, line.cells)
             person = matching.facts_of(again, lines_are_cases=is_case)
             shared[line.name_key].append((line.number, person, line.public_id))
 
-        def earlier(line, found):
+        def earlier(line):
             here = shared[keys[line.number]] if keys[line.number] else []
             made = [(number, _with_id(person, id)) for number, person, id in here if str(id)]
             likely = matching.scored(
@@ -316,6 +323,16 @@ class Staging:
             self.previous = person or self.previous
         return found
 
+    def _looked_at(self, lines, people):
+        """Public ids of people who are here and about whom a line says what no line said before."""
+        return {
+            people[line.number].public_id
+            for line in lines
+            if line.number in people
+            and not people[line.number].is_new
+            and line.rows.keys() - self.before.get(line.key, {}).keys()
+        }
+
     # --- what they would write ---
 
     def _rows(self, line, person):
@@ -339,71 +356,92 @@ class Staging:
             return self._compared(line, row, before)
         if row.place == "person":
             if person.is_new:
-                return _Planned(row, person.public_id, "new", row.values)
-            return self._filling(row, self.staged.person(person.public_id), person.public_id)
-        if row.model is Citation:
-            is_there = (person.public_id, row.values["source_id"]) in self.staged.cited
-            return _Planned(
-                row, "", "" if is_there or not person.is_new and is_there else "new", row.values
-            )
-        if person.joins and self.staged.is_there(person.public_id, row):
-            return _Planned(row, "", "")
-        if person.joins and (there := self._found_here(person, row, idents)):
+                return Planned(row, person.public_id, "new", row.values)
+            return self._filling(row, self.staged.people.get(person.public_id), person.public_id)
+        sign = self._sign(line, row)
+        if ident := sign and self.staged.written[person.public_id].get(sign):
+            return Planned(row, ident, "same")
+        if there := self._found_here(person, row, idents):
             return self._filling(row, there, str(there.code))
-        values = row.values
-        if (
-            row.model is ExternalId
-            and person.joins
-            and not self.staged.is_of_this_file(person.public_id)
-        ):
-            values = values | {"is_joined": True}
-        if row.model is Name and person.joins and values.get("kind") == Name.Kind.MAIN:
-            values = values | {"kind": Name.Kind.SPELLING}
-        self.staged.note(person.public_id, row)
-        return _Planned(row, str(uuid.uuid4()), "new", values)
+        values = dict(row.values)
+        if row.model is ExternalId and not person.is_new and person.public_id in self.staged.people:
+            values["is_joined"] = True
+        if row.model is Name and not person.is_new and values.get("kind") == Name.Kind.MAIN:
+            values["kind"] = Name.Kind.SPELLING.value
+        ident = self._next_id(Citation) if row.model is Citation else str(uuid.uuid4())
+        planned = Planned(row, ident, "new", values)
+        if sign:
+            self.staged.written[person.public_id][sign] = planned.ident
+        return planned
+
+    @staticmethod
+    def _sign(line, row):
+        """What a person has once: two lines of one file may both say it."""
+        table = label_of(row.model)
+        if row.model is Name:
+            return f"{table} {row.said.get('text')}"
+        if row.kind == "death":
+            return table
+        if row.kind == "beneficiary":
+            return f"{table} {line.rows['act'].said.get('key')}"
+        if row.model is Citation:
+            return f"{table} {row.said.get('source')}"
+        return None
+
+    def _next_id(self, model):
+        """A primary key that nobody else gets, of tables whose rows have no code."""
+        if not self.ids[model]:
+            with connection.cursor() as cursor:
+                cursor.execute(
+                    "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
+                    [model._meta.db_table, AT_ONCE],
+                )
+                self.ids[model] = [str(number) for (number,) in cursor.fetchall()]
+        return self.ids[model].pop()
 
     def _found_here(self, person, row, idents):
         pk = self.staged.pks.get(person.public_id)
-        if pk is None:
+        if pk is None or (row.within and row.within not in idents):
             return None
-        here = self.staged.rows[pk][row.model]
-        parent = self.staged.pk_of(idents.get(row.within, "")) if row.within else None
+        parent = self.staged.by_code.get(idents[row.within]) if row.within else None
         if row.within and parent is None:
             return None
-        return known.alike(row, here, parent)
+        return known.alike(row, self.staged.rows[pk][row.model], parent)
 
     def _filling(self, row, there, ident):
         """A list that comes to a person who is here adds what is not known, and overwrites nothing."""
-        if there is None:
-            return _Planned(row, ident, "")
+        if there is None:  # an earlier line of this file makes the person
+            return Planned(row, ident, "same")
         values = {
             name: value
             for name, value in row.values.items()
             if known.is_said(value) and not known.is_said(getattr(there, name))
         }
         before = {name: getattr(there, name) for name in values}
-        return _Planned(row, ident, "changed" if values else "", values, before)
+        return Planned(row, ident, "changed" if values else "same", values, before)
 
     def _compared(self, line, row, before):
         """What the list says otherwise than last time, where nobody changed it here since."""
-        differs = {name for name in row.said if before.said.get(name) != _plain(row.said[name])}
+        differs = {name for name in row.said if before.said.get(name) != plain(row.said[name])}
         if not differs:
-            return _Planned(row, before.ident, "")
+            return Planned(row, before.ident, "")
         there = self.staged.current(row.model, before.ident)
         if there is None:  # deleted by staff: so it stays
-            return _Planned(row, before.ident, "")
+            return Planned(row, before.ident, "")
         values, was = {}, {}
         for name in sorted(differs):
             attname = row.model._meta.get_field(name).attname
             new, stands = row.values[attname], getattr(there, attname)
             last = self._last_value(row.model, name, before.said.get(name))
-            if _plain(stands) == _plain(new):
+            if plain(stands) == plain(new):
                 continue
-            if known.is_said(stands) and _plain(stands) != _plain(last):
+            if known.is_said(stands) and plain(stands) != plain(last):
                 line.doubt(Doubt.EDITED, f"{row.place}.{name}", f"{stands} ≠ {new}")
             else:
                 values[attname], was[attname] = new, stands
-        return _Planned(row, before.ident, "changed" if values else "", values, was)
+        planned = Planned(row, before.ident, "changed" if values else "same", values, was)
+        planned.said_before = before.said
+        return planned
 
     def _last_value(self, model, name, said):
         field = model._meta.get_field(name)
@@ -415,38 +453,45 @@ class Staging:
         """An act is shared by lines: it is made once, by the first that names its key."""
         key = row.said.get("key", "")
         if found := self.staged.act(key):
-            return _Planned(row, found, "")
+            return Planned(row, found, "")
         public_id = new_public_id("CA")
         self.staged.acts[key] = public_id
-        return _Planned(row, public_id, "new", row.values)
+        return Planned(row, public_id, "new", row.values)
 
     # --- as they are kept ---
 
     def _line(self, line, person, rows):
-        doubts = [each for each in line.doubts if each[0] != Doubt.EDITED]
-        is_open = any(kind not in self.accepted for kind, *_ in doubts)
-        is_decided = line.number in self.decided
+        written = {row.row.place for row in rows if row.outcome != "same"}
+        line.doubts = [
+            each
+            for each in line.doubts
+            if each[0] in (Doubt.LIKELY_SAME, Doubt.EDITED) or each[1].partition(".")[0] in written
+        ]
+        is_open = any(kind not in {*self.accepted, Doubt.EDITED} for kind, *_ in line.doubts)
         if line.is_refused:
             outcome = ImportLine.Outcome.REFUSED
-        elif (is_open and rows and not is_decided) or (person and person.is_open):
+        elif (is_open and written and not self.is_taken) or (person and person.is_open):
             outcome = ImportLine.Outcome.HELD
         elif person and person.is_new:
             outcome = ImportLine.Outcome.NEW
         else:
-            outcome = ImportLine.Outcome.CHANGED if rows else ImportLine.Outcome.UNCHANGED
+            outcome = ImportLine.Outcome.CHANGED if written else ImportLine.Outcome.UNCHANGED
         return (
             self.imported.pk,
             line.number,
             line.key[:250],
             str(outcome),
-            person.public_id if person and not line.is_refused else "",
+            "" if line.is_refused else self._about(person, rows),
             matching.name_key(line.names),
             line.cells,
             line.faults,
             line.doubts,
             person.candidates if person else [],
-            "take" if is_decided else "",
+            "",
         )
+
+    def _about(self, person, _rows):
+        return person.public_id if person else ""
 
     def _row(self, line, position, planned):
         row = planned.row
@@ -461,18 +506,19 @@ class Staging:
             planned.parent,
             planned.outcome,
             planned.values,
-            {name: _plain(value) for name, value in planned.before.items()},
+            {name: plain(value) for name, value in planned.before.items()},
             row.said,
+            planned.said_before,
         )
 
 
-class _Planned:
+class Planned:
     """A row and what is to become of it; no outcome when nothing is."""
 
     def __init__(self, row, ident, outcome, values=None, before=None):
         self.row, self.ident, self.outcome = row, ident, outcome
         self.values, self.before = values or {}, before or {}
-        self.parent, self.owner = "", ""
+        self.parent, self.owner, self.said_before = "", "", None
 
 
 class Person:
@@ -492,14 +538,12 @@ Person.CONTINUES = Person("")
 
 
 class _Staged:
-    """What is here already for a batch: saved rows of the people it joins, and rows of this file."""
+    """What the people of a batch have: saved rows, and rows of earlier lines of this file."""
 
-    def __init__(self, imported, people):
+    def __init__(self, imported, looked_at):
         self.imported = imported
-        joined = {p.public_id for p in people.values() if p.joins and p.public_id}
-        here = Prisoner.objects.filter(record__in=joined)
-        self.people = {person.record_id: person for person in here}
-        self.pks = {person.record_id: person.pk for person in here}
+        self.people = {p.record_id: p for p in Prisoner.objects.filter(record__in=looked_at)}
+        self.pks = {public_id: person.pk for public_id, person in self.people.items()}
         self.rows = known.rows_of(list(self.pks.values()))
         self.by_code = {
             str(row.code): row.pk
@@ -507,41 +551,38 @@ class _Staged:
             for rows in models.values()
             for row in rows
         }
-        self.of_file = set(
-            ImportLine.objects.filter(of=imported, public_id__in=joined).values_list(
-                "public_id", flat=True
-            )
-        )
-        self.written = defaultdict(set)
-        for owner, table, said in ImportRow.objects.filter(
-            of=imported, owner__in=joined, table__in=["prisoners.name", "prisoners.death"]
-        ).values_list("owner", "table", "said"):
-            self.written[owner].add((table, said.get("text", "")))
-        self.cited = set(
-            Citation.objects.filter(record__in=joined, row=None, field="").values_list(
-                "record_id", "source_id"
-            )
-        )
+        self.written = defaultdict(dict)  # {public id: {sign: ident}}
+        self._read_written(looked_at)
         self.acts, self._current = {}, {}
 
-    def person(self, public_id):
-        return self.people.get(public_id)
-
-    def pk_of(self, code):
-        return self.by_code.get(code)
-
-    def is_of_this_file(self, public_id):
-        return public_id in self.of_file or public_id in self.written
-
-    def is_there(self, public_id, row):
-        """Whether an earlier line of this file says the same of this person."""
-        return (label_of(row.model), row.said.get("text", "")) in self.written[public_id] and (
-            row.model is Name or row.kind == "death"
+    def _read_written(self, looked_at):
+        once = ["prisoners.name", "prisoners.death", "sources.citation"]
+        rows = ImportRow.objects.filter(of=self.imported, owner__in=looked_at, outcome="new")
+        for owner, table, said, ident in rows.filter(table__in=once).values_list(
+            "owner", "table", "said", "ident"
+        ):
+            what = said.get("text", "") or said.get("source", "")
+            self.written[owner][f"{table} {what}".strip()] = ident
+        benefits = rows.filter(table="pardons.beneficiary")
+        keys = dict(ClemencyAct.objects.exclude(key=None).values_list("record_id", "key"))
+        keys |= (
+            {
+                ident: said.get("key")
+                for ident, said in ImportRow.objects.filter(
+                    of=self.imported, table="pardons.clemencyact", outcome="new"
+                ).values_list("ident", "said")
+            }
+            if benefits
+            else {}
         )
-
-    def note(self, public_id, row):
-        if row.model is Name or row.kind == "death":
-            self.written[public_id].add((label_of(row.model), row.said.get("text", "")))
+        for owner, act, ident in benefits.values_list("owner", "parent", "ident"):
+            self.written[owner][f"pardons.beneficiary {keys.get(act)}"] = ident
+        cited = Citation.objects.filter(record__in=looked_at, row=None, field="")
+        for record, key, pk in cited.values_list("record_id", "source__key", "pk"):
+            self.written[record][f"sources.citation {key}"] = str(pk)
+        saved = Beneficiary.objects.filter(prisoner__record__in=looked_at)
+        for owner, key, code in saved.values_list("prisoner__record_id", "act__key", "code"):
+            self.written[owner][f"pardons.beneficiary {key}"] = str(code)
 
     def current(self, model, ident):
         """The row as it stands, or None."""
@@ -588,7 +629,7 @@ def _now(public_id):
     return record.at_the_end().pk if record else public_id
 
 
-def _plain(value):
+def plain(value):
     """A value as JSON gives it back."""
     if isinstance(value, uuid.UUID):
         return str(value)
@@ -605,6 +646,3 @@ def digest_of(path):
             found.update(block)
             size += len(block)
     return found.hexdigest(), size
-
-
-assert Beneficiary

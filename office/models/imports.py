@@ -175,7 +175,7 @@ class ImportRow(models.Model):
     class Outcome(models.TextChoices):
         NEW = "new", _("New")
         CHANGED = "changed", _("Changed")
-        REFUSED = "refused", _("Refused")
+        SAME = "same", _("Here already")
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField(_("row"))
@@ -189,6 +189,7 @@ class ImportRow(models.Model):
     values = models.JSONField(_("values"))
     before = models.JSONField(_("values before"), default=dict)
     said = models.JSONField(_("what the list says"), default=dict)
+    said_before = models.JSONField(_("what it said before"), null=True)
 
     class Meta:
         verbose_name = _("row of an import")
