@@ -5,7 +5,7 @@ from pathlib import Path
 from django.contrib.auth import get_user_model
 from django.core.management.base import BaseCommand, CommandError
 
-from core.progress import Progress
+from core.bar import Bar
 from office.importing import applying, profiles, receipts, words
 from sheets import FileRefused
 
@@ -33,15 +33,19 @@ class Command(BaseCommand):
                 raise CommandError(f"There is no user “{by}”.")
         if not file.is_file():
             raise CommandError(f"{file} is not a file.")
-        bar = Progress(self.stderr, is_quiet=verbosity == 0)
+        bar = Bar(self, verbosity)
         try:
             imported = receipts.begin(
                 file, name=file.name, profile=profiles.load(profile), by=user, accept=accept
             )
-            receipts.prepare(imported, progress=bar.step, is_rehearsed=not write)
+            receipts.prepare(
+                imported,
+                progress=lambda step, done, total: bar.show(done, total, step),
+                is_rehearsed=not write,
+            )
             if write:
                 applying.write(
-                    imported, by=user, progress=lambda done, total: bar.step("writes", done, total)
+                    imported, by=user, progress=lambda done, total: bar.show(done, total, "writes")
                 )
         except (profiles.ProfileRefused, FileRefused, applying.CannotWrite) as error:
             raise CommandError(str(error)) from None

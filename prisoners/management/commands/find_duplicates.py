@@ -1,10 +1,8 @@
-import time
-
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
-from core.progress import Progress
+from core.bar import Bar
 from prisoners.duplicates import find
 from prisoners.models import LikelyPair
 
@@ -26,16 +24,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, all, since, verbosity, **options):
-        self.began = time.monotonic()
-        bar = Progress(self.stderr, is_quiet=verbosity == 0)
+        bar = Bar(self, verbosity)
         since = None if all else since or find.last_finished()
-        find.find_all(since=since, progress=lambda done, people: bar.step("people", done, people))
+        find.find_all(since=since, progress=bar.show)
         bar.end()
         waiting = LikelyPair.objects.waiting(timezone.localdate()).count()
         if verbosity > 0:
-            self.stdout.write(
-                f"{time.monotonic() - self.began:.0f} seconds; {waiting} likely pairs wait."
-            )
+            self.stdout.write(f"{bar.seconds:.0f} seconds; {waiting} likely pairs wait.")
 
 
 def _moment(text):
