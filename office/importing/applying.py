@@ -103,6 +103,10 @@ class Writing:
 
     def all(self, only=None):
         """Write the lines; `only` those of these numbers."""
+        with connection.cursor() as cursor:
+            # Tables grow from nothing within this transaction: what was planned for a few rows
+            # would read all of them again and again.
+            cursor.execute("SET LOCAL enable_seqscan = off")
         self._make_catalogues()
         lines = ImportLine.objects.filter(of=self.imported, outcome__in=WRITTEN).order_by("number")
         if only is not None:
