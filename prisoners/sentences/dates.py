@@ -3,7 +3,10 @@
 import re
 
 from prisoners.sentences.remarks import edtf_of, remark_end
+from prisoners.sentences.vocabulary import Vocabulary
 from prisoners.sentences.words import run
+
+NO_WORDS = Vocabulary()
 
 LONGEST = 5_000
 IN_BRACKETS = re.compile(r"\(([^()]{4,60})\)")
@@ -11,7 +14,7 @@ NUMBERED_YEAR = re.compile(r"([0-9]{1,2}\.)\s+([0-9]{4})")
 YEAR_AND_REMARK = re.compile(r"([0-9]{4})\s*(\([^()]*\))")
 
 
-def dated(text, vocabulary):
+def dated(text, vocabulary=NO_WORDS):
     """(EDTF, the rest of the text): the one date of a text that is a date or has one in brackets.
 
     With two such dates, with a bracket that is not closed, and with words about a date that

@@ -119,3 +119,7 @@ def test_a_date_in_brackets_is_taken_from_the_sentence(text, on, rest):
 )
 def test_no_date_is_chosen_where_there_are_two_readings(text):
     assert dated(text, ENGLISH) == ("", text)
+
+
+def test_a_remark_is_only_known_by_its_words():
+    assert dated("1989 (as amended in 1994)") == ("", "1989 (as amended in 1994)")

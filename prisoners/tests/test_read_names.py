@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from prisoners.importing.name_cells import GIVEN_FIRST, SURNAME_FIRST, NamesRead, read_names
+from prisoners.names import GIVEN_FIRST, SURNAME_FIRST, NamesRead, read_names, script_of
 
 
 @pytest.mark.parametrize(
@@ -73,6 +73,14 @@ def test_names_with_the_surname_first(text, main, others):
 )
 def test_what_is_no_name_or_may_be_two_is_said(text, read):
     assert read_names(text) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "script"),
+    [("“Jack”", "Latn"), ("Тест", "Cyrl"), ("李", "Hani"), ("ᚠ", ""), ("17", ""), ("", "")],
+)
+def test_the_script_of_a_name_is_that_of_its_first_letter(text, script):
+    assert script_of(text) == script
 
 
 WORDS = [

@@ -3,8 +3,8 @@
 import re
 from dataclasses import dataclass
 
+from names import letters
 from names.capitals import as_name
-from names.letters import script_of
 from prisoners.facts.person import NameTexts
 
 Kind = NameTexts.Kind
@@ -27,6 +27,7 @@ SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
 AND = re.compile(r"\sand\s")
 END_OF_NAME = re.compile(r"\s[–—-]\s|[–—]\s|\s[–—]")
 AROUND = ' ,;"“”«»„'
+UNKNOWN = "Zyyy"  # as names.letters says it
 LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -67,6 +68,13 @@ def read_names(text, order=GIVEN_FIRST):
     return NamesRead(name, tuple(found), "; ".join(filter(None, rest)))
 
 
+def script_of(text):
+    """ISO 15924 code of the first letter; "" without letters and for scripts we have no tables of."""
+    letter = LETTER.search(text)
+    code = letters.script_of(letter[0]) if letter else UNKNOWN
+    return "" if code == UNKNOWN else code
+
+
 def _clauses(text):
     """[(text, kind)]: the main name first, then what stands behind each marker."""
     markers = list(MARKERS.finditer(text))
@@ -85,8 +93,7 @@ def _in_brackets(text, bracket, order):
     marked = [clause for clause in _clauses(f", {inner}") if clause[0].strip(AROUND)]
     if any(kind != Kind.MAIN for _clause, kind in marked):
         return marked
-    letters = LETTER.search(inner), LETTER.search(before)
-    if all(letters) and len({script_of(letter[0]) for letter in letters}) == 2:
+    if len({script_of(inner), script_of(before)} - {""}) == 2:
         return [(inner, Kind.NATIVE)]
     is_surname = order == SURNAME_FIRST and "," not in before and not MARKERS.search(before)
     if is_surname and after.strip(AROUND):
