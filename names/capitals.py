@@ -18,9 +18,9 @@ def as_name(text, is_surname=False):
     for Macdonald and MacDonald are both right. A surname stands behind given names ("de la Cruz"),
     and may be two, joined by "y" or "i".
     """
-    words = list(WORD.finditer(text))
-    if not text.isupper() or not any(len(match[0]) > 1 for match in words):
+    if not is_in_capitals(text):
         return text
+    words = list(WORD.finditer(text))
     last = len(words) - 1
     written, end = [], 0
     for place, match in enumerate(words):
@@ -37,9 +37,17 @@ def as_name(text, is_surname=False):
     return "".join([*written, text[end:]])
 
 
+def is_in_capitals(text):
+    """Whether all words are, but for small particles ("LAGUNA de LOMAS"); initials alone are none."""
+    words = [match[0] for match in WORD.finditer(text)]
+    is_all = all(word.isupper() or word in PARTICLES | OF_SPANISH for word in words)
+    return is_all and any(len(word) > 1 and word.isupper() for word in words)
+
+
 def _stands_alone(text, match):
-    """Between spaces: no initial with a full stop, no part of a double name."""
-    return text[: match.start()][-1:] in ("", " ") and text[match.end() : match.end() + 1] == " "
+    """Between spaces or hyphens: no initial with a full stop."""
+    before, after = text[: match.start()][-1:], text[match.end() : match.end() + 1]
+    return before in ("", " ", "-") and after in (" ", "-")
 
 
 def _is_particle(word, place, is_surname):

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from names import letters
-from names.capitals import as_name
+from names.capitals import as_name, is_in_capitals
 from prisoners.facts.person import NameTexts
 
 Kind = NameTexts.Kind
@@ -14,14 +14,20 @@ LONGEST, MOST_BRACKETS = 1_000, 5
 # Words that lead to another name; those that may be names themselves only behind a comma.
 MARKERS = re.compile(
     r"[,;]?\s*(?<![^\W_])(?:"
-    r"(?P<alias>a/k/a|a\.k\.a\.|aka|also known as|alias|àlies|он же|она же|ён жа|яна ж)"
+    r"(?P<alias>a/k/a|a\.k\.a\.|aka|also known as|он же|она же|ён жа|яна ж)"
     r"|(?P<former>f/k/a|f\.k\.a\.|fka|formerly known as|formerly)"
     r"|(?P<birth>née|né|maiden name|урожд\.|урожденная|урождённая|в девичестве|у дзявоцтве)"
-    r"|(?<=,\s)(?P<birth_too>nee|born)"
+    r"|(?<=,\s)(?P<birth_too>nee|born)|(?<=,\s)(?P<alias_too>alias|àlies)"
     r")(?![^\W_]):?\s*",
     re.IGNORECASE,
 )
-KINDS = {"alias": Kind.ALIAS, "former": Kind.FORMER, "birth": Kind.BIRTH, "birth_too": Kind.BIRTH}
+KINDS = {
+    "alias": Kind.ALIAS,
+    "former": Kind.FORMER,
+    "birth": Kind.BIRTH,
+    "birth_too": Kind.BIRTH,
+    "alias_too": Kind.ALIAS,
+}
 BRACKETS = re.compile(r"\(([^()]*)\)")
 SUFFIX = re.compile(r"(?:Jr|Sr|II|III|IV)\.?", re.IGNORECASE)
 AND = re.compile(r"\sand\s")
@@ -61,7 +67,7 @@ def read_names(text, order=GIVEN_FIRST):
     name, left = _name(main, order, is_recased=True)
     found, rest = {}, [left]
     for each, kind in others:
-        other, left = _name(each, order, is_recased=main.isupper())
+        other, left = _name(each, order, is_recased=is_in_capitals(main))
         rest.append(left)
         if other and other != name:
             found[other, str(kind)] = None
@@ -129,5 +135,6 @@ def _suffix(text):
 
 def _turned(surname, given):
     """Given names before the surname; a surname in capitals is a habit of lists, no spelling."""
-    is_all = given.isupper()
-    return f"{as_name(given) if is_all and surname.isupper() else given} {as_name(surname, True)}"
+    if is_in_capitals(surname):
+        given = as_name(given)
+    return f"{given} {as_name(surname, is_surname=True)}"

@@ -12,6 +12,8 @@ from names.capitals import as_name
         ("JAMES GORDON CHRISTMAS III", "James Gordon Christmas III"),
         ("J.R. MACDONALD-SMITH", "J.R. Macdonald-Smith"),
         ("ALEX VAN DER ZWAAN", "Alex van der Zwaan"),
+        ("LUIS LAGUNA de LOMAS", "Luis Laguna de Lomas"),
+        ("JOFRE-DE-VILLEGAS", "Jofre-de-Villegas"),
         ("XI JINPING", "Xi Jinping"),
         ("ИВАНОВ ПЁТР", "Иванов Пётр"),
         ("İBRAHİM", "İbrahim"),

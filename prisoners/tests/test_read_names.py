@@ -25,6 +25,8 @@ from prisoners.names import GIVEN_FIRST, SURNAME_FIRST, NamesRead, read_names, s
         ("Mary Smith (née Jones)", "Mary Smith", (("Jones", "birth"),)),
         ("Mary Smith, born Jones", "Mary Smith", (("Jones", "birth"),)),
         ("Max Born", "Max Born", ()),
+        ("Test Alias", "Test Alias", ()),
+        ("Test Person, alias TP", "Test Person", (("TP", "alias"),)),
         (
             "Test Person (Тэст-асоба) (TP)",
             "Test Person",
@@ -48,6 +50,8 @@ def test_names_with_the_given_name_first(text, main, others):
             "John Henry Smith, Jr.",
             (("Johnny Smith", "alias"),),
         ),
+        ("LAGUNA de LOMAS, Luis", "Luis Laguna de Lomas", ()),
+        ("ALIAS BAILO, Feliciano", "Feliciano Alias Bailo", ()),
         ("SMITH, JOHN, JR.", "John Smith, Jr.", ()),
         ("DE LA CRUZ, JUAN", "Juan de la Cruz", ()),
         ("GARCÍA Y LÓPEZ, José María", "José María García y López", ()),
