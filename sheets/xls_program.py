@@ -22,6 +22,7 @@ def main(path):
     sheets = book.sheets_metadata
     hidden = [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
     say([[sheet.name for sheet in sheets], hidden])
+    sys.stdout.flush()
     sheet = book.get_sheet_by_index(int(sys.stdin.readline()))
     first_row, first_column = sheet.start or (0, 0)
     for row, cells in enumerate(sheet.iter_rows(), first_row + 1):
