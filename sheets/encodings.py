@@ -24,8 +24,10 @@ NOT_OF_FILES = {"idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf
 
 CHUNK = 256 * 1024
 SAMPLE = 24 * 1024
-CLEAR, APART = 0.3, 0.015  # of likeness: enough to believe, too near to choose
+# Of likeness: enough to believe; too near to choose between, the nearer the more letters there are.
+CLEAR, APART, APART_FOR_ONE_LETTER = 0.3, 0.015, 0.5
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd\ue000-\uf8ff]")
+NOT_ASCII = re.compile(b"[\x80-\xff]")
 SIGNS, BROKEN = re.compile("[^\x00-\x7f\udc80-\udcff]"), re.compile("[\udc80-\udcff]")
 
 
@@ -108,7 +110,8 @@ def _guessed(path, sample):
                 "which encoding it is."
             )
         )
-    near = [encoding for score, encoding in ranked if score > ranked[0][0] - APART]
+    apart = max(APART, APART_FOR_ONE_LETTER / len(NOT_ASCII.findall(sample)))
+    near = [encoding for score, encoding in ranked if score > ranked[0][0] - apart]
     if len(near) > 1:
         raise FileRefused(
             _(
