@@ -20,9 +20,10 @@ MARKS = [
     (codecs.BOM_UTF16_BE, "utf-16"),
 ]
 # Codecs of Python that are no encodings of files.
-NOT_OF_FILES = {"idna", "punycode", "raw_unicode_escape", "unicode_escape", "utf-7", "undefined"}
+NOT_OF_FILES = {"idna", "punycode", "raw-unicode-escape", "unicode-escape", "utf-7", "undefined"}
 
 CHUNK = 256 * 1024
+FEWEST_ZEROS = 3
 SAMPLE = 24 * 1024
 # Of likeness: enough to believe; too near to choose between, the nearer the more letters there are.
 CLEAR, APART, APART_FOR_ONE_LETTER = 0.3, 0.015, 0.5
@@ -55,7 +56,7 @@ def _asked(asked, start):
         "".encode(codec)
     except (LookupError, UnicodeError):
         codec = ""
-    if not codec or codec in NOT_OF_FILES:
+    if not codec or codec.replace("_", "-") in NOT_OF_FILES:
         raise FileRefused(
             _("“%(encoding)s” is no encoding that is known here. Examples: utf-8, windows-1251.")
             % {"encoding": asked}
@@ -64,13 +65,11 @@ def _asked(asked, start):
 
 
 def _wide(start):
-    """UTF-16 without a mark: of the common signs every second byte is 0."""
+    """UTF-16 without a mark: every second byte of spaces, digits and commas is 0, and no other."""
     even, odd = start[::2].count(0), start[1::2].count(0)
-    if max(even, odd) * 5 < len(start) // 2:
+    if min(even, odd) or max(even, odd) < max(FEWEST_ZEROS, len(start) // 20):
         return ""
-    if even * 10 < odd:
-        return "utf-16-le"
-    return "utf-16-be" if odd * 10 < even else ""
+    return "utf-16-be" if even else "utf-16-le"
 
 
 def _as_utf_8(file):

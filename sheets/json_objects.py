@@ -100,8 +100,9 @@ class JsonReader:
                     _("What follows object %(number)d is no object, but a single value or a list.")
                     % {"number": self._number}
                 )
+            cells = _Flat(self._number + 1, self._limits).read(events)
             self._number += 1
-            yield self._number, _Flat(self._number, self._limits).read(events)
+            yield self._number, cells
         for _event in events:
             if self._is_list:
                 raise self._broken()

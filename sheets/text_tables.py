@@ -136,7 +136,7 @@ def find_delimiter(sample):
 
 def _regularity(sample, delimiter):
     """How many delimiters stand in rows of the commonest width, less where other rows differ."""
-    rows = [cells for cells in _rows(sample, delimiter) if cells]
+    rows = [cells for cells in _rows(sample, delimiter) if any(map(str.strip, cells))]
     widths = Counter(map(len, rows))
     if not widths:
         return 0

@@ -169,13 +169,18 @@ def compound(streams):
         directory.append(_entry(name, 2, 0xFFFFFFFF, first, len(stream)))
     directory_at = len(fat)
     content += b"".join(directory).ljust(sector, b"\0")
-    fat += [0xFFFFFFFE, 0xFFFFFFFD]
-    fat += [0xFFFFFFFF] * (128 - len(fat))
+    fat.append(0xFFFFFFFE)
+    in_fat = len(fat) // 127 + 1  # sectors of 128 numbers, one of them its own; 109 at most
+    fat_at = range(len(fat), len(fat) + in_fat)
+    fat += [0xFFFFFFFD] * in_fat
+    fat += [0xFFFFFFFF] * (128 * in_fat - len(fat))
     header = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16)
     header += struct.pack("<HHHHH6x", 0x3E, 3, 0xFFFE, 9, 6)
-    header += struct.pack("<IIIIIIIII", 0, 1, directory_at, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0)
-    header += struct.pack("<I", directory_at + 1) + b"\xff" * (4 * 108)
-    return header + content + struct.pack("<128I", *fat)
+    header += struct.pack(
+        "<IIIIIIIII", 0, in_fat, directory_at, 0, 4096, 0xFFFFFFFE, 0, 0xFFFFFFFE, 0
+    )
+    header += struct.pack(f"<{in_fat}I", *fat_at).ljust(4 * 109, b"\xff")
+    return header + content + struct.pack(f"<{len(fat)}I", *fat)
 
 
 def _entry(name, kind, child, first, size):

@@ -35,7 +35,7 @@ every_kind = pytest.mark.parametrize("kind", ["csv", "xlsx"])
 
 
 @every_kind
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(table=TABLES)
 def test_any_text_reads_back_as_it_was(tmp_path_factory, kind, table):
     path = tmp_path_factory.getbasetemp() / f"table.{kind}"
