@@ -201,3 +201,9 @@ LOGGING = {
 PRESUMPTION_DAYS = env.number("PRESUMPTION_DAYS", 180)
 # From this many days without a sign of life somebody counts as incommunicado.
 INCOMMUNICADO_DAYS = env.number("INCOMMUNICADO_DAYS", 90)
+# How much of a spreadsheet is read at most (sheets/limits.py).
+SHEET_MOST_BYTES = env.number("SHEET_MOST_BYTES", 200_000_000)
+SHEET_MOST_INFLATED_BYTES = env.number("SHEET_MOST_INFLATED_BYTES", 2_000_000_000)
+SHEET_MOST_ROWS = env.number("SHEET_MOST_ROWS", 2_000_000)
+SHEET_MOST_COLUMNS = env.number("SHEET_MOST_COLUMNS", 1_000)
+SHEET_LONGEST_CELL = env.number("SHEET_LONGEST_CELL", 100_000)

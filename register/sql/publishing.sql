@@ -8,10 +8,10 @@ CREATE OR REPLACE FUNCTION plain_text(written text) RETURNS text LANGUAGE sql IM
     SELECT lower(public.unaccent('public.unaccent', written))
 $$;
 
--- A cell that a spreadsheet would run as a formula begins with an apostrophe instead
--- (OWASP: CSV injection).
+-- A cell that a spreadsheet would run as a formula begins with an apostrophe instead, or with one more than
+-- it had: core/formulas.py says the same in Python, and takes it off again.
 CREATE OR REPLACE FUNCTION no_formula(cell text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN cell ~ '^\s*[=+@\t\r-]' THEN '''' || cell ELSE cell END
+    SELECT CASE WHEN cell ~ '^''*[ \t\n\r\f\v]*[=+@\t\r-]' THEN '''' || cell ELSE cell END
 $$;
 
 -- Fresh statistics of the register's tables, in the middle of publishing thousands of records: autovacuum

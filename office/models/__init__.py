@@ -1,0 +1,13 @@
+from office.models.imports import Import, ImportedRow, ImportLine, ImportProfile, ImportRow
+from office.models.review import Approval, Batch, Remark
+
+__all__ = [
+    "Approval",
+    "Batch",
+    "Import",
+    "ImportLine",
+    "ImportProfile",
+    "ImportRow",
+    "ImportedRow",
+    "Remark",
+]
