@@ -112,6 +112,7 @@ UNFOLD = {
                     _list(_("All records"), "tag", "sources.record"),
                     _list(_("Approvals"), "verified", "office.approval"),
                     _list(_("Remarks"), "chat", "office.remark"),
+                    _list(_("Exports"), "download", "office.exportlog"),
                     _list(_("Accounts"), "manage_accounts", "auth.user"),
                     _list(_("Groups"), "group", "auth.group"),
                 ],

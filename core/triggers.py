@@ -4,29 +4,46 @@ import pgtrigger
 
 
 def touches_record(of_row):
-    """After any change of a row, count a new revision of its root record and note who edited.
+    """After any change of rows, count a new revision of their root records and note who edited.
 
     `of_row` is the SQL of the record's public id for the row variable `{row}`. Saving a row as it
     was is no change. The update also locks the record, so that rules across rows are checked one
-    editor at a time.
+    editor at a time. Once per statement: an import writes a record's rows by the thousand.
     """
-    new, old = of_row.format(row="NEW"), of_row.format(row="OLD")
+    was, became = of_row.format(row="was"), of_row.format(row="became")
+    both = "FROM old_rows was JOIN new_rows became USING (id) WHERE was.* IS DISTINCT FROM became.*"
+    return [
+        per_statement(
+            "touch_record",
+            pgtrigger.Insert,
+            f"touch_records(ARRAY(SELECT {became} FROM new_rows became))",
+        ),
+        per_statement(
+            "touch_record",
+            pgtrigger.Update,
+            f"touch_records(ARRAY(SELECT {was} {both} UNION ALL SELECT {became} {both}))",
+        ),
+        per_statement(
+            "touch_record",
+            pgtrigger.Delete,
+            f"touch_records(ARRAY(SELECT {was} FROM old_rows was))",
+        ),
+    ]
+
+
+def per_statement(name, operation, call):
+    """Call an SQL function once after each statement; its rows are in `old_rows` and `new_rows`."""
+    has_old = operation in (pgtrigger.Update, pgtrigger.Delete)
+    has_new = operation in (pgtrigger.Update, pgtrigger.Insert)
     return pgtrigger.Trigger(
-        name="touch_record",
+        name=f"{name}_{operation}".lower(),
         when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=f"""
-            IF TG_OP = 'UPDATE' AND OLD.* IS NOT DISTINCT FROM NEW.* THEN
-                RETURN NULL;
-            END IF;
-            IF TG_OP <> 'INSERT' THEN
-                PERFORM touch_record({old});
-            END IF;
-            IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND {new} IS DISTINCT FROM {old}) THEN
-                PERFORM touch_record({new});
-            END IF;
-            RETURN NULL;
-        """,
+        level=pgtrigger.Statement,
+        operation=operation,
+        referencing=pgtrigger.Referencing(
+            old="old_rows" if has_old else None, new="new_rows" if has_new else None
+        ),
+        func=f"PERFORM {call}; RETURN NULL;",
     )
 
 

@@ -25,7 +25,7 @@ def act_adds_up(act="NEW.act_id"):
 
 def act_part_triggers():
     return [
-        touches_record(PUBLIC_ID_OF_ROW),
+        *touches_record(PUBLIC_ID_OF_ROW),
         citations_follow(PUBLIC_ID_OF_ROW),
         never_changes(
             "code", rule="code_never_changes", message="The code of a row never changes."

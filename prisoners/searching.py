@@ -19,7 +19,7 @@ def search(text, *, limit=LIMIT, among=None):
 
     `among` is a queryset of prisoners to search in, all of them when it is None.
     """
-    _index_changed_names()
+    index_changed_names()
     if among is not None:
         ids = among.order_by().values("record_id").query
         among = ids.get_compiler(DEFAULT_DB_ALIAS, elide_empty=False).as_sql()
@@ -50,7 +50,7 @@ def is_sure(public_id, text):
     return public_id in found and found[public_id].kind is Kind.EXACT
 
 
-def _index_changed_names():
+def index_changed_names():
     """Index the names that have changed. What somebody else is just indexing is left to them."""
     while _index_some():
         pass

@@ -1,12 +1,12 @@
 """Rules across rows, as deferred constraint triggers.
 
-They are checked at commit, when the record is locked by `touch_record`, and refuse only what is
+They are checked at commit, when the record is locked by `touch_records`, and refuse only what is
 impossible under every reading of the partial dates. The functions are in `prisoners/sql/rules.sql`.
 """
 
 import pgtrigger
 
-from core.triggers import at_commit
+from core.triggers import at_commit, per_statement
 
 
 def life_in_order():
@@ -33,35 +33,27 @@ def stay_within_detention(table):
 
 def names_of_person_change():
     """A person's names are searched, so a change of them has to be indexed."""
-    return pgtrigger.Trigger(
-        name="index_names",
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func="""
-            IF TG_OP = 'INSERT' OR (TG_OP = 'UPDATE' AND NEW.display_name <> OLD.display_name) THEN
-                PERFORM index_names_of(NEW.public_id);
-            ELSIF TG_OP = 'DELETE' THEN
-                PERFORM index_names_of(OLD.public_id);
-            END IF;
-            RETURN NULL;
-        """,
-    )
+    both = "FROM old_rows was JOIN new_rows became USING (id)"
+    return [
+        _index_names(pgtrigger.Insert, "SELECT public_id FROM new_rows"),
+        _index_names(
+            pgtrigger.Update,
+            f"SELECT became.public_id {both} WHERE became.display_name <> was.display_name",
+        ),
+        _index_names(pgtrigger.Delete, "SELECT public_id FROM old_rows"),
+    ]
 
 
 def names_change():
     """The same for the other forms of a name; a form may go from one person to another."""
-    person = "(SELECT public_id FROM prisoners_prisoner WHERE id = {row}.prisoner_id)"
-    return pgtrigger.Trigger(
-        name="index_names",
-        when=pgtrigger.After,
-        operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
-        func=f"""
-            IF TG_OP <> 'INSERT' THEN
-                PERFORM index_names_of({person.format(row="OLD")});
-            END IF;
-            IF TG_OP <> 'DELETE' THEN
-                PERFORM index_names_of({person.format(row="NEW")});
-            END IF;
-            RETURN NULL;
-        """,
-    )
+    person = "SELECT (SELECT public_id FROM prisoners_prisoner WHERE id = prisoner_id) FROM {rows}"
+    old, new = person.format(rows="old_rows"), person.format(rows="new_rows")
+    return [
+        _index_names(pgtrigger.Insert, new),
+        _index_names(pgtrigger.Update, f"{old} UNION {new}"),
+        _index_names(pgtrigger.Delete, old),
+    ]
+
+
+def _index_names(operation, whose):
+    return per_statement("index_names", operation, f"index_names_of(ARRAY({whose}))")

@@ -74,6 +74,7 @@ class VerdictFacts(Facts):
         SUPERVISORY = "supervisory", _("Supervisory review")
         NEW_CASE = "new_case", _("New case in prison")
         REGIME = "regime_change", _("Change of regime")
+        COMMUTATION = "commutation", _("Commutation")
         UNKNOWN = "unknown", _("Unknown")
 
     class Outcome(models.TextChoices):
@@ -126,6 +127,9 @@ class VerdictFacts(Facts):
 
 class VerdictTexts(Texts):
     court_stated = models.CharField(_("court as stated"), max_length=250, blank=True)
+    sentence_stated = models.TextField(
+        _("sentence as stated"), blank=True, help_text=_("Word for word, where it came in words.")
+    )
     note = models.TextField(_("public note"), blank=True)
 
     class Meta:

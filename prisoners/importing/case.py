@@ -88,7 +88,7 @@ def _sentence(line, term, place, verdict):
         "years": None,
         "months": None,
         "days": None,
-        "regime": terms.REGIMES.get(regime, ""),
+        "regime": terms.regime(regime),
         "as_stated": regime,
     } | term
     return [Part(place, SentencePart, values, within=("verdict", verdict), known_by=("kind",))]

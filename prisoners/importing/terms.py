@@ -5,21 +5,11 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from prisoners.models import SentencePart
+from prisoners.sentences import Vocabulary, read_sentence
 from sources.importing.cells import CellRefused
 
-TERM = re.compile(r"P(?=\d)(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)D)?")
-
-# Only words that name one regime. "high-security" or "later prison regime" name none or two.
-REGIMES = {
-    "general-regime penal colony": SentencePart.Regime.GENERAL,
-    "general-regime (minimum security) penal colony": SentencePart.Regime.GENERAL,
-    "medium-security (reinforced) penal colony": SentencePart.Regime.MEDIUM,
-    "medium-security (reinforced)": SentencePart.Regime.MEDIUM,
-    "maximum-security (strict) penal colony": SentencePart.Regime.STRICT,
-    "special-regime penal colony": SentencePart.Regime.SPECIAL,
-    "open-type correctional facility": SentencePart.Regime.OPEN,
-}
+ONLY_ISO_TERMS = Vocabulary()
+WORDS = Vocabulary.load("en")
 
 NUMBER = r"\d+(?:-\d+)?"
 ARTICLE = re.compile(
@@ -33,13 +23,16 @@ def term(value):
     """Years, months and days of an ISO 8601 term: P18M stays 18 months."""
     if not value:
         return {}
-    found = TERM.fullmatch(value)
-    if not found:
+    read = read_sentence(value, ONLY_ISO_TERMS)
+    if not read.parts or not read.is_understood:
         raise CellRefused(_("not a term such as P14Y9M, P18M or P15D"))
-    return {
-        name: number and int(number)
-        for name, number in zip(("years", "months", "days"), found.groups(), strict=True)
-    }
+    [part] = read.parts
+    return {"years": part.years, "months": part.months, "days": part.days}
+
+
+def regime(value):
+    """The code of words that name one regime; "high security" and "later prison regime" name none."""
+    return WORDS.code("regimes", value)
 
 
 @dataclass(frozen=True)

@@ -271,7 +271,7 @@ def overlap(pair):
 def touch(public_id):
     """One more revision, by whoever is at work."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT touch_record(%s)", [public_id])
+        cursor.execute("SELECT touch_records(ARRAY[%s])", [public_id])
 
 
 def add_editors(public_id, editors):

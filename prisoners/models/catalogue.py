@@ -63,6 +63,8 @@ class Court(CourtFacts, CatalogueRow):
 
 @tracked
 class Official(OfficialFacts, CatalogueRow):
+    known_by = ("name", "role", "country")
+
     class Meta:
         verbose_name = _("official")
         verbose_name_plural = _("officials")

@@ -45,7 +45,7 @@ class NestedPart(PrisonerPart):
 
 def part_triggers():
     return [
-        touches_record(PUBLIC_ID_OF_ROW),
+        *touches_record(PUBLIC_ID_OF_ROW),
         citations_follow(PUBLIC_ID_OF_ROW),
         never_changes(
             "code", rule="code_never_changes", message="The code of a row never changes."

@@ -106,7 +106,7 @@ class Prisoner(PrisonerFacts, PrisonerTexts, Root):
         triggers = [
             *root_triggers("prisoner"),
             life_in_order_of_person(),
-            names_of_person_change(),
+            *names_of_person_change(),
         ]
 
     def __str__(self):
@@ -135,7 +135,7 @@ class Name(NameTexts, PrisonerPart):
                 violation_error_message=_("Write the name."),
             ),
         ]
-        triggers = [*part_triggers(), names_change()]
+        triggers = [*part_triggers(), *names_change()]
 
     def __str__(self):
         return self.text

@@ -36,7 +36,7 @@ class Citation(CitationFacts):
                 violation_error_message=_("Say which value the source states instead."),
             ),
         ]
-        triggers = [touches_record("{row}.record_id")]
+        triggers = touches_record("{row}.record_id")
 
     def __str__(self):
         return str(self.source)

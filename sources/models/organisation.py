@@ -12,6 +12,8 @@ class Organisation(OrganisationFacts):
     )
     staff_note = models.TextField(_("note for staff"), blank=True)
 
+    known_by = ("name",)
+
     class Meta:
         verbose_name = _("organisation")
         verbose_name_plural = _("organisations")

@@ -51,5 +51,5 @@ def root_triggers(kind):
             operation=pgtrigger.Delete,
             func="DELETE FROM sources_citation WHERE record_id = OLD.public_id; RETURN NULL;",
         ),
-        touches_record("{row}.public_id"),
+        *touches_record("{row}.public_id"),
     ]

@@ -25,16 +25,20 @@ BEGIN
     END IF;
 END $$;
 
--- One more revision. Locks the record, so that rules across its rows are checked one editor at a
--- time.
-CREATE OR REPLACE FUNCTION touch_record(id text) RETURNS void LANGUAGE plpgsql AS $$
+-- One more revision of each. Locks the records, in the order of their ids so that two who change
+-- many never wait for each other; rules across rows are then checked one editor at a time.
+CREATE OR REPLACE FUNCTION touch_records(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    IF ids = '{}' THEN
+        RETURN;
+    END IF;
+    PERFORM FROM sources_record WHERE public_id = ANY(ids) ORDER BY public_id FOR UPDATE;
     UPDATE sources_record
        SET revision = revision + 1,
            changed_at = now(),
            editors = CASE WHEN editing_user() = ANY(editors) THEN editors
                           ELSE editors || editing_user() END
-     WHERE public_id = id;
+     WHERE public_id = ANY(ids);
 END $$;
 
 -- A root that the register shows is withdrawn first: nothing public may lack its working record.

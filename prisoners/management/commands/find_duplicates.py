@@ -1,14 +1,10 @@
-import sys
-import time
-
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
+from core.bar import Bar
 from prisoners.duplicates import find
 from prisoners.models import LikelyPair
-
-BAR = 30
 
 
 class Command(BaseCommand):
@@ -28,26 +24,13 @@ class Command(BaseCommand):
         )
 
     def handle(self, *, all, since, verbosity, **options):
-        self.began = time.monotonic()
-        self.shows_bar = verbosity > 0 and sys.stderr.isatty()
+        bar = Bar(self, verbosity)
         since = None if all else since or find.last_finished()
-        find.find_all(since=since, progress=self.progress)
-        if self.shows_bar:
-            self.stderr.write("", ending="\n")
+        find.find_all(since=since, progress=bar.show)
+        bar.end()
         waiting = LikelyPair.objects.waiting(timezone.localdate()).count()
         if verbosity > 0:
-            self.stdout.write(
-                f"{time.monotonic() - self.began:.0f} seconds; {waiting} likely pairs wait."
-            )
-
-    def progress(self, done, people):
-        if not self.shows_bar:
-            return
-        share = min(done / people, 1) if people else 1
-        bar = "#" * round(share * BAR)
-        left = (time.monotonic() - self.began) * (1 / share - 1) if share else 0
-        self.stderr.write(f"\r[{bar:<{BAR}}] {done:,} of {people:,}, {left:.0f} s left ", ending="")
-        self.stderr.flush()
+            self.stdout.write(f"{bar.seconds:.0f} seconds; {waiting} likely pairs wait.")
 
 
 def _moment(text):

@@ -1,0 +1,105 @@
+"""What lists said before, and the rows that a person has: what a line finds and what it would change.
+
+Three values meet in each field: what the list says now, what it said when it was last read, and what
+stands in the record. Only where the first two differ is anything to do, and only where the last two
+agree is it done: what staff have corrected stays, and the difference is shown.
+"""
+
+from collections import defaultdict
+
+from core.partial_dates import parse_edtf
+from office.importing.targets import is_date
+from office.models import ImportedRow
+from prisoners.models import (
+    Charge,
+    Condition,
+    Contact,
+    Death,
+    Detention,
+    ExternalId,
+    Name,
+    OfficialLabel,
+    Prosecution,
+    Recognition,
+    SentencePart,
+    Stay,
+    Verdict,
+)
+
+UNSAID = (None, "", "unknown", [], False)
+
+# By which fields a row of one list is known for the same as one that was here. Dates agree where
+# they may be the same day; of fields in one group one has to be said on both sides and agree.
+KNOWN_BY = {
+    Name: [("text",)],
+    ExternalId: [("scheme",), ("value",)],
+    Detention: [("began_on",)],
+    Stay: [("facility_id", "place")],
+    Prosecution: [("case_number", "opened_on")],
+    Charge: [("article_id",)],
+    Verdict: [("instance",), ("decided_on",)],
+    SentencePart: [("kind",)],
+    Condition: [("kind",), ("began_on",)],
+    Contact: [("kind",), ("happened_on",)],
+    Recognition: [("organisation_id",)],
+    OfficialLabel: [("label",)],
+    Death: [],
+}
+
+
+def said_before(list_name, keys):
+    """{key: {place: ImportedRow}} of what became of these lines when the list was last read."""
+    found = defaultdict(dict)
+    for row in ImportedRow.objects.filter(list_name=list_name, key__in=keys):
+        found[row.key][row.place] = row
+    return found
+
+
+def rows_of(pks):
+    """{pk of a prisoner: {model: [row]}} of what these people have."""
+    found = defaultdict(lambda: defaultdict(list))
+    if pks:
+        for model in KNOWN_BY:
+            for row in model.objects.filter(prisoner__in=pks).order_by("pk"):
+                found[row.prisoner_id][model].append(row)
+    return found
+
+
+def alike(row, here, parent):
+    """The row among `here` that says the same thing as `row`; None when it is a new one."""
+    if row.model not in KNOWN_BY:
+        return None
+    if parent:
+        link = f"{_link_up(row.model)}_id"
+        here = [each for each in here if getattr(each, link) == parent]
+    for each in here:
+        if all(_agree(each, row, group) for group in KNOWN_BY[row.model]):
+            return each
+    return None
+
+
+def is_said(value):
+    return value not in UNSAID
+
+
+def _agree(here, row, group):
+    said = False
+    for name in group:
+        there, stated = getattr(here, name), row.values.get(name)
+        if is_said(there) and is_said(stated):
+            if not _same(row.model, name, there, stated):
+                return False
+            said = True
+    return said
+
+
+def _same(model, name, there, stated):
+    if is_date(model._meta.get_field(name.removesuffix("_id"))):
+        return parse_edtf(there).overlaps(parse_edtf(stated))
+    return str(there) == str(stated)
+
+
+def _link_up(model):
+    from office.importing.targets import PLACES
+
+    return next(p.within[0] for p in PLACES.values() if p.model is model and p.within)

@@ -1,0 +1,57 @@
+"""A row of a file as it was understood: the rows that it asks for, what could not be read, what is doubtful."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from django.db import models
+
+
+class Doubt(StrEnum):
+    """Why a line is held for review (DESIGN: never silently taken). The sentences are in `words`."""
+
+    FUTURE = "future_date"
+    DEATH = "death"
+    RELEASE = "release"
+    LIKELY_SAME = "likely_same"
+    EDITED = "edited_here"
+
+
+@dataclass
+class Row:
+    """A row of a working table. `said`: {field: value}, links as the words by which they are found.
+
+    `values` holds the same as the database takes it. `within` is the place of the row above.
+    """
+
+    place: str
+    model: type[models.Model]
+    said: dict = field(default_factory=dict)
+    values: dict = field(default_factory=dict)
+    within: str = ""
+
+    @property
+    def kind(self):
+        return self.place.partition(":")[0]
+
+
+@dataclass
+class Line:
+    """`faults` are [column, value, reason]; one that makes the line unusable sets `is_refused`."""
+
+    number: int
+    cells: dict
+    key: str = ""
+    public_id: str = ""
+    rows: dict = field(default_factory=dict)  # {place: Row}, above before below
+    faults: list = field(default_factory=list)
+    doubts: list = field(default_factory=list)
+    names: list = field(default_factory=list)
+    continues: bool = False
+    is_refused: bool = False
+
+    def fault(self, column, value, reason, *, refuses=False):
+        self.faults.append([column, str(value)[:300], str(reason)])
+        self.is_refused |= refuses
+
+    def doubt(self, kind, column="", value=""):
+        self.doubts.append([str(kind), column, str(value)[:300]])

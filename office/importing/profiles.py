@@ -1,0 +1,258 @@
+"""Profiles: how one kind of spreadsheet is read. Small TOML files; docs/import.md explains them.
+
+A profile of this name that staff saved in the admin comes before the file in `import_profiles/`.
+"""
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from office.importing.targets import TargetUnknown, target_of
+from sheets import Hints
+
+FOLDER = Path(settings.BASE_DIR) / "import_profiles"
+DATE_STYLES = ("", "day-month", "month-day")
+FIND = ("key", "public_id", "name")
+UNKNOWN = ("refuse", "create", "leave")
+SECTIONS = {
+    "title", "list", "rows", "key", "find", "missing", "most_refused", "accept", "vocabulary", "order",
+    "file", "lines_are", "always", "columns", "ignore", "words", "source", "steps", "continues",
+}  # fmt: skip
+OPTIONS = {"to", "values", "dates", "split", "unknown"}
+
+
+class ProfileRefused(ValueError):
+    """What is wrong in a profile, and where."""
+
+
+@dataclass(frozen=True)
+class Column:
+    """What becomes of one column.
+
+    `to`: its targets, such as "detention.began_on"; `values`: what its words mean; `dates`: which of
+    day and month comes first where a date alone does not tell; `split`: what divides several values;
+    `unknown`: what to do with a court, facility … that is not in the catalogue.
+    """
+
+    name: str
+    to: tuple = ()
+    values: dict = field(default_factory=dict)
+    dates: str = ""
+    split: str = ";"
+    unknown: str = "refuse"
+
+
+@dataclass(frozen=True)
+class Profile:
+    name: str
+    text: str
+    title: str = ""
+    list_name: str = ""
+    rows: str = "people"
+    lines_are: str = "people"
+    key: tuple[str, ...] = ()
+    find: tuple[str, ...] = ("key", "public_id", "name")
+    missing: frozenset[str] = frozenset()
+    most_refused: float = 5.0
+    accept: tuple[str, ...] = ()
+    vocabulary: tuple[str, ...] = ("iso", "en")
+    words: dict = field(default_factory=dict)
+    order: str = "given-first"
+    hints: Hints = Hints()
+    always: dict = field(default_factory=dict)
+    columns: dict = field(default_factory=dict)
+    ignore: frozenset[str] = frozenset()
+    source: dict = field(default_factory=dict)
+    steps: dict = field(default_factory=dict)
+    continues: str = ""
+
+    def column(self, name):
+        """What becomes of the column of this name; None when the profile does not say.
+
+        A column that is called like a target goes there: our own formats need no profile.
+        """
+        if found := self.columns.get(name):
+            return found
+        if name in self.ignore or name in self.key:
+            return None
+        try:
+            target_of(name, self.rows)
+        except TargetUnknown:
+            return None
+        return Column(name, (name,))
+
+
+def names():
+    """All profiles, by name."""
+    from office.models import ImportProfile
+
+    saved = ImportProfile.objects.values_list("name", flat=True)
+    return sorted({path.stem for path in FOLDER.glob("*.toml")} | set(saved))
+
+
+def load(name):
+    """The profile of this name; `ProfileRefused` when there is none or it cannot be read."""
+    from office.models import ImportProfile
+
+    if saved := ImportProfile.objects.filter(name=name).first():
+        return read(saved.text, name)
+    path = FOLDER / f"{name}.toml"
+    if name not in {each.stem for each in FOLDER.glob("*.toml")}:
+        raise ProfileRefused(
+            _("There is no profile “%(name)s”. There are: %(names)s.")
+            % {"name": name, "names": ", ".join(names())}
+        )
+    return read(path.read_text(encoding="utf-8"), name)
+
+
+def read(text, name):
+    """The profile that a TOML text describes; `ProfileRefused` says what is wrong."""
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ProfileRefused(_("This is not TOML: %(error)s") % {"error": error}) from None
+    return _Reading(found, text, name).profile()
+
+
+class _Reading:
+    def __init__(self, found, text, name):
+        self.found, self.text, self.name = found, text, name
+
+    def profile(self):
+        self._known("", self.found, SECTIONS)
+        rows = self._text("rows", "people")
+        self._check_rows(rows)
+        self.rows = rows
+        return Profile(
+            name=self.name,
+            text=self.text,
+            title=self._text("title", self.name),
+            list_name=self._text("list", self.name)[:60],
+            rows=rows,
+            lines_are=self._one("lines_are", ("people", "cases")),
+            key=self._texts("key"),
+            find=self._among("find", FIND, FIND),
+            missing=frozenset(self._texts("missing")),
+            most_refused=self._percent(),
+            accept=self._texts("accept"),
+            vocabulary=self._texts("vocabulary") or ("iso", "en"),
+            words=self._table("words"),
+            order=self._one("order", ("given-first", "surname-first")),
+            hints=self._hints(),
+            always=self._always(),
+            columns={
+                name: self._column(name, said) for name, said in self._table("columns").items()
+            },
+            ignore=frozenset(self._texts("ignore")),
+            source={key: str(value) for key, value in self._table("source").items()},
+            steps=self._table("steps"),
+            continues=self._text("continues"),
+        )
+
+    def _check_rows(self, rows):
+        from office.importing.targets import TABLES
+
+        if rows != "people" and rows not in TABLES:
+            self._refuse("rows", rows, ["people", *TABLES])
+
+    def _hints(self):
+        said = self._table("file")
+        self._known("file.", said, {"sheet", "encoding", "delimiter", "header_row"})
+        return Hints(
+            sheet=str(said.get("sheet", "")),
+            encoding=str(said.get("encoding", "")),
+            delimiter=str(said.get("delimiter", "")),
+            header_row=int(said.get("header_row", 0)),
+        )
+
+    def _always(self):
+        found = {}
+        for target, value in self._table("always").items():
+            self._target(f"always.{target}", target)
+            found[target] = str(value)
+        return found
+
+    def _column(self, name, said):
+        where = f"columns.{name}"
+        if isinstance(said, str | list):
+            said = {"to": said}
+        if not isinstance(said, dict):
+            raise ProfileRefused(_("%(where)s: write a target or a table.") % {"where": where})
+        self._known(f"{where}.", said, OPTIONS)
+        to = said.get("to", [])
+        to = (to,) if isinstance(to, str) else tuple(to)
+        for target in to:
+            self._target(where, target)
+        values = {str(word): str(code) for word, code in said.get("values", {}).items()}
+        for option, known in (("dates", DATE_STYLES), ("unknown", UNKNOWN)):
+            if said.get(option, known[0]) not in known:
+                self._refuse(f"{where}.{option}", said[option], known)
+        return Column(
+            name,
+            to,
+            values,
+            said.get("dates", ""),
+            str(said.get("split", ";")),
+            said.get("unknown", "refuse"),
+        )
+
+    def _target(self, where, target):
+        try:
+            target_of(target, self.rows)
+        except TargetUnknown as error:
+            raise ProfileRefused(f"{where}: {error}") from None
+
+    # --- plain values ---
+
+    def _text(self, key, default=""):
+        value = self.found.get(key, default)
+        if not isinstance(value, str):
+            raise ProfileRefused(_("%(where)s must be a text.") % {"where": key})
+        return value
+
+    def _texts(self, key):
+        value = self.found.get(key, [])
+        value = [value] if isinstance(value, str) else value
+        if not isinstance(value, list) or not all(isinstance(each, str) for each in value):
+            raise ProfileRefused(_("%(where)s must be a list of texts.") % {"where": key})
+        return tuple(value)
+
+    def _table(self, key):
+        value = self.found.get(key, {})
+        if not isinstance(value, dict):
+            raise ProfileRefused(_("[%(where)s] must be a table.") % {"where": key})
+        return value
+
+    def _among(self, key, known, default):
+        values = self._texts(key) or default
+        for value in values:
+            if value not in known:
+                self._refuse(key, value, known)
+        return values
+
+    def _one(self, key, known):
+        value = self.found.get(key, known[0])
+        if value not in known:
+            self._refuse(key, value, known)
+        return value
+
+    def _percent(self):
+        value = self.found.get("most_refused", 5.0)
+        if not isinstance(value, int | float) or not 0 <= value <= 100:
+            raise ProfileRefused(_("most_refused is a percentage, from 0 to 100."))
+        return float(value)
+
+    def _known(self, where, said, known):
+        for key in said:
+            if key not in known:
+                self._refuse(f"{where}{key}", key, sorted(known))
+
+    @staticmethod
+    def _refuse(where, value, known):
+        raise ProfileRefused(
+            _("%(where)s: “%(value)s” is not one of: %(known)s.")
+            % {"where": where, "value": value, "known": ", ".join(known)}
+        )

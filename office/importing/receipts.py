@@ -1,0 +1,106 @@
+"""From a file to its receipt: begin, read and rehearse, write, give up."""
+
+import shutil
+from functools import partial
+from pathlib import Path
+
+from django.conf import settings
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from office.importing import applying, profiles, staging
+from office.importing.tables import TableReader, TableStaging
+from office.importing.wide import WideReader
+from office.models import Import, ImportLine, ImportRow
+from sheets import FileRefused
+
+FOLDER = Path(settings.VAR_DIR) / "imports"
+
+
+def begin(path, *, name, profile, by, accept=()):
+    """The receipt of a file that is to be read; a copy of the file is kept until that is done."""
+    sha256, size = staging.digest_of(path)
+    imported = Import.objects.create(
+        profile_name=profile.name,
+        profile_text=profile.text,
+        list_name=profile.list_name,
+        file_name=name[-250:],
+        file_sha256=sha256,
+        file_size=size,
+        started_by=by,
+        last_of_list_id=applying.last_of(profile.list_name),
+        accepted=sorted(accept),
+        step=_("waits to be read"),
+    )
+    FOLDER.mkdir(parents=True, exist_ok=True, mode=0o700)
+    shutil.copyfile(path, file_of(imported))
+    return imported
+
+
+def file_of(imported):
+    return FOLDER / f"{imported.pk}"
+
+
+def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=True):
+    """Read the file and try it out. A file that cannot be read leaves a receipt that says why."""
+    try:
+        _step(imported, _("reads the file"))
+        staging.read_file(
+            imported,
+            staging_of(imported),
+            file_of(imported),
+            hints=profile_of(imported).hints,
+            progress=lambda done, total: progress(_("reads the file"), done, total),
+        )
+    except FileRefused as refused:
+        _fail(imported, str(refused))
+        raise
+    if is_rehearsed:
+        _step(imported, _("tries it out"))
+        applying.rehearse(
+            imported,
+            by=imported.started_by,
+            progress=lambda done, total: progress(_("tries it out"), done, total),
+        )
+        imported.counts = staging.counts(imported)
+    _step(imported, "")
+    imported.save()
+    file_of(imported).unlink(missing_ok=True)
+    return imported
+
+
+def profile_of(imported):
+    return profiles.read(imported.profile_text, imported.profile_name)
+
+
+def staging_of(imported):
+    """What turns the lines of this import into rows, by its profile as it was."""
+    profile = profile_of(imported)
+    if profile.rows == "people":
+        return staging.Staging(imported, partial(WideReader, profile))
+    return TableStaging(imported, partial(TableReader, profile))
+
+
+def drop(imported):
+    """Give up before anything was written; the receipt stays."""
+    with transaction.atomic():
+        imported = Import.objects.select_for_update().get(pk=imported.pk)
+        if imported.state in (Import.State.READING, Import.State.READY, Import.State.FAILED):
+            imported.state = Import.State.DROPPED
+            imported.save()
+            ImportRow.objects.filter(of=imported).delete()
+            ImportLine.objects.filter(of=imported).delete()
+    file_of(imported).unlink(missing_ok=True)
+    return imported
+
+
+def _step(imported, step):
+    imported.step = step
+    Import.objects.filter(pk=imported.pk).update(step=step)
+
+
+def _fail(imported, sentence):
+    imported.state, imported.step = Import.State.FAILED, ""
+    imported.remarks = [*imported.remarks, {"kind": "refused", "text": sentence}]
+    imported.save()
+    file_of(imported).unlink(missing_ok=True)

@@ -1,0 +1,205 @@
+"""Where a column may go: the places of a wide line, their fields, and the tables of their own.
+
+A wide line tells of one person. Its places are the person and the rows beside and below it:
+`detention.began_on` is a field of the detention, `detention:2.began_on` of a second one. A place is
+made when the line says something of it; what it lies in is made with it.
+"""
+
+from dataclasses import dataclass
+from functools import cache
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext as _
+
+from core.fields import PartialDateField
+from pardons.models import AnnouncedCount, Beneficiary, ClemencyAct
+from prisoners.models import (
+    Article,
+    Charge,
+    Condition,
+    Contact,
+    Context,
+    Court,
+    Death,
+    Detention,
+    ExternalId,
+    Facility,
+    Name,
+    Official,
+    OfficialLabel,
+    Prisoner,
+    Prosecution,
+    Recognition,
+    Relation,
+    SentencePart,
+    Stay,
+    Verdict,
+)
+from sources.models import Citation, CountClaim, Organisation, Source
+
+
+class TargetUnknown(ValueError):
+    """There is no such place or field; the sentence names those that there are."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A kind of row that a wide line can make. `within`: the link that points up, and the place there."""
+
+    name: str
+    model: type[models.Model]
+    within: tuple[str, str] | None = None
+    of_act: bool = False
+
+
+PLACES = {
+    place.name: place
+    for place in (
+        Place("person", Prisoner),
+        Place("name", Name),
+        Place("external_id", ExternalId),
+        Place("detention", Detention),
+        Place("stay", Stay, ("detention", "detention")),
+        Place("prosecution", Prosecution),
+        Place("charge", Charge, ("prosecution", "prosecution")),
+        Place("verdict", Verdict, ("prosecution", "prosecution")),
+        Place("part", SentencePart, ("verdict", "verdict")),
+        Place("condition", Condition),
+        Place("contact", Contact),
+        Place("recognition", Recognition),
+        Place("label", OfficialLabel),
+        Place("death", Death),
+        Place("act", ClemencyAct, of_act=True),
+        Place("beneficiary", Beneficiary, ("act", "act"), of_act=True),
+    )
+}
+
+# Columns that make more than one field, read in `wide.py`.
+SPECIAL = {
+    "key": "the key of the line in the list",
+    "public_id": "the public id of the person",
+    "name": "the name, other names in it included",
+    "surname": "joined with given_name",
+    "given_name": "joined with surname",
+    "names": "other spellings of the name",
+    "aliases": "other names",
+    "sentence": "the sentence in words, of the first verdict",
+    "sentence_and_date": "the sentence in words, the date of the verdict in brackets behind it",
+    "steps": "what became of the sentence afterwards, in order",
+    "charges": "the charges in words",
+    "sources": "keys of sources",
+    "note": "a line of the confidential notes on the person",
+}
+
+TABLES = {
+    "organisations": Organisation,
+    "sources": Source,
+    "facilities": Facility,
+    "courts": Court,
+    "officials": Official,
+    "articles": Article,
+    "contexts": Context,
+    "prisoners": Prisoner,
+    "names": Name,
+    "external_ids": ExternalId,
+    "detentions": Detention,
+    "stays": Stay,
+    "prosecutions": Prosecution,
+    "charges": Charge,
+    "verdicts": Verdict,
+    "sentence_parts": SentencePart,
+    "conditions": Condition,
+    "contacts": Contact,
+    "deaths": Death,
+    "recognitions": Recognition,
+    "labels": OfficialLabel,
+    "relations": Relation,
+    "acts": ClemencyAct,
+    "announced_counts": AnnouncedCount,
+    "beneficiaries": Beneficiary,
+    "claims": CountClaim,
+    "citations": Citation,
+}
+
+CATALOGUES = (Facility, Court, Official, Article, Context, Organisation, Source)
+
+
+@dataclass(frozen=True)
+class Target:
+    """`place` with its number as it is written ("detention:2"), and the field; "" of special ones."""
+
+    place: str
+    field: str
+
+    @property
+    def kind(self):
+        return self.place.partition(":")[0]
+
+
+@cache
+def target_of(text, rows="people"):
+    """The target that a text such as "detention.began_on" names; `TargetUnknown` when none."""
+    if rows != "people":
+        return _of_table(text, rows)
+    if text in SPECIAL or text.partition(":")[0] in ("names", "sentence", "steps"):
+        return Target(text, "")
+    place, _dot, name = text.partition(".")
+    kind, _colon, number = place.partition(":")
+    if kind not in PLACES or (_colon and not (number.isdigit() and 0 < int(number) < 1000)):
+        raise TargetUnknown(
+            _("“%(text)s” is no target. There are: %(targets)s; and their fields: %(places)s.")
+            % {"text": text, "targets": ", ".join(SPECIAL), "places": ", ".join(PLACES)}
+        )
+    known = fields_of(PLACES[kind].model)
+    if name not in known:
+        raise TargetUnknown(
+            _("“%(place)s” has no field “%(field)s”. It has: %(known)s.")
+            % {"place": kind, "field": name, "known": ", ".join(known)}
+        )
+    return Target(place, name)
+
+
+def _of_table(text, rows):
+    model = TABLES[rows]
+    if text not in columns_of(model):
+        raise TargetUnknown(
+            _("“%(table)s” has no column “%(field)s”. It has: %(known)s.")
+            % {"table": rows, "field": text, "known": ", ".join(columns_of(model))}
+        )
+    return Target(rows, text)
+
+
+@cache
+def fields_of(model):
+    """{name: field} of what a wide line may fill: no keys, no links upwards, nothing computed."""
+    ups = {"prisoner", "act", "record", "code"}
+    ups |= {place.within[0] for place in PLACES.values() if place.within and place.model is model}
+    return {
+        field.name: field
+        for field in model._meta.concrete_fields
+        if not field.primary_key
+        and not field.generated
+        and field.name not in ups
+        and field.name != "is_joined"
+    }
+
+
+@cache
+def columns_of(model):
+    """The columns of a table of its own, links and codes included (`core.columns`)."""
+    from core import columns
+
+    return {column.name: column for column in columns.columns_of(model)}
+
+
+def is_date(field):
+    return isinstance(field, PartialDateField)
+
+
+def is_list(field):
+    return isinstance(field, ArrayField)
+
+
+def label_of(model):
+    return model._meta.label_lower
