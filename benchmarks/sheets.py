@@ -13,6 +13,7 @@ import random
 import subprocess
 import sys
 import tempfile
+from itertools import chain
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,7 +36,7 @@ def main():
         return
     print("| file | MB | rows | rows/s | peak memory, MB |\n|---|---|---|---|---|", flush=True)
     with tempfile.TemporaryDirectory() as folder:
-        for path in [*_generated(Path(folder), asked.rows), *asked.files]:
+        for path in chain(_generated(Path(folder), asked.rows), asked.files):
             subprocess.run([sys.executable, __file__, "--read", path], check=True)
 
 
