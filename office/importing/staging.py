@@ -20,7 +20,7 @@ from office.importing.copying import copy_rows
 from office.importing.line import REASONS, Doubt
 from office.importing.targets import label_of
 from office.importing.wide import KEY_OF_LINE
-from office.models import Import, ImportLine, ImportRow
+from office.models import ImportLine, ImportRow
 from pardons.models import Beneficiary, ClemencyAct
 from prisoners.models import ExternalId, Name, Prisoner
 from sheets import open_sheet
@@ -38,7 +38,7 @@ ROW_COLUMNS = (
 
 
 def read_file(imported, staging, path, *, hints, progress=lambda done, total: None):
-    """Read the whole file into lines and rows of `imported`; the import is ready afterwards. A file that cannot be read to its end
+    """Read the whole file into lines and rows of `imported`. A file that cannot be read to its end
     raises FileRefused, with nothing to be written; the lines before are kept to be looked at.
     """
     with open_sheet(path, name=imported.file_name, hints=hints) as sheet:
@@ -68,9 +68,8 @@ def finish(imported, staging):
         )  # fmt: skip
     imported.remarks = remarks
     imported.total = imported.done = lines
-    imported.state = Import.State.READY
     imported.counts = counts(imported)
-    imported.save()
+    imported.save(update_fields=["remarks", "total", "done", "counts"])
 
 
 def counts(imported):
