@@ -119,6 +119,7 @@ UNFOLD = {
                     _list(_("Approvals"), "verified", "office.approval"),
                     _list(_("Remarks"), "chat", "office.remark"),
                     _list(_("Import profiles"), "schema", "office.importprofile"),
+                    _list(_("Exports"), "download", "office.exportlog"),
                     _list(_("Accounts"), "manage_accounts", "auth.user"),
                     _list(_("Groups"), "group", "auth.group"),
                 ],

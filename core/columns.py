@@ -85,12 +85,16 @@ class Column:
         """The cell of an instance."""
         if self.is_many:
             keys = getattr(row, self.field.name).values_list(*self.key_fields).order_by("pk")
-            return joined((_parts(key) for key in keys), BETWEEN_ITEMS)
+            return self.text_of_many(keys)
         return self.text(*(_follow(row, path.split("__")) for path in self.paths))
 
     def text(self, *values):
         """The cell of the values that `paths` fetched."""
         return _parts(values) if self.key_fields else _plain(self.field, values[0])
+
+    def text_of_many(self, keys):
+        """The cell of many links; `keys` are the values of `key_fields` of each row they lead to."""
+        return joined((_parts(key) for key in keys), BETWEEN_ITEMS)
 
     def read(self, text):
         """What a cell says, as a value for `attname`; refuses with CannotRead and the reason.

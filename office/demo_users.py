@@ -6,16 +6,18 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
 
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
+# What a second person does: approve, and take confidential data out of the house.
+REVIEWERS_ONLY = ("add_approval", "export_confidential")
 DEMO_USERS = {"editor": "editors", "reviewer": "reviewers"}
 
 
 def make_groups():
-    """Editors and reviewers both see and change every working record; only reviewers approve."""
+    """Editors and reviewers both see and change every working record; only reviewers approve and export."""
     permissions = Permission.objects.filter(content_type__app_label__in=WORKING_APPS)
     reviewers, _ = Group.objects.get_or_create(name="reviewers")
     reviewers.permissions.set(permissions)
     editors, _ = Group.objects.get_or_create(name="editors")
-    editors.permissions.set(permissions.exclude(codename="add_approval"))
+    editors.permissions.set(permissions.exclude(codename__in=REVIEWERS_ONLY))
 
 
 def make_demo_users():

@@ -6,6 +6,8 @@ the joins below. CSV, XLSX and JSON take the same SELECT, and docs/columns.md is
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext_lazy as _
+
 # Facts that an edition told of somebody whose name is withheld since are not told any more.
 IS_SHOWN = "(e.is_withheld OR NOT COALESCE(i.is_withheld, true))"
 IS_HELD = "e.status IN ('in_custody', 'maybe_in_custody')"
@@ -104,120 +106,138 @@ JOINS = """
 """
 
 COLUMNS = [
-    Column("public_id", "e.public_id", "Permanent id of the record.", is_detail=False),
+    Column("public_id", "e.public_id", _("Permanent id of the record."), is_detail=False),
     Column(
         "permalink",
         "%(person)s || e.public_id || %(pinned)s",
-        "Address of the person's page, pinned to the edition and the day asked about.",
+        _("Address of the person's page, pinned to the edition and the day asked about."),
         is_detail=False,
     ),
-    Column("name", text("i.display_name"), "Name in Latin script. Empty when withheld."),
+    Column("name", text("i.display_name"), _("Name in Latin script. Empty when withheld.")),
     Column(
         "names_other",
         text(
             f"""(SELECT string_agg(n.text, {MANY} ORDER BY n.id) FROM register_name n
               WHERE n.public_id = i.public_id AND n.text <> i.display_name)"""
         ),
-        "Other names and spellings, in any script.",
+        _("Other names and spellings, in any script."),
     ),
     Column(
         "found_as",
         text("found.written"),
-        "Where a name was searched: the form of it that fits best. Empty otherwise.",
+        _("Where a name was searched: the form of it that fits best. Empty otherwise."),
     ),
     Column(
         "is_name_withheld",
         "CASE WHEN COALESCE(i.is_withheld, true) THEN 'yes' ELSE 'no' END",
-        "yes or no, as decided today.",
+        _("yes or no, as decided today."),
         is_detail=False,
     ),
-    Column("sex", "e.sex", "female, male, other, unknown.", is_detail=False),
+    Column("sex", "e.sex", _("female, male, other, unknown."), is_detail=False),
     Column(
         "birth",
         f"COALESCE(NULLIF(i.born_on, ''), {edtf('e.born_earliest', 'e.born_latest')})",
-        "Date of birth as EDTF. Of people whose name is withheld, the decade.",
+        _("Date of birth as EDTF. Of people whose name is withheld, the decade."),
     ),
     Column(
         "birth_earliest",
         "COALESCE(lower(i.born_on_days), CASE WHEN COALESCE(i.born_on, '') = '' THEN e.born_earliest END)",
-        "The first day that `birth` may mean.",
+        _("The first day that `birth` may mean."),
         kind="day",
     ),
     Column(
         "birth_latest",
         "COALESCE(upper(i.born_on_days) - 1, CASE WHEN COALESCE(i.born_on, '') = '' THEN e.born_latest END)",
-        "The last day that `birth` may mean.",
+        _("The last day that `birth` may mean."),
         kind="day",
     ),
-    Column("nationalities", codes("nationalities"), "ISO 3166-1 alpha-2 codes."),
-    Column("occupations", codes("occupations"), "Codes, see docs/vocabulary.md."),
-    Column("health", codes("health"), "Codes; only what may be published."),
-    Column("has_minor_children", "e.has_minor_children", "yes, no, unknown."),
+    Column("nationalities", codes("nationalities"), _("ISO 3166-1 alpha-2 codes.")),
+    Column("occupations", codes("occupations"), _("Broad groups, as codes.")),
+    Column("health", codes("health"), _("Codes; only what may be published.")),
+    Column("has_minor_children", "e.has_minor_children", _("yes, no, unknown.")),
     Column(
         "status",
         "COALESCE(e.status, 'unknown')",
-        "Status on the day asked about: in_custody, maybe_in_custody, released, restricted, "
-        "died_in_custody, died, wanted, unknown.",
+        _(
+            "Status on the day asked about: in_custody, maybe_in_custody, released, restricted, "
+            "died_in_custody, died, wanted, unknown."
+        ),
         is_detail=False,
     ),
-    Column("status_reason", "e.status_reason", "Of a release: why custody ended."),
-    Column("status_terms", "e.status_terms", "Of a release: under which terms."),
+    Column("status_reason", "e.status_reason", _("Of a release: why custody ended.")),
+    Column("status_terms", "e.status_terms", _("Of a release: under which terms.")),
     Column(
         "status_since",
         "NULLIF(e.status_since, '0001-01-01'::date)",
-        "First day of this status.",
+        _("First day of this status."),
         kind="day",
     ),
     Column(
         "presumed_from",
         "CASE WHEN e.presumed_from <= %(on)s THEN e.presumed_from END",
-        "From this day on custody is presumed, because no later source confirms it.",
+        _("From this day on custody is presumed, because no later source confirms it."),
         kind="day",
     ),
     Column(
         "days_in_custody_at_least",
         "COALESCE(days.at_least, 0)",
-        "Days certainly in custody, up to the day asked about and with it.",
+        _("Days certainly in custody, up to the day asked about and with it."),
         kind="number",
     ),
     Column(
         "days_in_custody_at_most",
         "COALESCE(days.at_most, 0)",
-        "The same with possible custody.",
+        _("The same with possible custody."),
         kind="number",
     ),
     Column(
         "detentions",
         "(SELECT count(*) FROM register_detention all_d WHERE all_d.entry_id = e.id)",
-        "How many detentions are on record. The columns from `arrested_on` to `last_confirmed_on` are of the latest.",
+        _(
+            "How many detentions are on record. The columns from `arrested_on` to `last_confirmed_on` are of the latest."
+        ),
         kind="number",
     ),
-    Column("arrested_on", "d.began_on", "Day of the latest arrest as EDTF."),
+    Column("arrested_on", "d.began_on", _("Day of the latest arrest as EDTF.")),
     Column(
-        "arrested_on_earliest", "e.arrested_earliest", "The first day that it may mean.", kind="day"
+        "arrested_on_earliest",
+        "e.arrested_earliest",
+        _("The first day that it may mean."),
+        kind="day",
     ),
-    Column("arrested_on_latest", "e.arrested_latest", "The last day that it may mean.", kind="day"),
-    Column("released_on", "d.ended_on", "End of the latest detention as EDTF, death included."),
     Column(
-        "released_on_earliest", "e.released_earliest", "The first day that it may mean.", kind="day"
+        "arrested_on_latest", "e.arrested_latest", _("The last day that it may mean."), kind="day"
     ),
-    Column("released_on_latest", "e.released_latest", "The last day that it may mean.", kind="day"),
-    Column("end_reason", "d.end_reason", "Why the latest detention ended; empty while it lasts."),
-    Column("release_terms", "d.release_terms", "Terms of the release."),
-    Column("last_confirmed_on", "d.last_confirmed_on", "When custody was last confirmed, as EDTF."),
-    Column("countries", codes("countries"), "Countries of the detentions."),
-    Column("regions", text(codes("regions")), "Regions of the arrests."),
+    Column("released_on", "d.ended_on", _("End of the latest detention as EDTF, death included.")),
+    Column(
+        "released_on_earliest",
+        "e.released_earliest",
+        _("The first day that it may mean."),
+        kind="day",
+    ),
+    Column(
+        "released_on_latest", "e.released_latest", _("The last day that it may mean."), kind="day"
+    ),
+    Column(
+        "end_reason", "d.end_reason", _("Why the latest detention ended; empty while it lasts.")
+    ),
+    Column("release_terms", "d.release_terms", _("Terms of the release.")),
+    Column(
+        "last_confirmed_on", "d.last_confirmed_on", _("When custody was last confirmed, as EDTF.")
+    ),
+    Column("countries", codes("countries"), _("Countries of the detentions.")),
+    Column("regions", text(codes("regions")), _("Regions of the arrests.")),
     Column(
         "contexts",
         rows("contexts", "register_context", "r.name"),
-        "Events that the detentions belong to.",
+        _("Events that the detentions belong to."),
     ),
     Column(
         "facilities",
         rows("facilities", "register_facility", "r.name"),
-        "Places where the person was held at any time.",
+        _("Places where the person was held at any time."),
     ),
-    Column("courts", rows("courts", "register_court", "r.name"), "Courts that gave verdicts."),
+    Column("courts", rows("courts", "register_court", "r.name"), _("Courts that gave verdicts.")),
     Column(
         "articles",
         rows(
@@ -225,15 +245,15 @@ COLUMNS = [
             "register_article",
             "r.country || ' ' || r.law || ' ' || r.number || CASE WHEN r.part <> '' THEN '(' || r.part || ')' ELSE '' END",
         ),
-        "Articles of law in the charges: country, code, number (part).",
+        _("Articles of law in the charges: country, code, number (part)."),
     ),
     Column(
         "sentence_days",
         "e.sentence_days",
-        "Imprisonment in force, in days: a year is 365.25, a month 30.4375 days.",
+        _("Imprisonment in force, in days: a year is 365.25, a month 30.4375 days."),
         kind="number",
     ),
-    Column("sentence_kinds", codes("sentence_kinds"), "Kinds of the parts of all sentences."),
+    Column("sentence_kinds", codes("sentence_kinds"), _("Kinds of the parts of all sentences.")),
     Column(
         "sentence_text",
         text(
@@ -243,46 +263,46 @@ COLUMNS = [
               JOIN register_text t ON t.public_id = i.public_id AND t.code = s.code AND t.field = 'as_stated'
              WHERE s.entry_id = e.id) ELSE '' END"""
         ),
-        "Sentences in force as sources put them.",
+        _("Sentences in force as sources put them."),
     ),
     Column(
         "conditions",
         codes("condition_kinds"),
-        "Conditions of custody recorded at any time, as codes.",
+        _("Conditions of custody recorded at any time, as codes."),
     ),
     Column(
         "recognised_by",
         rows("recognised_by", "register_organisation", "r.name"),
-        "Organisations that recognise the person as a political prisoner.",
+        _("Organisations that recognise the person as a political prisoner."),
     ),
     Column(
         "last_contact_earliest",
         LAST_CONTACT_EARLIEST,
-        "The last contact by the day asked about was not before this day.",
+        _("The last contact by the day asked about was not before this day."),
         kind="day",
     ),
-    Column("last_contact_latest", LAST_CONTACT_LATEST, "It was not after this day.", kind="day"),
+    Column("last_contact_latest", LAST_CONTACT_LATEST, _("It was not after this day."), kind="day"),
     Column(
         "silent_days_at_least",
         f"CASE WHEN {IS_HELD} THEN %(on)s - ({LAST_CONTACT_LATEST}) END",
-        "Days without contact, of people who are or may be held.",
+        _("Days without contact, of people who are or may be held."),
         kind="number",
     ),
     Column(
         "silent_days_at_most",
         f"CASE WHEN {IS_HELD} THEN %(on)s - ({LAST_CONTACT_EARLIEST}) END",
-        "The same at most.",
+        _("The same at most."),
         kind="number",
     ),
     Column(
         "died_on",
         "CASE WHEN e.death_class <> '' THEN (SELECT x.died_on FROM register_death x WHERE x.entry_id = e.id) ELSE '' END",
-        "Day of death as EDTF.",
+        _("Day of death as EDTF."),
     ),
-    Column("died_on_earliest", "e.died_earliest", "The first day that it may mean.", kind="day"),
-    Column("died_on_latest", "e.died_latest", "The last day that it may mean.", kind="day"),
+    Column("died_on_earliest", "e.died_earliest", _("The first day that it may mean."), kind="day"),
+    Column("died_on_latest", "e.died_latest", _("The last day that it may mean."), kind="day"),
     Column(
-        "death_class", "e.death_class", "How the death relates to custody; empty for the living."
+        "death_class", "e.death_class", _("How the death relates to custody; empty for the living.")
     ),
     Column(
         "acts",
@@ -290,30 +310,36 @@ COLUMNS = [
           JOIN register_actentry a ON a.id = b.entry_id
            AND a.edition_from <= %(edition)s AND a.edition_to > %(edition)s
          WHERE b.prisoner_id = e.public_id)""",
-        "Public ids of the clemency acts in which the person is named.",
+        _("Public ids of the clemency acts in which the person is named."),
     ),
     Column(
         "first_reported_on",
         "e.first_reported_on",
-        "The first day on which a source speaks of the person.",
+        _("The first day on which a source speaks of the person."),
         kind="day",
     ),
-    Column("sources", text("sources.keys"), "Keys of the sources that are cited."),
-    Column("source_urls", text("sources.urls"), "Their addresses."),
+    Column("sources", text("sources.keys"), _("Keys of the sources that are cited.")),
+    Column("source_urls", text("sources.urls"), _("Their addresses.")),
     Column(
         "is_certain",
         "CASE WHEN e.is_certain THEN 'yes' ELSE 'no' END",
-        "yes when the filters fit beyond doubt, no when they fit on one reading of the sources only.",
+        _(
+            "yes when the filters fit beyond doubt, no when they fit on one reading of the sources only."
+        ),
         is_detail=False,
     ),
-    Column("on", "%(on)s::date", "The day asked about.", kind="day", is_detail=False),
+    Column("on", "%(on)s::date", _("The day asked about."), kind="day", is_detail=False),
     Column(
-        "edition", "%(shown_edition)s", "The edition that answers.", kind="number", is_detail=False
+        "edition",
+        "%(shown_edition)s",
+        _("The edition that answers."),
+        kind="number",
+        is_detail=False,
     ),
     Column(
         "former_public_ids",
         "former.ids",
-        "Public ids of records that were merged into this one; they lead to it.",
+        _("Public ids of records that were merged into this one; they lead to it."),
     ),
 ]
 SELECTED = ",\n".join(column.selected for column in COLUMNS)

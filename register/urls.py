@@ -4,7 +4,17 @@ from django.urls import include, path, register_converter
 
 from register import urls_data
 from register.converters import PublicIdConverter
-from register.views import acts, catalogue, deaths, find, home, person, prisoner_list, text_pages
+from register.views import (
+    acts,
+    catalogue,
+    deaths,
+    find,
+    home,
+    package,
+    person,
+    prisoner_list,
+    text_pages,
+)
 from register.views.asking import asks
 
 register_converter(PublicIdConverter, "public_id")
@@ -25,6 +35,7 @@ _pages = [
     path("articles/<int:pk>/", asks(catalogue.article), name="article"),
     path("officials/", asks(catalogue.officials), name="officials"),
     path("officials/<int:pk>/", asks(catalogue.official), name="official"),
+    path("data/", asks(package.data_page), name="data"),
     path("about/method/", asks(text_pages.method), name="method"),
     path("about/report-an-error/", asks(text_pages.report_error), name="report_error"),
     path("about/<slug:slug>/", asks(text_pages.text_page), name="page"),

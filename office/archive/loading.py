@@ -13,7 +13,6 @@ import psycopg2
 from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connections, transaction
-from django.utils.translation import gettext as _
 
 from office.archive.kept_files import sha256_of_file
 from office.archive.manifest import CannotImport
@@ -53,7 +52,7 @@ def load(archive, *, using="owner", progress=lambda *_: None):
             _write_files(archive, written)
     except (DatabaseError, psycopg2.Error) as error:  # COPY raises its errors as they are
         raise CannotImport(
-            _("The database refuses the content of the archive. %s") % explain(error)
+            f"The database refuses the content of the archive. {explain(error)}"
         ) from error
     with connection.cursor() as cursor:
         for table in tables:
@@ -63,29 +62,16 @@ def load(archive, *, using="owner", progress=lambda *_: None):
 def _refuse_another_schema(manifest, tables, connection):
     theirs = {member.table: tuple(member.columns) for member in manifest.tables}
     ours = {table.name: table.columns for table in tables}
-    said = {"version": manifest.rollcall}
+    another = f"The archive is of another version of Rollcall ({manifest.rollcall}):"
     if different := sorted(set(theirs) ^ set(ours)):
-        raise CannotImport(
-            _(
-                "The archive is of another version of Rollcall (%(version)s): "
-                "only one of the two has a table %(table)s."
-            )
-            % {**said, "table": different[0]}
-        )
+        raise CannotImport(f"{another} only one of the two has a table {different[0]}.")
     for table, columns in ours.items():
         if different := sorted(set(columns) ^ set(theirs[table])):
             raise CannotImport(
-                _(
-                    "The archive is of another version of Rollcall (%(version)s): "
-                    "only one of the two has a column %(column)s in %(table)s."
-                )
-                % {**said, "column": different[0], "table": table}
+                f"{another} only one of the two has a column {different[0]} in {table}."
             )
     if manifest.schema != fingerprint(connection) or theirs != ours:
-        raise CannotImport(
-            _("The archive is of another version of Rollcall (%(version)s): its columns differ.")
-            % said
-        )
+        raise CannotImport(f"{another} its columns differ.")
 
 
 def _lock(cursor, tables):
@@ -98,11 +84,8 @@ def _refuse_what_is_not_empty(cursor, tables):
         cursor.execute(f"SELECT EXISTS (SELECT FROM {table.name})")
         if cursor.fetchone()[0]:
             raise CannotImport(
-                _(
-                    "This database is not empty: there are rows in %s. "
-                    "An archive is imported into a database that was just prepared."
-                )
-                % table.name
+                f"This database is not empty: there are rows in {table.name}. "
+                "An archive is imported into a database that was just prepared."
             )
 
 
@@ -128,8 +111,7 @@ def _copy_all(cursor, archive, tables, progress):
             copied = _copy(cursor, table, content)
         if copied != member.rows:
             raise CannotImport(
-                _("%(table)s has %(found)d rows, and the manifest says %(said)d.")
-                % {"table": table.name, "found": copied, "said": member.rows}
+                f"{table.name} has {copied} rows, and the manifest says {member.rows}."
             )
         done += copied
     progress(total, total, "")
@@ -202,7 +184,7 @@ def _files_of(archive):
         is_here = not member.is_missing and default_storage.exists(member.file)
         if is_here and sha256_of_file(member.file) != member.sha256:
             raise CannotImport(
-                _("There is another file %s here already; nothing is overwritten.") % member.file
+                f"There is another file {member.file} here already; nothing is overwritten."
             )
     written = []
     try:
@@ -221,5 +203,5 @@ def _write_files(archive, written):
             written.append(default_storage.save(member.file, File(content)))
         if written[-1] != member.file:
             raise CannotImport(
-                _("There is another file %s here already; nothing is overwritten.") % member.file
+                f"There is another file {member.file} here already; nothing is overwritten."
             )

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass
 from pathlib import PurePosixPath
 
 from django.conf import settings
-from django.utils.translation import gettext as _
 
 NAME = "manifest.json"
 KIND = "Rollcall archive"
@@ -76,8 +75,7 @@ def read(content):
             raise ValueError
         if said["format"] != FORMAT:
             raise CannotImport(
-                _("The archive is of format %(theirs)s, and this Rollcall reads format %(ours)s.")
-                % {"theirs": said["format"], "ours": FORMAT}
+                f"The archive is of format {said['format']}, and this Rollcall reads {FORMAT}."
             )
         manifest = Manifest(
             rollcall=str(said["rollcall"]),
@@ -87,7 +85,7 @@ def read(content):
         )
         _check_names(manifest)
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
-        raise CannotImport(_("The file is no archive that Rollcall wrote.")) from None
+        raise CannotImport("The file is no archive that Rollcall wrote.") from None
     return manifest
 
 

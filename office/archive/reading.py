@@ -6,8 +6,6 @@ import zipfile
 import zlib
 from contextlib import contextmanager
 
-from django.utils.translation import gettext as _
-
 from office.archive import manifest as about
 from office.archive.manifest import CannotImport
 
@@ -26,7 +24,7 @@ class Archive:
             self._zip = zipfile.ZipFile(file)
         except BROKEN as error:
             raise CannotImport(
-                _("The file is no archive, or it is cut off: %s.") % _reason(error)
+                f"The file is no archive, or it is cut off: {_reason(error)}."
             ) from error
         self._members = self._checked_members(file)
         self.manifest = about.read(self._bytes_of_manifest())
@@ -48,8 +46,7 @@ class Archive:
                     progress(done + length, total, member.name)
             if (length, digest.hexdigest()) != (member.bytes, member.sha256):
                 raise CannotImport(
-                    _("%s was changed after the archive was written: its SHA-256 differs.")
-                    % member.name
+                    f"{member.name} was changed after the archive was written: its SHA-256 differs."
                 )
             done += length
         progress(total, total, "")
@@ -61,42 +58,39 @@ class Archive:
             with self._zip.open(self._members[member.name]) as content:
                 yield _Readable(content, member.bytes)
         except BROKEN as error:
-            raise CannotImport(
-                _("%(name)s cannot be read: %(reason)s.")
-                % {"name": member.name, "reason": _reason(error)}
-            ) from error
+            raise CannotImport(f"{member.name} cannot be read: {_reason(error)}.") from error
 
     def _checked_members(self, file):
         members = self._zip.infolist()
         if unsafe := [member.filename for member in members if about.leads_out(member.filename)]:
             raise CannotImport(
-                _("The file is no archive of ours: “%s” leads out of its folder.") % unsafe[0][:80]
+                f"The file is no archive of ours: “{unsafe[0][:80]}” leads out of its folder."
             )
         packed = sum(member.compress_size for member in members)
         if packed > file.seek(0, io.SEEK_END) or any(map(_is_a_bomb, members)):
-            raise CannotImport(_("The file unpacks to far more than an archive of its size."))
+            raise CannotImport("The file unpacks to far more than an archive of its size.")
         by_name = {member.filename: member for member in members}
         if about.NAME not in by_name or len(by_name) < len(members):
-            raise CannotImport(_("The file is no archive that Rollcall wrote."))
+            raise CannotImport("The file is no archive that Rollcall wrote.")
         return by_name
 
     def _bytes_of_manifest(self):
         member = self._members[about.NAME]
         if member.file_size > about.MOST_BYTES:
-            raise CannotImport(_("The file is no archive that Rollcall wrote."))
+            raise CannotImport("The file is no archive that Rollcall wrote.")
         try:
             with self._zip.open(member) as content:
                 return content.read(about.MOST_BYTES)
         except BROKEN as error:
             raise CannotImport(
-                _("The file is no archive, or it is cut off: %s.") % _reason(error)
+                f"The file is no archive, or it is cut off: {_reason(error)}."
             ) from error
 
     def _check_members(self):
         named = {about.NAME, *(member.name for member in self.manifest.members)}
         if odd := sorted(named ^ set(self._members)):
             raise CannotImport(
-                _("The manifest and the content differ: “%s” is in one of them only.") % odd[0][:80]
+                f"The manifest and the content differ: “{odd[0][:80]}” is in one of them only."
             )
 
 

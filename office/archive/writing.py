@@ -9,7 +9,6 @@ from pathlib import Path
 
 from django.core.files.storage import default_storage
 from django.db import connections, transaction
-from django.utils.translation import gettext as _
 
 from office.archive import manifest as about
 from office.archive.kept_files import CHUNK, kept_files, sha256_of_file
@@ -37,7 +36,7 @@ def write_archive(path, *, using="default", accept_missing=False, progress=lambd
     """
     path = Path(path)
     if path.exists():
-        raise CannotExport(_("%s exists already. Choose another name.") % path)
+        raise CannotExport(f"{path} exists already. Choose another name.")
     unfinished = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         with open(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
@@ -134,13 +133,13 @@ def _refuse_damaged(files, accept_missing):
     missing = [name for name in files if not default_storage.exists(name)]
     if unsafe or (missing and not accept_missing):
         raise CannotExport(
-            _("%(count)d kept files are not there: %(names)s.")
-            % {"count": len(unsafe or missing), "names": ", ".join((unsafe or missing)[:3])}
+            f"{len(unsafe or missing)} kept files are not there: "
+            f"{', '.join((unsafe or missing)[:3])}."
         )
     for name, stated in files.items():
         if stated and name not in missing and sha256_of_file(name) != stated:
             raise CannotExport(
-                _("The kept file %s is not the one that was taken in: its SHA-256 differs.") % name
+                f"The kept file {name} is not the one that was taken in: its SHA-256 differs."
             )
 
 

@@ -5,6 +5,7 @@ import json
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from prisoners.names import read_names, script_of
 
 from core.partial_dates import parse_edtf
 from office.importing import words
@@ -15,7 +16,6 @@ from office.importing.targets import PLACES, Target, fields_of, is_date, target_
 from office.importing.values import CellRefused, value_of
 from prisoners.importing import terms
 from prisoners.models import ExternalId, Name, Prisoner
-from prisoners.names import read_names, script_of
 from sheets import SURPLUS
 from sources.models import Citation
 

@@ -1,9 +1,11 @@
+from office.models.exports import ExportLog
 from office.models.imports import Import, ImportedRow, ImportLine, ImportProfile, ImportRow
 from office.models.review import Approval, Batch, Remark
 
 __all__ = [
     "Approval",
     "Batch",
+    "ExportLog",
     "Import",
     "ImportLine",
     "ImportProfile",

@@ -5,7 +5,7 @@ from django.urls import path
 from unfold.admin import ModelAdmin
 
 from office.models import Approval, Remark
-from office.review import actions, screens
+from office.review import screens
 
 
 class ReadOnlyAdmin(ModelAdmin):
@@ -49,6 +49,3 @@ class RemarkAdmin(ReadOnlyAdmin):
     list_filter = ["kind"]
     search_fields = ["record__public_id", "text"]
     list_select_related = ["record", "written_by"]
-
-
-actions.add_to(admin.site)

@@ -48,7 +48,8 @@ KEPT = {
     *("register.Prosecution", "register.Recognition", "register.Redirect", "register.Relation"),
     *("register.SentencePart", "register.Source", "register.Span", "register.Stay"),
     *("register.Text", "register.Tombstone", "register.Verdict"),
-    *("office.Approval", "office.Batch", "office.Remark"),
+    *("office.Approval", "office.Batch", "office.ExportLog", "office.Import", "office.ImportLine"),
+    *("office.ImportProfile", "office.ImportRow", "office.ImportedRow", "office.Remark"),
 }
 
 

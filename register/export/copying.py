@@ -9,6 +9,8 @@ import io
 from queue import Empty, Full, Queue
 from threading import Event, Thread
 
+from psycopg2.extensions import TRANSACTION_STATUS_IDLE
+
 CHUNK = 64 * 1024
 WAITING = 8  # chunks between the database and the reader
 # A reader on a bad line may take long; one who stands still is let go of.
@@ -97,7 +99,8 @@ class _Pushing(io.RawIOBase):
 @contextlib.contextmanager
 def _transaction(connection, cursor):
     """A transaction for what is set, unless one is open already."""
-    if not connection.autocommit:
+    is_open = connection.info.transaction_status != TRANSACTION_STATUS_IDLE
+    if is_open or not connection.autocommit:
         yield
         return
     cursor.execute("BEGIN")

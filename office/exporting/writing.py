@@ -1,0 +1,145 @@
+"""Rows as a file: CSV, XLSX or JSON, row by row, so that a table of any size takes the same memory."""
+
+import csv
+import hashlib
+import io
+import json
+import os
+from collections import defaultdict
+from itertools import islice
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from xlsxwriter import Workbook
+
+from core.columns import as_cell
+from office.models import ExportLog
+
+AT_ONCE = 2_000
+LONGEST_CELL = 32_767  # of Excel
+MOST_ROWS = {"csv": 500_000, "json": 500_000, "xlsx": 100_000}
+FORMATS = tuple(MOST_ROWS)
+TYPES = {
+    "csv": "text/csv; charset=utf-8",
+    "json": "application/json",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class TooLarge(Exception):
+    """More rows, or a longer cell, than a file of this kind holds here."""
+
+
+@transaction.atomic
+def export(rows, columns, file, *, file_format, reason, by=None, filters="", most_rows=None):
+    """Write `rows` (a queryset) into the binary `file` and log it; the line of the log comes back.
+
+    Both or neither: what was not logged was not written to its end.
+    """
+    count = rows.count()
+    if most_rows is not None and count > most_rows:
+        raise TooLarge(_too_many(count, most_rows, rows.model, file_format))
+    WRITERS[file_format](file, [column.name for column in columns], cells_of(rows, columns))
+    return ExportLog.objects.create(
+        exported_by=by,
+        table=rows.model._meta.label_lower,
+        columns=[column.name for column in columns],
+        filters=filters,
+        rows=count,
+        file_format=file_format,
+        sha256=_sha256(file),
+        reason=reason,
+    )
+
+
+def cells_of(rows, columns):
+    """A list of cells for each row; what a spreadsheet would run begins with an apostrophe."""
+    single = [column for column in columns if not column.is_many]
+    several = [column for column in columns if column.is_many]
+    paths = [path for column in single for path in column.paths]
+    fetched = rows.values_list("pk", *paths).iterator(chunk_size=AT_ONCE)
+    while batch := list(islice(fetched, AT_ONCE)):
+        pks = [pk for pk, *_values in batch]
+        linked = {column.name: _links(rows.model, column, pks) for column in several}
+        for pk, *values in batch:
+            left = iter(values)
+            texts = {
+                column.name: column.text(*islice(left, len(column.paths))) for column in single
+            }
+            texts |= {c.name: c.text_of_many(linked[c.name][pk]) for c in several}
+            yield [as_cell(texts[column.name]) for column in columns]
+
+
+def _links(model, column, pks):
+    """{primary key: [key of each row that the many links lead to]}."""
+    name = column.field.name
+    found = defaultdict(list)
+    rows = (
+        model._base_manager.filter(pk__in=pks).exclude(**{name: None}).order_by("pk", f"{name}__pk")
+    )
+    for pk, *key in rows.values_list("pk", *(f"{name}__{field}" for field in column.key_fields)):
+        found[pk].append(key)
+    return found
+
+
+def _csv(file, header, rows):
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="", write_through=True)
+    lines = csv.writer(text)
+    lines.writerow(header)
+    lines.writerows(rows)
+    text.detach()
+
+
+def _json(file, header, rows):
+    between = b"[\n"
+    for row in rows:
+        file.write(
+            between + json.dumps(dict(zip(header, row, strict=True)), ensure_ascii=False).encode()
+        )
+        between = b",\n"
+    file.write(b"\n]\n" if between == b",\n" else b"[]\n")
+
+
+def _xlsx(file, header, rows):
+    options = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with Workbook(file, {"constant_memory": True, **options}) as book:
+        sheet = book.add_worksheet()
+        sheet.freeze_panes(1, 0)
+        sheet.write_row(0, 0, header)
+        for number, row in enumerate(rows, start=1):
+            for column, text in enumerate(row):
+                if len(text) > LONGEST_CELL:
+                    raise TooLarge(
+                        _("A text is longer than a cell of an XLSX can be. Take the CSV.")
+                    )
+                if text:
+                    sheet.write_string(number, column, text)
+
+
+WRITERS = {"csv": _csv, "json": _json, "xlsx": _xlsx}
+
+
+def _too_many(count, most, model, file_format):
+    table = model._meta.label_lower
+    return (
+        ngettext(
+            "This would be %(count)s row, and the site writes at most %(most)s into a file of this kind.",
+            "These would be %(count)s rows, and the site writes at most %(most)s into a file of this kind.",
+            count,
+        )
+        % {"count": f"{count:,}", "most": f"{most:,}"}
+        + " "
+        + _(
+            "Filter the list, or ask who runs the server: manage.py export_records %(table)s FILE.%(kind)s"
+        )
+        % {"table": table, "kind": "csv" if file_format == "xlsx" else file_format}
+    )
+
+
+def _sha256(file):
+    file.flush()
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
+    file.seek(0, os.SEEK_END)
+    return digest
