@@ -203,7 +203,7 @@ class Writing:
         if is_new:
             ImportRow.objects.create(
                 of=self.imported, line=line, position=0, place=f"{model._meta.model_name}:{name}"[:120],
-                table=label_of(model), ident=str(row.pk), outcome="new", values=values, said={},
+                table=label_of(model), ident=str(row.pk), outcome="made", values=values, said={},
             )  # fmt: skip
         return row.pk
 

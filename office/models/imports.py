@@ -183,6 +183,7 @@ class ImportRow(models.Model):
         NEW = "new", _("New")
         CHANGED = "changed", _("Changed")
         SAME = "same", _("Here already")
+        MADE = "made", _("Made in a catalogue")
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField(_("row"))
