@@ -1,7 +1,7 @@
 """`make run`: from nothing to a working register on this machine, and nothing left when it ends.
 
-gunicorn runs in this very process: when it is killed its workers notice and end, and the database
-server is found and used by the next start.
+gunicorn runs in this very process: when it is killed its workers notice and end, so does the process
+that works in the background, and the database server is found and used by the next start.
 """
 
 import contextlib
@@ -12,7 +12,7 @@ import socket
 import sys
 import time
 
-from config import local
+from config import local, worker
 from config.embedded import ServerError
 
 DISK_NEEDED = 500 * 1024 * 1024
@@ -122,8 +122,13 @@ def _serve():
     from gunicorn.app.wsgiapp import run
 
     sys.argv = ["gunicorn", "-c", "python:config.gunicorn", "config.wsgi"]
-    with contextlib.suppress(KeyboardInterrupt):
-        run()
+    background = worker.start()
+    try:
+        with contextlib.suppress(KeyboardInterrupt):
+            run()
+    finally:
+        background.kill()
+        background.wait()
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from psycopg2 import sql
 
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
 ACCOUNT_APPS = ("auth", "admin", "contenttypes", "sessions")
+QUEUE_APPS = ("django_tasks_database",)
 ADVISORY_LOCK = zlib.crc32(b"rollcall: prepare_database")
 
 EVERYTHING = "SELECT, INSERT, UPDATE, DELETE"
@@ -71,7 +72,7 @@ def _grants():
     working = [model for app in WORKING_APPS for model in _models(app)]
     history = [model for model in working if issubclass(model, Event)]
     records = [model for model in working if not issubclass(model, Event)]
-    accounts = [model for app in ACCOUNT_APPS for model in _models(app)]
+    accounts = [model for app in (*ACCOUNT_APPS, *QUEUE_APPS) for model in _models(app)]
     register = _models("register")
     versions = [model for model in register if _is_version(model)]
     current = [model for model in register if not _is_version(model)]

@@ -45,6 +45,9 @@ INSTALLED_APPS = [
     "register",
     "reports",
     "office",
+    # After the office, whose db_worker first takes up what a killed one left.
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -121,6 +124,13 @@ PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
 IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
 IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
 IMPORT_EXPORT_USE_TRANSACTIONS = True
+
+# --- work in the background ---------------------------------------------------------------------
+
+# Queued in the database; `manage.py db_worker` does it, which `make run` starts too.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+# Files below this size are read, and written, while the person waits for the page.
+IMPORT_AT_ONCE_BYTES = env.number("IMPORT_AT_ONCE_BYTES", 1_000_000)
 
 # --- language and time --------------------------------------------------------------------------
 

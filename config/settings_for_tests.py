@@ -41,4 +41,6 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Tests that roll back make the same editions again, with other people in them.
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 DEMO_LOGINS_FILE = VAR / "test_demo_logins.txt"
+# What is queued is done at once; tests of the queue itself say so.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 PASSWORD_HASHERS = ["tests.hashers.QuickHasher"]

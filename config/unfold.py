@@ -77,6 +77,12 @@ UNFOLD = {
                         "link": reverse_lazy("admin:prisoners_likely"),
                         "permission": _may_see("prisoners.prisoner"),
                     },
+                    {
+                        "title": _("Imports"),
+                        "icon": "upload_file",
+                        "link": reverse_lazy("admin:office_import_changelist"),
+                        "permission": lambda request: request.user.has_perm("office.run_import"),
+                    },
                 ],
             },
             {
@@ -112,6 +118,7 @@ UNFOLD = {
                     _list(_("All records"), "tag", "sources.record"),
                     _list(_("Approvals"), "verified", "office.approval"),
                     _list(_("Remarks"), "chat", "office.remark"),
+                    _list(_("Import profiles"), "schema", "office.importprofile"),
                     _list(_("Exports"), "download", "office.exportlog"),
                     _list(_("Accounts"), "manage_accounts", "auth.user"),
                     _list(_("Groups"), "group", "auth.group"),

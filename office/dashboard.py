@@ -8,12 +8,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from office.models import Import, ImportLine
 from pardons.models import ClemencyAct
 from pardons.questions import with_places
 from prisoners.models import HeldRow, LikelyPair
 from prisoners.questions import unconfirmed
 from sources.models import Record
 
+MOST_LISTED = 8
 LISTS = {
     Record.Kind.PRISONER: "prisoners_prisoner",
     Record.Kind.ACT: "pardons_clemencyact",
@@ -54,6 +56,8 @@ def waiting(user):
         found += [_unconfirmed(), _likely_same(), _held_lines()]
     if Record.Kind.ACT in seen:
         found.append(_open_places())
+    if user.has_perm("office.run_import"):
+        found.append(_imports())
     return found
 
 
@@ -124,11 +128,32 @@ def _likely_same():
 
 def _held_lines():
     lines = HeldRow.objects.filter(decision=HeldRow.Decision.WAITING).count()
+    lists = [(_("Lines"), lines, reverse("admin:prisoners_held"))] if lines else []
+    held = ImportLine.objects.filter(
+        outcome=ImportLine.Outcome.HELD,
+        decision="",
+        of__state__in=[Import.State.READY, Import.State.DONE],
+    )
+    by_import = held.order_by("of").values_list("of", "of__file_name").annotate(n=Count("pk"))
+    lists += [
+        (name, number, f"{reverse('admin:office_import_receipt', args=[pk])}?tab=held")
+        for pk, name, number in by_import
+    ]
     return Waiting(
         _("Held lines of imports"),
-        _("Somebody decides whether they are about a person who is here already."),
-        lines,
-        [(_("Lines"), lines, reverse("admin:prisoners_held"))] if lines else [],
+        _("Somebody decides what they mean, or whom they are about."),
+        sum(number for _name, number, _to in lists),
+        lists[:MOST_LISTED],
+    )
+
+
+def _imports():
+    waiting = Import.objects.filter(state=Import.State.READY).count()
+    return Waiting(
+        _("Imports to be written"),
+        _("They were read; nothing of them is in a record yet."),
+        waiting,
+        [(_("Imports"), waiting, _address("office_import", state__exact="ready"))],
     )
 
 

@@ -57,6 +57,7 @@ class Change:
     who: str
     screen: str
     fields: tuple[FieldChange, ...]
+    importing: str = ""  # the import that wrote it
 
     @property
     def key(self):
@@ -185,6 +186,7 @@ def _change(event, before, names):
         who=names.user(context.get("user")),
         screen=screen_in_words(context),
         fields=tuple(diff(model, before, after, names)),
+        importing=context.get("importing", ""),
     )
 
 

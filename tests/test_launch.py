@@ -126,6 +126,18 @@ def test_ending_it_leaves_no_process_behind(var, sent):
     assert (status, processes_of(var)) == (0, [])
 
 
+def test_what_works_in_the_background_ends_with_the_site(var):
+    running = Launch(var).wait_until_it_answers()
+    assert sum("config.worker" in command for command in processes_of(var)) == 1
+
+    os.kill(running.process.pid, signal.SIGKILL)
+
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline and any("python" in each for each in processes_of(var)):
+        time.sleep(0.1)
+    assert [each for each in processes_of(var) if "python" in each] == []
+
+
 def test_killed_and_started_again_it_has_lost_nothing(var):
     killed = Launch(var).wait_until_it_answers()
     execute(var, "INSERT INTO auth_group (name) VALUES ('kept')")

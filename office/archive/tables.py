@@ -31,6 +31,7 @@ COMPUTED = (Computed, VocabularyWord, IndexedName)
 LEFT_OUT = {
     "admin.LogEntry": "The history of every row says who changed what; this log repeats it.",
     "auth.Permission": "Made by the installation; accounts and groups name theirs by codename.",
+    "django_tasks_database.DBTaskResult": "What waits to be done here is done here.",
     "contenttypes.ContentType": "Made by the installation, with numbers of its own.",
     "sessions.Session": "Who is logged in here is logged in nowhere else.",
     "prisoners.DuplicateSearch": "Computed: find_duplicates begins anew.",

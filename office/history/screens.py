@@ -1,5 +1,7 @@
 """The history of a record, newest first, and the page that asks before an event is undone."""
 
+from uuid import UUID
+
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
@@ -11,6 +13,7 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from office.models import Import
 from office.review import previews
 from prisoners.models import Merge, Prisoner
 from sources.history import CannotRevert, change_of, find_event, history_of, revert
@@ -25,6 +28,7 @@ def history(request, public_id):
     """Every change of the record and of what belongs to it."""
     record, root = _record_and_root(request, public_id, "view")
     page = Paginator(history_of(root), PER_PAGE).get_page(request.GET.get("page"))
+    imports = Import.objects.in_bulk({each.importing for each in page if each.importing})
     return _page(
         request,
         "record",
@@ -32,6 +36,9 @@ def history(request, public_id):
         record=record,
         root=root,
         page=page,
+        changes=[
+            (each, imports.get(UUID(each.importing)) if each.importing else None) for each in page
+        ],
         may_undo=not record.merged_into_id and _may(request, record, "change"),
         change_url=previews.change_url(record.at_the_end()),
         merges=Merge.objects.filter(Q(kept=record) | Q(absorbed=record)).select_related(

@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from django.db import models
 
+# The column that the download of refused rows adds; it is not read when the file comes back.
+REASONS = "Refused because"
+
 
 class Doubt(StrEnum):
     """Why a line is held for review (DESIGN: never silently taken). The sentences are in `words`."""

@@ -10,13 +10,16 @@ from pathlib import Path
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from office.importing.line import Doubt
 from office.importing.targets import TargetUnknown, target_of
+from prisoners.sentences.vocabulary import Vocabulary, VocabularyError
 from sheets import Hints
 
 FOLDER = Path(settings.BASE_DIR) / "import_profiles"
 DATE_STYLES = ("", "day-month", "month-day")
 FIND = ("key", "public_id", "name")
 UNKNOWN = ("refuse", "create", "leave")
+VOCABULARY = ("iso", "en")
 SECTIONS = {
     "title", "list", "rows", "key", "find", "missing", "most_refused", "accept", "vocabulary", "order",
     "file", "lines_are", "always", "columns", "ignore", "words", "source", "steps", "continues",
@@ -58,7 +61,7 @@ class Profile:
     missing: frozenset[str] = frozenset()
     most_refused: float = 5.0
     accept: tuple[str, ...] = ()
-    vocabulary: tuple[str, ...] = ("iso", "en")
+    vocabulary: tuple[str, ...] = VOCABULARY
     words: dict = field(default_factory=dict)
     order: str = "given-first"
     hints: Hints = Hints()
@@ -126,6 +129,8 @@ class _Reading:
         rows = self._text("rows", "people")
         self._check_rows(rows)
         self.rows = rows
+        self._check_texts()
+        self._check_words()
         return Profile(
             name=self.name,
             text=self.text,
@@ -137,8 +142,8 @@ class _Reading:
             find=self._among("find", FIND, FIND),
             missing=frozenset(self._texts("missing")),
             most_refused=self._percent(),
-            accept=self._texts("accept"),
-            vocabulary=self._texts("vocabulary") or ("iso", "en"),
+            accept=self._among("accept", list(Doubt), ()),
+            vocabulary=self._texts("vocabulary") or VOCABULARY,
             words=self._table("words"),
             order=self._one("order", ("given-first", "surname-first")),
             hints=self._hints(),
@@ -158,6 +163,23 @@ class _Reading:
         if rows != "people" and rows not in TABLES:
             self._refuse("rows", rows, ["people", *TABLES])
 
+    def _check_texts(self):
+        if "\0" in self.text or "\\u0000" in self.text:
+            raise ProfileRefused(_("A profile may not hold the sign U+0000."))
+
+    def _check_words(self):
+        try:
+            Vocabulary.load(*(self._texts("vocabulary") or VOCABULARY)).extended(
+                self._table("words")
+            )
+        except VocabularyError as error:
+            raise ProfileRefused(f"vocabulary: {error}") from None
+        for step, said in self._table("steps").items():
+            if not isinstance(said, dict):
+                raise ProfileRefused(_("[%(where)s] must be a table.") % {"where": f"steps.{step}"})
+            for target in said:
+                self._target(f"steps.{step}", target)
+
     def _hints(self):
         said = self._table("file")
         self._known("file.", said, {"sheet", "encoding", "delimiter", "header_row"})
@@ -165,8 +187,14 @@ class _Reading:
             sheet=str(said.get("sheet", "")),
             encoding=str(said.get("encoding", "")),
             delimiter=str(said.get("delimiter", "")),
-            header_row=int(said.get("header_row", 0)),
+            header_row=self._row_number(said.get("header_row", 0)),
         )
+
+    @staticmethod
+    def _row_number(value):
+        if not isinstance(value, int) or not 0 <= value <= 1_000_000:
+            raise ProfileRefused(_("file.header_row is the number of a row."))
+        return value
 
     def _always(self):
         found = {}
@@ -183,16 +211,21 @@ class _Reading:
             raise ProfileRefused(_("%(where)s: write a target or a table.") % {"where": where})
         self._known(f"{where}.", said, OPTIONS)
         to = said.get("to", [])
-        to = (to,) if isinstance(to, str) else tuple(to)
+        to = [to] if isinstance(to, str) else to
+        if not isinstance(to, list) or not all(isinstance(target, str) for target in to):
+            raise ProfileRefused(_("%(where)s must be a list of texts.") % {"where": f"{where}.to"})
         for target in to:
             self._target(where, target)
-        values = {str(word): str(code) for word, code in said.get("values", {}).items()}
+        values = said.get("values", {})
+        if not isinstance(values, dict):
+            raise ProfileRefused(_("[%(where)s] must be a table.") % {"where": f"{where}.values"})
+        values = {str(word): str(code) for word, code in values.items()}
         for option, known in (("dates", DATE_STYLES), ("unknown", UNKNOWN)):
             if said.get(option, known[0]) not in known:
                 self._refuse(f"{where}.{option}", said[option], known)
         return Column(
             name,
-            to,
+            tuple(to),
             values,
             said.get("dates", ""),
             str(said.get("split", ";")),

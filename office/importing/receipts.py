@@ -17,6 +17,10 @@ from sheets import FileRefused
 FOLDER = Path(settings.VAR_DIR) / "imports"
 
 
+class GivenUp(Exception):
+    """Somebody gave the import up while it was being read."""
+
+
 def begin(path, *, name, profile, by, accept=()):
     """The receipt of a file that is to be read; a copy of the file is kept until that is done."""
     sha256, size = staging.digest_of(path)
@@ -53,7 +57,7 @@ def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=T
             progress=lambda done, total: progress(_("reads the file"), done, total),
         )
     except FileRefused as refused:
-        _fail(imported, str(refused))
+        fail(imported, str(refused))
         raise
     if is_rehearsed:
         _step(imported, _("tries it out"))
@@ -63,8 +67,7 @@ def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=T
             progress=lambda done, total: progress(_("tries it out"), done, total),
         )
         imported.counts = staging.counts(imported)
-    _step(imported, "")
-    imported.save()
+    _end_reading(imported)
     file_of(imported).unlink(missing_ok=True)
     return imported
 
@@ -88,10 +91,23 @@ def drop(imported):
         if imported.state in (Import.State.READING, Import.State.READY, Import.State.FAILED):
             imported.state = Import.State.DROPPED
             imported.save()
-            ImportRow.objects.filter(of=imported).delete()
-            ImportLine.objects.filter(of=imported).delete()
+            forget_lines(imported)
     file_of(imported).unlink(missing_ok=True)
     return imported
+
+
+def forget_lines(imported):
+    ImportRow.objects.filter(of=imported).delete()
+    ImportLine.objects.filter(of=imported).delete()
+
+
+@transaction.atomic
+def _end_reading(imported):
+    """From now on it can be written; unless somebody gave it up meanwhile."""
+    if Import.objects.select_for_update().get(pk=imported.pk).state != Import.State.READING:
+        raise GivenUp
+    imported.state, imported.step = Import.State.READY, ""
+    imported.save()
 
 
 def _step(imported, step):
@@ -99,7 +115,7 @@ def _step(imported, step):
     Import.objects.filter(pk=imported.pk).update(step=step)
 
 
-def _fail(imported, sentence):
+def fail(imported, sentence):
     imported.state, imported.step = Import.State.FAILED, ""
     imported.remarks = [*imported.remarks, {"kind": "refused", "text": sentence}]
     imported.save()

@@ -13,16 +13,17 @@ from contextlib import contextmanager
 from itertools import islice
 
 from django.db import connection, transaction
+from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
 from core.public_ids import new_public_id
 from office.importing import checking, known, matching, words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.copying import copy_rows
-from office.importing.line import Doubt
+from office.importing.line import REASONS, Doubt
 from office.importing.targets import label_of
 from office.importing.wide import KEY_OF_LINE
-from office.models import Import, ImportLine, ImportRow
+from office.models import ImportLine, ImportRow
 from pardons.models import Beneficiary, ClemencyAct
 from prisoners.models import ExternalId, Name, Prisoner
 from sheets import open_sheet
@@ -40,13 +41,14 @@ ROW_COLUMNS = (
 
 
 def read_file(imported, staging, path, *, hints, progress=lambda done, total: None):
-    """Read the whole file into lines and rows of `imported`; the import is ready afterwards. A file that cannot be read to its end
+    """Read the whole file into lines and rows of `imported`. A file that cannot be read to its end
     raises FileRefused, with nothing to be written; the lines before are kept to be looked at.
     """
     with open_sheet(path, name=imported.file_name, hints=hints) as sheet, _few_collections():
         staging.begin(sheet)
         last = ImportLine.objects.filter(of=imported).order_by("-number").first()
         rows = ((n, cells) for n, cells in sheet.rows() if last is None or n > last.number)
+        rows = ((n, _without_reasons(cells)) for n, cells in rows)
         done = imported.done
         while batch := list(islice(rows, AT_ONCE)):
             with transaction.atomic():
@@ -80,21 +82,23 @@ def finish(imported, staging):
         )  # fmt: skip
     imported.remarks = remarks
     imported.total = imported.done = lines
-    imported.state = Import.State.READY
     imported.counts = counts(imported)
-    imported.save()
+    imported.save(update_fields=["remarks", "total", "done", "counts"])
 
 
 def counts(imported):
-    """{outcome: lines, "rows": {table: {outcome: rows}}, "vanished": lines of the list not in the file}."""
-    from django.db.models import Count
+    """{outcome: lines, "rows": {table: {outcome: rows}}, "vanished": lines of the list not in the file}.
+
+    Rows are those of lines that are written: what is held or refused is none yet.
+    """
 
     found = dict.fromkeys(ImportLine.Outcome.values, 0)
     lines = ImportLine.objects.filter(of=imported)
     found |= dict(lines.order_by().values_list("outcome").annotate(n=Count("pk")))
     rows = defaultdict(dict)
-    kept = ImportRow.objects.filter(of=imported).order_by().values_list("table", "outcome")
-    for table, outcome, number in kept.annotate(n=Count("pk")):
+    written = lines.filter(number=OuterRef("line"), outcome__in=["new", "changed"]).order_by()
+    kept = ImportRow.objects.filter(Exists(written), of=imported).order_by()
+    for table, outcome, number in kept.values_list("table", "outcome").annotate(n=Count("pk")):
         rows[table][outcome] = number
     return found | {
         "rows": rows,
@@ -108,18 +112,26 @@ def counts(imported):
 
 
 def vanished(imported, limit=50):
-    """Keys of the list that earlier files had and this one has not; nothing is done to them."""
+    """Keys of the list that earlier files had and this one has not; nothing is done to them.
+
+    Lines without a key of their own are not among them: one that was corrected is another.
+    """
     with connection.cursor() as cursor:
         cursor.execute(
             """
             SELECT DISTINCT key FROM office_importedrow i
-             WHERE list_name = %s AND key NOT LIKE 'act %%'
+             WHERE list_name = %s AND key NOT LIKE 'act %%' AND key NOT LIKE 'line:%%'
                AND NOT EXISTS (SELECT FROM office_importline l WHERE l.of_id = %s AND l.key = i.key)
              ORDER BY key LIMIT %s
             """,
             [imported.list_name, imported.pk, limit],
         )
         return [key for (key,) in cursor.fetchall()]
+
+
+def _without_reasons(cells):
+    """The row without what the download of refused rows added to it."""
+    return {name: text for name, text in cells.items() if name != REASONS}
 
 
 def _count(imported, outcome):
@@ -142,7 +154,8 @@ class Staging:
         return self.reader.profile
 
     def begin(self, sheet):
-        self.open_reader(sheet.columns)
+        self.imported.columns = [name for name in sheet.columns if name != REASONS]
+        self.open_reader(self.imported.columns)
         remarks = []
         if self.reader.unread:
             remarks.append({"kind": "unread", "text": _("Columns that the profile does not know, left out: %(names)s.")
@@ -151,7 +164,7 @@ class Staging:
             remarks.append({"kind": "missing", "text": _("Columns that the profile expects and the file does not have: %(names)s.")
                             % {"names": ", ".join(self.reader.missing)}})  # fmt: skip
         self.imported.remarks = remarks
-        self.imported.save(update_fields=["remarks"])
+        self.imported.save(update_fields=["columns", "remarks"])
 
     def open_reader(self, columns):
         self.reader = self.reader_of(columns, self.catalogues)

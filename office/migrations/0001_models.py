@@ -153,6 +153,7 @@ class Migration(migrations.Migration):
                 ('started_at', models.DateTimeField(auto_now_add=True, verbose_name='started at')),
                 ('written_at', models.DateTimeField(null=True, verbose_name='written at')),
                 ('undone_at', models.DateTimeField(null=True, verbose_name='undone at')),
+                ('columns', models.JSONField(default=list, help_text='In their order.', verbose_name='columns of the file')),
                 ('accepted', models.JSONField(default=list, help_text='Kinds of doubt that were accepted.', verbose_name='taken although doubtful')),
                 ('links', models.JSONField(default=list, help_text='Table, column, name and line of catalogue rows that are to be made.')),
                 ('counts', models.JSONField(default=dict, verbose_name='counts')),

@@ -79,6 +79,9 @@ class Import(models.Model):
         related_name="+",
     )
     undone_at = models.DateTimeField(_("undone at"), null=True)
+    columns = models.JSONField(
+        _("columns of the file"), default=list, help_text=_("In their order.")
+    )
     last_of_list = models.ForeignKey(
         "self",
         verbose_name=_("import of the list before"),

@@ -35,6 +35,7 @@ class ApprovalAdmin(ReadOnlyAdmin):
         return [
             screen(screens.queue, "office_review_queue", "review/"),
             screen(screens.draw, "office_review_draw", "review/batch/"),
+            screen(screens.draw_import, "office_review_draw_import", "review/import/<uuid:pk>/"),
             screen(screens.batch, "office_review_batch", "review/batch/<uuid:batch_id>/"),
             screen(screens.review, "office_review", "review/<str:public_id>/"),
             screen(screens.preview, "office_review_preview", "review/<str:public_id>/preview/"),

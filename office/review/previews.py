@@ -11,6 +11,14 @@ ROOTS = ("prisoner", "clemencyact", "countclaim", "textpage")
 ROOT_OF_KIND = dict(zip(Record.Kind.values, ROOTS, strict=True))
 
 
+CHANGE_OF_KIND = {
+    Record.Kind.PRISONER: "prisoners.change_prisoner",
+    Record.Kind.ACT: "pardons.change_clemencyact",
+    Record.Kind.CLAIM: "sources.change_countclaim",
+    Record.Kind.PAGE: "sources.change_textpage",
+}
+
+
 def root_of(record):
     """The prisoner, act, claim or page that owns the record; None when it was deleted."""
     return getattr(record, ROOT_OF_KIND[record.kind], None)

@@ -15,7 +15,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
-from office.models import Batch
+from office.importing import records
+from office.models import Batch, Import
 from office.review import deciding, previews
 from office.review.checklist import Checklist
 from office.review.differences import differences
@@ -208,9 +209,23 @@ def draw(request):
     ready = Record.objects.ready_for_review()
     if "all" not in request.POST:
         ready = ready.filter(public_id__in=request.POST.getlist("record"))
+    return _drawn(request, ready, _("Choose at least one record."))
+
+
+@require_POST
+def draw_import(request, pk):
+    """Draw a sample from the records that an import made, but for those that this reviewer edited."""
+    if not request.user.has_perm(APPROVE):
+        raise PermissionDenied
+    made = records.new_records(get_object_or_404(Import, pk=pk))
+    ready = made.filter(state=Record.State.READY).exclude(editors__contains=[request.user.pk])
+    return _drawn(request, ready, _("No record of this import waits for your review."))
+
+
+def _drawn(request, ready, none):
     chosen = list(ready.values_list("public_id", flat=True))
     if not chosen:
-        messages.error(request, _("Choose at least one record."))
+        messages.error(request, none)
         return redirect("admin:office_review_queue")
     return redirect("admin:office_review_batch", deciding.draw_batch(chosen, by=request.user).pk)
 

@@ -5,6 +5,7 @@ from django.contrib.auth.models import User
 from django.urls import reverse
 
 from office.dashboard import waiting
+from office.models import Import
 from pardons.tests.builders import make_act, make_announced_count, make_beneficiary
 from prisoners.tests.builders import make_detention, make_prisoner
 from sources.models import Record
@@ -29,6 +30,8 @@ def test_what_waits_is_counted():
     Record.objects.filter(pk=act.record_id).update(state="withdrawn")
     make_announced_count(act=act, category="total", lower=29, upper=29)
     make_beneficiary(act=act, prisoner=ready)
+    for state in ("ready", "done"):
+        Import.objects.create(state=state, file_name="list.csv", file_size=1)
 
     assert counts(make_editor()) == {
         "Drafts": 1,
@@ -38,8 +41,9 @@ def test_what_waits_is_counted():
         "Likely the same person": 0,
         "Held lines of imports": 0,
         "Clemency acts with open places": 1,
+        "Imports to be written": 1,
     }
-    assert waiting(User.objects.get(username="editor"))[-1].note == "28 places in all"
+    assert waiting(User.objects.get(username="editor"))[-2].note == "28 places in all"
 
 
 def test_each_number_leads_to_a_list_of_as_many(client):

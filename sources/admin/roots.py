@@ -21,6 +21,8 @@ from sources.history import history_of
 from sources.models import Record
 
 MOST_CHANGES_TOLD = 12
+# What apps above say of a record on its page: functions of the request and the record that give HTML.
+PANELS = []
 
 
 class RootForm(ModelFormWithLookups):
@@ -82,6 +84,12 @@ class RootAdmin(CitesItsRows, ModelAdmin):
         if root is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
         return HttpResponseRedirect(reverse("admin:office_history", args=[root.public_id]))
+
+    def render_change_form(self, request, context, *args, obj=None, **kwargs):
+        panels = [panel(request, obj.record) for panel in PANELS] if obj else []
+        return super().render_change_form(
+            request, {**context, "panels": panels}, *args, obj=obj, **kwargs
+        )
 
     def has_delete_permission(self, request, obj=None):
         """A record is withdrawn or erased, never deleted: its public id is never used again."""

@@ -1,0 +1,1 @@
+"""The screens of imports: upload, receipt, held lines, profiles. They need no JavaScript."""
