@@ -22,16 +22,16 @@ class Command(BaseCommand):
     def handle(self, *, table, file, reason, verbosity, **options):
         models = {model._meta.label_lower: model for model in exported_models()}
         if table not in models:
-            raise CommandError(f"There is no table {table}. There are: {', '.join(sorted(models))}.")
+            raise CommandError(
+                f"There is no table {table}. There are: {', '.join(sorted(models))}."
+            )
         kind = file.suffix.removeprefix(".")
         if kind not in FORMATS:
             raise CommandError(f"The name ends in none of: {', '.join(FORMATS)}.")
         rows = models[table]._base_manager.order_by("pk")
         try:
             with open(file, "xb+", opener=_for_the_owner) as out:
-                log = export(
-                    rows, columns_of(models[table]), out, file_format=kind, reason=reason
-                )
+                log = export(rows, columns_of(models[table]), out, file_format=kind, reason=reason)
         except FileExistsError:
             raise CommandError(f"{file} exists already. Choose another name.") from None
         except OSError as error:
