@@ -30,8 +30,8 @@ def main():
     if not path.exists():
         print(f"{path} is not there: nothing to compare. Give the folder of the list.")
         return
-    _set_up()
-    rows = _rows(path)
+    set_up()
+    rows = rows_of(path)
     groups = _groups(rows)
     sharing = sum(map(len, groups.values()))
     print(f"{len(rows):,} cases, {sharing:,} of them share a name: {len(groups):,} names.\n")
@@ -44,7 +44,7 @@ def main():
     print(f"\n{SAMPLE} of each, to be judged by reading: {out}")
 
 
-def _set_up():
+def set_up():
     import os
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -58,7 +58,7 @@ def _set_up():
     django.setup()
 
 
-def _rows(path):
+def rows_of(path):
     import openpyxl
 
     sheet = openpyxl.load_workbook(path, read_only=True).worksheets[0]

@@ -24,9 +24,9 @@ US_FILE = "doj_pardons_1989-2021.csv"
 
 def main():
     asked = _arguments()
-    catalonia._set_up()
+    catalonia.set_up()
     if (path := asked.catalonia / catalonia.FILE).exists():
-        _catalonia(catalonia._rows(path), asked.left)
+        _catalonia(catalonia.rows_of(path), asked.left)
     if (path := asked.us / US_FILE).exists():
         with path.open(encoding="utf-8", newline="") as file:
             _us(list(csv.DictReader(file)), asked.left)
@@ -37,7 +37,8 @@ def _catalonia(rows, most_left):
 
     vocabulary = Vocabulary.load("ca")
     told = [(_stated(row["Pena"]), _stated(row["Commutacio"])) for row in rows]
-    mended = [rejoined(*both, vocabulary) for both in told]
+    joined = {both: rejoined(*both, vocabulary) for both in set(told)}
+    mended = [joined[both] for both in told]
 
     def sentence(text):
         return read_sentence(text, vocabulary)
@@ -51,7 +52,7 @@ def _catalonia(rows, most_left):
     _report("Commutacio, rejoined", [x for _, x in mended], steps, _how_steps, most_left)
     chains = [steps(text) for _, text in mended if "/" in text]
     print(f"chains: {len(chains):,}; steps of all: ", end="")
-    print(dict(Counter(step.kind for _, text in mended for step in steps(text)).most_common()))
+    print(dict(Counter(str(step.kind) for _, text in mended for step in steps(text)).most_common()))
 
 
 def _us(rows, most_left):
@@ -96,9 +97,9 @@ def _report(title, texts, read, how, most_left):
     counted = Counter(text for text in texts if text)
     for text in counted:
         read(text)  # words are folded once
-    started = time.perf_counter()
+    started = time.process_time()
     found = {text: read(text) for text in counted}
-    seconds = time.perf_counter() - started
+    seconds = time.process_time() - started
     by_spelling, by_row = Counter(), Counter()
     for text, count in counted.items():
         by_spelling[how(found[text])] += 1

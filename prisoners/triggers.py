@@ -46,8 +46,8 @@ def names_of_person_change():
 
 def names_change():
     """The same for the other forms of a name; a form may go from one person to another."""
-    of = "SELECT public_id FROM prisoners_prisoner WHERE id IN (SELECT prisoner_id FROM {rows})"
-    old, new = of.format(rows="old_rows"), of.format(rows="new_rows")
+    person = "SELECT (SELECT public_id FROM prisoners_prisoner WHERE id = prisoner_id) FROM {rows}"
+    old, new = person.format(rows="old_rows"), person.format(rows="new_rows")
     return [
         _index_names(pgtrigger.Insert, new),
         _index_names(pgtrigger.Update, f"{old} UNION {new}"),

@@ -27,6 +27,7 @@ ESCAPE = re.compile(
 )
 DIGITS = re.compile("[0-9]{2000}")  # half of them, for they may stand in two pieces
 BEGINS = {"start_map", "start_array"}
+IN_LIST = ["start_map", "start_array"]
 ENDS = {"end_map", "end_array"}
 
 
@@ -64,9 +65,8 @@ class JsonReader:
                     return False, []
             elif event == "map_key" and len(path) == 1:
                 name = value
-            elif event == "start_map" and path == ["start_map", "start_array"]:
-                if name not in names[-1:]:
-                    names.append(name)
+            elif event == "start_map" and path == IN_LIST and name not in names[-1:]:
+                names.append(name)
             if event in BEGINS:
                 path.append(event)
             elif event in ENDS:
@@ -100,9 +100,10 @@ class JsonReader:
                     _("What follows object %(number)d is no object, but a single value or a list.")
                     % {"number": self._number}
                 )
+            cells = _Flat(self._number + 1, self._limits).read(events)
             self._number += 1
-            yield self._number, _Flat(self._number, self._limits).read(events)
-        for event, _value in events:
+            yield self._number, cells
+        for _event in events:
             if self._is_list:
                 raise self._broken()
 

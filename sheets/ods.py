@@ -9,7 +9,7 @@ from sheets import refusals
 from sheets.refusals import FileRefused, damaged
 from sheets.values import iso_duration, iso_moment, number
 from sheets.workbooks import chosen
-from sheets.xml_events import LOCAL, elements, feed
+from sheets.xml_events import elements, feed
 from sheets.zips import Packed
 
 SMALL = 20_000_000  # bytes of the list of files

@@ -80,6 +80,11 @@ class Sheet:
         start = self._header_index(looked_at, hints)
         self.header_row, header = looked_at[start]
         below = looked_at[start + 1 :]
+        if not below:
+            raise FileRefused(
+                _("Row %(row)d is the header, and nothing stands below it.")
+                % {"row": self.header_row}
+            )
         names = [" ".join(name.split()) for name in header]
         self._width = self._last_column(names, below)
         self._named, unnamed = [], []

@@ -1,6 +1,7 @@
 """CSV and its relatives: which encoding, which delimiter, then row by row."""
 
 import csv
+from collections import Counter
 from io import StringIO
 from itertools import islice
 
@@ -134,14 +135,14 @@ def find_delimiter(sample):
 
 
 def _regularity(sample, delimiter):
-    """How many delimiters stand in rows of the commonest width; few when the header is narrower."""
-    rows = [cells for cells in _rows(sample, delimiter) if cells]
-    widths = [len(cells) for cells in rows]
-    common = max(widths, key=widths.count, default=1)
-    if common == 1 and widths:
-        common = max(widths)
-    score = widths.count(common) * (common - 1)
-    if score and len(rows[find_header(rows)]) < common:
+    """How many delimiters stand in rows of the commonest width, less where other rows differ."""
+    rows = [cells for cells in _rows(sample, delimiter) if any(map(str.strip, cells))]
+    widths = Counter(map(len, rows))
+    if not widths:
+        return 0
+    common = max(widths, key=lambda width: (widths[width], width))
+    score = widths[common] ** 2 / len(rows) * (common - 1)
+    if len(rows[find_header(rows)]) < common:
         score /= 10
     return score
 

@@ -22,9 +22,11 @@ def main(path):
     sheets = book.sheets_metadata
     hidden = [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
     say([[sheet.name for sheet in sheets], hidden])
+    sys.stdout.flush()
     sheet = book.get_sheet_by_index(int(sys.stdin.readline()))
-    first_row, first_column = sheet.start or (0, 0)
-    for row, cells in enumerate(sheet.iter_rows(), first_row + 1):
+    # Its rows begin with the first of the sheet, its columns with the first that is used.
+    _first_row, first_column = sheet.start or (0, 0)
+    for row, cells in enumerate(sheet.iter_rows(), 1):
         if any(cell != "" for cell in cells):
             say([row, [""] * first_column + [shown(cell) for cell in cells]])
     say(None)

@@ -3,6 +3,7 @@
 import struct
 import zipfile
 import zlib
+from contextlib import ExitStack
 
 from django.utils.translation import gettext as _
 
@@ -22,10 +23,11 @@ class Packed:
     def __init__(self, path, limits):
         self._limits = limits
         self._inflated = 0
+        self._closing = ExitStack()
         with path.open("rb") as file:
             _refuse_large_directory(file)
         try:
-            self._zip = zipfile.ZipFile(path)
+            self._zip = self._closing.enter_context(zipfile.ZipFile(path))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
             raise damaged() from None
         self.names = set(self._zip.namelist())
@@ -34,7 +36,7 @@ class Packed:
         return self
 
     def __exit__(self, *error):
-        self._zip.close()
+        self._closing.close()
 
     def start_of(self, name):
         """The first bytes of a file."""
@@ -57,13 +59,13 @@ class Packed:
             raise self._bomb()
         inflated = 0
         try:
-            with self._zip.open(info) as file:
-                while chunk := file.read(CHUNK):
-                    inflated += len(chunk)
-                    self._inflated += len(chunk)
-                    if inflated > most or self._inflated > self._limits.inflated:
-                        raise self._bomb()
-                    yield chunk
+            file = self._closing.enter_context(self._zip.open(info))
+            while chunk := file.read(CHUNK):
+                inflated += len(chunk)
+                self._inflated += len(chunk)
+                if inflated > most or self._inflated > self._limits.inflated:
+                    raise self._bomb()
+                yield chunk
         except (
             zipfile.BadZipFile,
             zlib.error,

@@ -9,6 +9,7 @@ takes all of it back: so the preview cannot differ from what will happen.
 from collections import defaultdict
 from functools import cache
 
+from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,11 +18,11 @@ from office.importing import history, profiles, tables
 from office.importing.catalogue import TO_BE_MADE, values_of_new
 from office.importing.checking import defaults_of
 from office.importing.copying import as_json
-from office.importing.targets import PLACES, TABLES, label_of
+from office.importing.targets import CATALOGUES, PLACES, TABLES, label_of
 from office.models import Import, ImportLine, ImportRow
 from pardons.models import Beneficiary, ClemencyAct
 from prisoners.models import Prisoner
-from prisoners.models.part import NestedPart, PrisonerPart
+from prisoners.models.part import NestedPart
 from sources.models import Citation, Source
 from sources.violations import check_now, explain
 
@@ -99,6 +100,7 @@ class Writing:
         self.imported, self.progress = imported, progress
         self.profile = profiles.read(imported.profile_text, imported.profile_name)
         self.refused = {}  # {line number: sentence}
+        self.made = {}  # {"column name": primary key} of what was made in catalogues
         self.done = 0
 
     def all(self, only=None):
@@ -178,6 +180,7 @@ class Writing:
     def _given(self, numbers, model):
         return {
             "of": str(self.imported.pk),
+            "made": as_json(self.made),
             "lines": numbers,
             "table": label_of(model),
             "defaults": as_json(defaults_of(model)),
@@ -186,35 +189,10 @@ class Writing:
     def _make_catalogues(self):
         """Courts, articles, sources … that the list names and nobody entered yet."""
         country = next((v for k, v in self.profile.always.items() if k.endswith(".country")), "")
-        for model, attname in LINKS:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    """
-                    SELECT r.values ->> %(attname)s, min(r.line) FROM office_importrow r
-                      JOIN office_importline l ON l.of_id = r.of_id AND l.number = r.line
-                     WHERE r.of_id = %(of)s AND r.table = %(table)s AND l.outcome IN ('new', 'changed')
-                       AND starts_with(r.values ->> %(attname)s, %(mark)s) GROUP BY 1 ORDER BY 2
-                    """,
-                    {
-                        "attname": attname,
-                        "of": str(self.imported.pk),
-                        "table": label_of(model),
-                        "mark": TO_BE_MADE,
-                    },
-                )
-                for text, line in cursor.fetchall():
-                    target = model._meta.get_field(attname.removesuffix("_id")).remote_field.model
-                    pk = self._make(target, text.removeprefix(TO_BE_MADE), country, line)
-                    cursor.execute(
-                        """
-                        UPDATE office_importrow SET values = jsonb_set(values, ARRAY[%(attname)s], to_jsonb(%(pk)s))
-                         WHERE of_id = %(of)s AND "table" = %(table)s AND values ->> %(attname)s = %(text)s
-                        """,
-                        {
-                            "attname": attname, "pk": pk, "of": str(self.imported.pk),
-                            "table": label_of(model), "text": text,
-                        },
-                    )  # fmt: skip
+        for table, attname, text, line in self.imported.links:
+            field = apps.get_model(table)._meta.get_field(attname)
+            pk = self._make(field.remote_field.model, text.removeprefix(TO_BE_MADE), country, line)
+            self.made[f"{attname} {text}"] = pk
 
     def _make(self, model, name, country, line):
         if model is Source:
@@ -225,7 +203,7 @@ class Writing:
         if is_new:
             ImportRow.objects.create(
                 of=self.imported, line=line, position=0, place=f"{model._meta.model_name}:{name}"[:120],
-                table=label_of(model), ident=str(row.pk), outcome="new", values=values, said={},
+                table=label_of(model), ident=str(row.pk), outcome="made", values=values, said={},
             )  # fmt: skip
         return row.pk
 
@@ -267,14 +245,19 @@ FORGET_CELLS = """
 """
 
 MODELS = list(TABLES.values())  # what lies above comes before
-LINKS = [
-    (model, field.attname)
-    for model in MODELS
-    for field in model._meta.concrete_fields
-    if field.is_relation
-    and not issubclass(field.remote_field.model, (PrisonerPart, Prisoner, ClemencyAct))
-    and field.name not in ("record", "prisoner", "other")
-]
+
+
+def _values(model):
+    """SQL: the values of a row, with the keys of what was just made in catalogues for their names."""
+    values = "r.values"
+    for field in model._meta.concrete_fields:
+        if field.is_relation and field.remote_field.model in CATALOGUES:
+            said = f"r.values ->> '{field.attname}'"
+            values += (
+                f" || CASE WHEN starts_with({said}, '{TO_BE_MADE}') THEN jsonb_build_object("
+                f"'{field.attname}', %(made)s::jsonb -> ('{field.attname} ' || ({said}))) ELSE '{{}}' END"
+            )
+    return values
 
 
 @cache
@@ -294,7 +277,7 @@ def insert_of(model):
     return f"""
         INSERT INTO {table} ({", ".join(columns)})
         SELECT {", ".join(values)}
-          FROM office_importrow r, jsonb_populate_record(NULL::{table}, %(defaults)s::jsonb || r.values) p
+          FROM office_importrow r, jsonb_populate_record(NULL::{table}, %(defaults)s::jsonb || {_values(model)}) p
          WHERE r.of_id = %(of)s AND r.line = ANY(%(lines)s) AND r."table" = %(table)s AND r.outcome = 'new'
          ORDER BY r.line, r.position
         {"ON CONFLICT DO NOTHING" if model is Citation else ""}
@@ -308,7 +291,7 @@ def update_of(model):
     fields = [f for f in model._meta.concrete_fields if not f.generated and not f.primary_key]
     columns = ", ".join(f'"{f.column}"' for f in fields)
     return f"""
-        UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, r.values))
+        UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, {_values(model)}))
           FROM office_importrow r
          WHERE {is_named_by_ident(model)} AND to_jsonb(t) @> r.before
            AND r.of_id = %(of)s AND r.line = ANY(%(lines)s) AND r."table" = %(table)s AND r.outcome = 'changed'

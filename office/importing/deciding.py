@@ -82,6 +82,7 @@ def _take(imported, lines, *, by, chosen=None):
     ImportLine.objects.filter(of=imported, number__in=numbers).delete()
     for line in lines:  # a line may be about the person that the line before makes
         again.take([(line.number, line.cells)], decided, is_taken=True)
+    imported.save(update_fields=["links"])
     taken = ImportLine.objects.filter(of=imported, number__in=numbers)
     taken.update(decision="take", decided_by=by, decided_at=timezone.now())
     return list(taken.order_by("number"))

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from core.public_ids import new_public_id
 from office.importing import checking, known, matching, words
-from office.importing.catalogue import Catalogues
+from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.copying import copy_rows
 from office.importing.line import Doubt
 from office.importing.targets import label_of
@@ -50,7 +50,7 @@ def read_file(imported, staging, path, *, hints, progress=lambda done, total: No
                 staging.take(batch)
                 done += len(batch)
                 imported.done = done
-                imported.save(update_fields=["done"])
+                imported.save(update_fields=["done", "links"])
             progress(done, imported.total)
     finish(imported, staging)
 
@@ -121,6 +121,7 @@ class Staging:
         self.reader, self.previous = None, None
         self.checks = checking.Checks()
         self.ids = defaultdict(list)
+        self.links = {tuple(link[:3]) for link in imported.links}
 
     @property
     def profile(self):
@@ -164,10 +165,21 @@ class Staging:
         for line in lines:
             rows = planned[line.number]
             kept_lines.append(self._line(line, people.get(line.number), rows))
-            kept_rows += [self._row(line, place, row) for place, row in enumerate(rows)]
+            for place, row in enumerate(rows):
+                self._note_links(row, line)
+                kept_rows.append(self._row(line, place, row))
         with connection.cursor() as cursor:
             copy_rows(cursor, ImportLine, LINE_COLUMNS, kept_lines)
             copy_rows(cursor, ImportRow, ROW_COLUMNS, kept_rows)
+
+    def _note_links(self, row, line):
+        """Courts, articles, sources … that nobody entered yet are made when the import is written."""
+        for name, value in row.values.items():
+            if isinstance(value, str) and value.startswith(TO_BE_MADE):
+                link = (label_of(row.row.model), name, value)
+                if row.row.model._meta.get_field(name).is_relation and link not in self.links:
+                    self.links.add(link)
+                    self.imported.links = [*self.imported.links, [*link, line.number]]
 
     def _refuse_repeated(self, lines):
         """A key that is there twice in one file: the second line is refused, never taken for news."""

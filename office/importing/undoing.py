@@ -141,7 +141,7 @@ def _restore_what_was_said(cursor, given):
 
 def _remove_unused(cursor, imported, model):
     """Rows of catalogues that the import made, where nothing else uses them by now."""
-    made = ImportRow.objects.filter(of=imported, table=label_of(model), outcome="new")
+    made = ImportRow.objects.filter(of=imported, table=label_of(model), outcome="made")
     for pk in made.values_list("ident", flat=True):
         try:
             with transaction.atomic():

@@ -5,7 +5,6 @@ import json
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from prisoners.names import read_names, script_of
 
 from core.partial_dates import parse_edtf
 from office.importing import words
@@ -15,11 +14,13 @@ from office.importing.sentences import Sentences
 from office.importing.targets import PLACES, Target, fields_of, is_date, target_of
 from office.importing.values import CellRefused, value_of
 from prisoners.importing import terms
-from prisoners.models import ExternalId, Name, Prisoner
+from prisoners.models import Detention, ExternalId, Name
+from prisoners.names import read_names, script_of
 from sheets import SURPLUS
 from sources.models import Citation
 
 MOST_NAMES = 30
+LONGEST_KEY = 200
 KEY_OF_LINE = "line:"  # before the key of a line that has none of its own
 
 
@@ -61,6 +62,7 @@ class WideReader:
         self._key(cells)
         self._names()
         self.sentences.finish(self)
+        self._ends()
         self._always()
         self._above()
         self._sources()
@@ -83,7 +85,12 @@ class WideReader:
         field = fields_of(PLACES[target.kind].model)[target.field]
         try:
             value = value_of(field, text, column or _PLAIN)
-            link = self._link(field, value, column) if field.is_relation else None
+            if field.is_relation and self._is_left(field, value, column):
+                target, link = Target(target.place, IN_WORDS[target.kind, target.field]), None
+                field = fields_of(PLACES[target.kind].model)[target.field]
+                value = value_of(field, text, _PLAIN)
+            else:
+                link = self._link(field, value, column) if field.is_relation else None
         except CellRefused as error:
             self.line.fault(name or f"{target.place}.{target.field}", text, error)
             return
@@ -108,6 +115,11 @@ class WideReader:
         raise CellRefused(
             _("not in the catalogue of %(kind)s; enter it there first") % {"kind": label}
         )
+
+    def _is_left(self, field, text, column):
+        """Whether the profile says that a name which no catalogue has is kept in words."""
+        is_asked = column is not None and column.unknown == "leave"
+        return is_asked and not self.catalogues.find(field, text, self.country)
 
     def _row(self, place):
         if place not in self.line.rows:
@@ -178,11 +190,10 @@ class WideReader:
                 {k: v for k, v in sorted(line.cells.items()) if v}, ensure_ascii=False
             )
             line.key = KEY_OF_LINE + hashlib.sha256(said.encode()).hexdigest()[:32]
-        elif len(line.key) > 200:
-            line.fault(
-                ", ".join(keys), line.key, _("a key of more than 200 characters"), refuses=True
-            )
         else:
+            if len(line.key) > LONGEST_KEY:
+                digest = hashlib.sha256(line.key.encode()).hexdigest()[:32]
+                line.key = f"{line.key[: LONGEST_KEY - 34]}… {digest}"
             row = self.line.rows["external_id"] = Row("external_id", ExternalId)
             row.said = {
                 "scheme": self.profile.list_name,
@@ -219,12 +230,25 @@ class WideReader:
         if not self.line.names and not self.line.public_id:
             self.line.fault("", "", _("the line names nobody"), refuses=True)
 
+    def _ends(self):
+        """An end of which no reason is stated was a release on a ground that is not stated."""
+        for place, row in list(self.line.rows.items()):
+            if row.kind == "detention" and row.said.get("ended_on"):
+                reason = row.said.get("end_reason") or Detention.EndReason.RELEASED.value
+                terms = Detention.ReleaseTerms.UNKNOWN.value
+                terms = "" if reason == Detention.EndReason.DEATH else terms
+                self.set(place, **({"end_reason": reason, "release_terms": terms} | row.said))
+
     def _always(self):
         for text, value in self.profile.always.items():
             target = target_of(text)
             if not target.field:
                 continue
-            wanted = [place for place in self.line.rows if place.partition(":")[0] == target.kind]
+            wanted = [
+                place
+                for place in self.line.rows
+                if target.place in (place, place.partition(":")[0])
+            ]
             if target.kind in ("act", "beneficiary") and not wanted and self._has_act():
                 wanted = [target.kind]
             for place in wanted:
@@ -298,12 +322,17 @@ class _Said(dict):
         super().__init__((place, type("Fields", (), dict(row.said))) for place, row in rows.items())
 
 
+# Where the words go that no catalogue has.
+IN_WORDS = {
+    ("stay", "facility"): "place",
+    ("death", "facility"): "place",
+    ("verdict", "court"): "court_stated",
+    ("charge", "article"): "as_stated",
+}
+
 ORDER = {kind: number for number, kind in enumerate([*PLACES, "citation"])}
 
 
 def _order(place):
     kind, _colon, number = place.partition(":")
     return ORDER[kind], len(number), number
-
-
-assert Prisoner  # the person is the root of every wide line

@@ -92,6 +92,10 @@ class Import(models.Model):
         default=list,
         help_text=_("Kinds of doubt that were accepted."),
     )
+    links = models.JSONField(
+        default=list,
+        help_text="Table, column, name and line of catalogue rows that are to be made.",
+    )
     counts = models.JSONField(_("counts"), default=dict)
     remarks = models.JSONField(_("remarks on the file"), default=list)
     step = models.CharField(_("step"), max_length=60, blank=True)
@@ -176,6 +180,7 @@ class ImportRow(models.Model):
         NEW = "new", _("New")
         CHANGED = "changed", _("Changed")
         SAME = "same", _("Here already")
+        MADE = "made", _("Made in a catalogue")
 
     of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
     line = models.PositiveIntegerField(_("row"))

@@ -12,7 +12,7 @@ FIGURES = re.compile(r"[0-9]+(?:[.,][0-9]+)*")
 SPACED_FIGURES = re.compile(r"[0-9\s]+(?:[.,][0-9]+)*")  # as words.TOKEN finds them
 ISO = re.compile(r"p(?:([0-9]+)y)?(?:([0-9]+)m)?(?:([0-9]+)w)?(?:([0-9]+)d)?")
 # More is a slip, and "2020 год" is a date.
-MOST = {"years": 999, "months": 9_999, "weeks": 9_999, "days": 99_999, "hours": 99_999}
+MOST = {"years": 999, "months": 9_999, "days": 99_999, "hours": 99_999}
 MOST_MONEY = Decimal(10) ** 12
 DAYS_OF_WEEK = 7
 
@@ -27,7 +27,7 @@ def number(words, at, vocabulary):
 
 
 def figures(text, decimals):
-    """ "1,500" as a Decimal; None where a sign may part thousands or decimals and nothing tells."""
+    """A Decimal; None where a sign may part thousands or decimals and nothing tells: "1,500"."""
     digits, *groups = re.split("[.,]", text)
     signs = re.findall("[.,]", text)
     if not signs:
@@ -100,11 +100,9 @@ def term(words, at, vocabulary):
 
 
 def _checked(found, end):
-    if any(count > MOST[unit] for unit, count in found.items()):
-        return None
     if "weeks" in found:
         found["days"] = found.pop("weeks") * DAYS_OF_WEEK + found.get("days", 0)
-    return found, end
+    return None if any(count > MOST[unit] for unit, count in found.items()) else (found, end)
 
 
 def money(words, at, vocabulary):

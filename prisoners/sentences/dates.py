@@ -3,7 +3,10 @@
 import re
 
 from prisoners.sentences.remarks import edtf_of, remark_end
+from prisoners.sentences.vocabulary import Vocabulary
 from prisoners.sentences.words import run
+
+NO_WORDS = Vocabulary()
 
 LONGEST = 5_000
 IN_BRACKETS = re.compile(r"\(([^()]{4,60})\)")
@@ -11,14 +14,14 @@ NUMBERED_YEAR = re.compile(r"([0-9]{1,2}\.)\s+([0-9]{4})")
 YEAR_AND_REMARK = re.compile(r"([0-9]{4})\s*(\([^()]*\))")
 
 
-def dated(text, vocabulary):
+def dated(text, vocabulary=NO_WORDS):
     """(EDTF, the rest of the text): the one date of a text that is a date or has one in brackets.
 
-    With two such dates, and with words about a date that `vocabulary` does not know as a remark
-    ("1962 (indicted)"), the EDTF is "" and the rest is the text.
+    With two such dates, with a bracket that is not closed, and with words about a date that
+    `vocabulary` does not know as a remark ("1962 (indicted)"), the EDTF is "" and the rest the text.
     """
     text = text.strip()
-    if len(text) > LONGEST:
+    if len(text) > LONGEST or text.count("(") != text.count(")"):
         return "", text
     if numbered := NUMBERED_YEAR.fullmatch(text):
         # "1. 1951" may be January 1951 or the first of several: it is 1951 in both readings.

@@ -71,9 +71,11 @@ def read_sentence(text, vocabulary):
 
 def _is_vague(piece, pieces):
     """“Case dropped and three months”: of what? A term is imprisonment alone or beside money."""
+    if not piece.has_bare_term:
+        return False
     others = [draft for each in pieces for draft in each.drafts if draft.kind not in OF_MONEY]
     is_alone = len(others) == 1 and all(each.is_understood and not each.outcomes for each in pieces)
-    return piece.has_bare_term and not is_alone
+    return not is_alone
 
 
 def _is_unknown(outcome):

@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prisoners.sentences import Vocabulary, dated, read_sentence, read_steps
+from prisoners.sentences.vocabulary import shipped
 from prisoners.sentences.words import tokens
 
-ALL = Vocabulary.load("en", "ru", "be", "ca", "iso")
+ALL = Vocabulary.load(*shipped())
 PHRASES = sorted({" ".join(phrase) for table in ALL.tables.values() for phrase in table})
 SIGNS = [*";,.()/$€'-\n", "5", "12", "1 000", "1,500", "P14Y9M", "not", "без", "sense", "Indultat"]
 SOUP = st.lists(st.sampled_from(PHRASES) | st.sampled_from(SIGNS), max_size=25).map(" ".join)
@@ -81,20 +82,11 @@ def test_a_term_written_as_iso_reads_back_the_same(text):
             assert again.iso_term == each.iso_term
 
 
-DENIALS = [
-    "not",
-    "no",
-    "without",
-    "не",
-    "без",
-    "бяз",
-    "sense",
-    "sin",
-    "never",
-    "up to",
-    "до",
-    "instead of",
-]
+DENIALS = (
+    "not, no, without, не, без, бяз, sense, sin, never, up to, до, да, instead of, at most".split(
+        ", "
+    )
+)
 
 
 @settings(max_examples=300, deadline=None)
@@ -106,6 +98,16 @@ DENIALS = [
 )
 def test_no_word_that_denies_turns_into_a_sentence(before, denial, gap, kind):
     text = f"{before} {denial}{gap}{kind}".strip()
+
+    read = read_sentence(text, ALL)
+
+    assert (read.parts, read.left) == ((), text)
+
+
+@settings(max_examples=300, deadline=None)
+@given(phrases("kinds"), st.sampled_from(DENIALS), LENGTHS)
+def test_no_bound_turns_into_a_term(kind, bound, length):
+    text = f"{kind} {bound} {length}"
 
     read = read_sentence(text, ALL)
 

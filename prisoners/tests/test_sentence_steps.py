@@ -111,6 +111,7 @@ def test_a_date_in_brackets_is_taken_from_the_sentence(text, on, rest):
         "1. 1961 2. 1967",
         "One year (9/8/1989)",
         "One year (July 1, 1998) two years (August 26, 1999)",
+        "One year (as amended in 2019) March 7, 2019) two years (March 13, 2019)",
         "Sentence under seal (Unknown)",
         "Two years' probation",
         "",
@@ -118,3 +119,7 @@ def test_a_date_in_brackets_is_taken_from_the_sentence(text, on, rest):
 )
 def test_no_date_is_chosen_where_there_are_two_readings(text):
     assert dated(text, ENGLISH) == ("", text)
+
+
+def test_a_remark_is_only_known_by_its_words():
+    assert dated("1989 (as amended in 1994)") == ("", "1989 (as amended in 1994)")

@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from prisoners.sentences import PartRead, Vocabulary, VocabularyError, read_sentence
+from prisoners.sentences.vocabulary import shipped
 
 
 def part(kind, as_stated, **facts):
@@ -110,9 +111,21 @@ BELARUSIAN = {
     "3 гады абмежавання волі ў выглядзе хатняй хіміі": ["restriction P3Y home"],
     "штраф 500 базавых велічынь": ["fine"],
 }
+UKRAINIAN = {
+    "п'ять років позбавлення волі": ["imprisonment P5Y"],
+    "засуджений до 13 років колонії суворого режиму": ["imprisonment P13Y strict"],
+    "17 000 грн штрафу": ["fine 17000 UAH"],
+}
+BY_LANGUAGE = {
+    "ca": CATALAN,
+    "en": ENGLISH,
+    "ru": RUSSIAN,
+    "be": BELARUSIAN,
+    "uk": UKRAINIAN,
+}
 READ = [
     (language, text, parts)
-    for language, texts in (("ca", CATALAN), ("en", ENGLISH), ("ru", RUSSIAN), ("be", BELARUSIAN))
+    for language, texts in BY_LANGUAGE.items()
     for text, parts in texts.items()
 ]
 
@@ -137,9 +150,12 @@ NOT_READ = [
     ("en", "85 or 86 months' imprisonment"),
     ("en", "imprisonment or a fine"),
     ("ru", "2,5 года"),
+    ("ru", "до 5 лет"),
+    ("uk", "до 5 років позбавлення волі"),
     ("ru", "2020 год"),
     ("en", "5² years"),
     ("en", "99999 years"),
+    ("en", "99999 weeks"),
     ("en", "5 months 3 years"),
     ("en", "12 years of a fine"),
     ("en", "30 years of life imprisonment"),
@@ -158,6 +174,7 @@ NOT_READ = [
     ("ca", "de presó major"),
     ("ca", "d'arrest major"),
     ("ca", "menor"),
+    ("ca", "Presó preventiva"),
     ("en", "12 years' imprisonment 3 years' probation"),
 ]
 
@@ -240,12 +257,12 @@ def test_a_vocabulary_that_cannot_be_used_says_where_to_mend_it(added, reason):
 
 
 def test_an_unknown_vocabulary_names_those_there_are():
-    with pytest.raises(VocabularyError, match="be, ca, en, iso, ru"):
+    with pytest.raises(VocabularyError, match="be, ca, en, iso, ru, uk"):
         Vocabulary.load("tlh")
 
 
 def test_all_vocabularies_can_be_used_together():
-    together = Vocabulary.load("en", "ru", "be", "ca", "iso")
+    together = Vocabulary.load(*shipped())
 
     assert read_sentence("5 years; штраф 100 BYN", together).is_understood
 

@@ -32,15 +32,13 @@ BEGIN
     IF ids = '{}' THEN
         RETURN;
     END IF;
-    WITH touched AS (
-        SELECT public_id FROM sources_record WHERE public_id = ANY(ids) ORDER BY public_id FOR UPDATE
-    )
-    UPDATE sources_record r
+    PERFORM FROM sources_record WHERE public_id = ANY(ids) ORDER BY public_id FOR UPDATE;
+    UPDATE sources_record
        SET revision = revision + 1,
            changed_at = now(),
            editors = CASE WHEN editing_user() = ANY(editors) THEN editors
                           ELSE editors || editing_user() END
-      FROM touched WHERE r.public_id = touched.public_id;
+     WHERE public_id = ANY(ids);
 END $$;
 
 -- A root that the register shows is withdrawn first: nothing public may lack its working record.
