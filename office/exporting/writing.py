@@ -37,20 +37,32 @@ def export(rows, columns, file, *, file_format, reason, by=None, filters="", mos
 
     Both or neither: what was not logged was not written to its end.
     """
-    count = rows.count()
-    if most_rows is not None and count > most_rows:
+    if most_rows is not None and (count := rows.count()) > most_rows:
         raise TooLarge(_too_many(count, most_rows, rows.model, file_format))
-    WRITERS[file_format](file, [column.name for column in columns], cells_of(rows, columns))
+    written = _Counted(cells_of(rows, columns))
+    WRITERS[file_format](file, [column.name for column in columns], written)
     return ExportLog.objects.create(
         exported_by=by,
         table=rows.model._meta.label_lower,
         columns=[column.name for column in columns],
         filters=filters,
-        rows=count,
+        rows=written.number,
         file_format=file_format,
         sha256=_sha256(file),
         reason=reason,
     )
+
+
+class _Counted:
+    """Hands rows on and counts them: others may write while a table is read."""
+
+    def __init__(self, rows):
+        self._rows, self.number = rows, 0
+
+    def __iter__(self):
+        for row in self._rows:
+            self.number += 1
+            yield row
 
 
 def cells_of(rows, columns):

@@ -124,11 +124,13 @@ def test_the_same_question_is_the_same_file(demo):
     assert first == second
 
 
-def test_it_says_which_edition_and_where_it_is_from(demo):
+def test_it_says_which_edition_and_where_it_is_from(demo, settings):
+    settings.DATA_LICENCE = "CC-BY-4.0"
     package = zipped(demo, "sex=female&on=2024-12-09")
     said = json.loads(package.read("datapackage.json"))
 
     assert (said["version"], said["on"]) == ("edition-1", "2024-12-09")
+    assert said["licenses"] == [{"name": "CC-BY-4.0"}]
     assert said["permalink"].endswith("/data/package.zip?sex=female&on=2024-12-09&known=1")
     assert [one["path"] for one in said["resources"]] == [f"{t.name}.csv" for t in tables()]
     named = rows(package, "dictionary")
