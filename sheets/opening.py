@@ -1,6 +1,7 @@
 """Opening a file: what it is, and the reader for it."""
 
 from contextlib import ExitStack, contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from django.utils.translation import gettext as _
@@ -27,14 +28,24 @@ READERS = {
 def open_sheet(path, *, name="", hints=None):
     """The Sheet in the file at `path`; closed when the block ends.
 
-    `name` is what the file was called by the person who brought it. Its content decides what it is.
+    Its content decides what it is. `name` is what the file was called by the person who brought it:
+    one that ends in .tsv says that tabs part the cells, if there are any.
     """
     path, hints, most = Path(path), hints or Hints(), limits.current()
     _refuse_size(path, most)
     with ExitStack() as closing:
         kind = kinds.of(path, most)
+        if kind == "csv" and not hints.delimiter and _says_tabs(name or path.name, path):
+            hints = replace(hints, delimiter="\t")
         reader = READERS[kind](path, hints=hints, limits=most, closing=closing)
         yield Sheet(kind, reader, hints=hints, limits=most)
+
+
+def _says_tabs(name, path):
+    if not name.lower().endswith((".tsv", ".tab")):
+        return False
+    with path.open("rb") as file:
+        return b"\t" in file.read(kinds.LOOKED_AT)
 
 
 def _refuse_size(path, most):

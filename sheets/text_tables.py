@@ -135,13 +135,15 @@ def find_delimiter(sample):
 
 
 def _regularity(sample, delimiter):
-    """How many delimiters stand in rows of the commonest width, less where other rows differ."""
+    """How many delimiters stand in rows of the commonest width; best where no row differs."""
     rows = [cells for cells in _rows(sample, delimiter) if any(map(str.strip, cells))]
     widths = Counter(map(len, rows))
     if not widths:
         return 0
     common = max(widths, key=lambda width: (widths[width], width))
     score = widths[common] ** 2 / len(rows) * (common - 1)
+    if widths[common] == len(rows):
+        score *= SAMPLE
     if len(rows[find_header(rows)]) < common:
         score /= 10
     return score

@@ -234,7 +234,7 @@ REMEMBER = """
     SELECT %(list)s, CASE WHEN r."table" = 'pardons.clemencyact' THEN 'act ' || (r.said ->> 'key') ELSE l.key END,
            r.place, r."table", r.owner, r.ident, r.said, r.of_id
       FROM office_importrow r JOIN office_importline l ON l.of_id = r.of_id AND l.number = r.line
-     WHERE r.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND r.said <> '{}'
+     WHERE r.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND r.outcome <> 'made'
     ON CONFLICT (list_name, key, place) DO UPDATE
        SET said = EXCLUDED.said, last_id = EXCLUDED.last_id
 """

@@ -54,6 +54,7 @@ class WideReader:
         self.line = line
         self.names, self.surname, self.given = [], "", ""
         self.person = self._row("person")
+        self.sentences.begin()
         for name, column, targets in self.plan:
             text = cells.get(name, "")
             if text and text not in self.profile.missing:
@@ -63,8 +64,8 @@ class WideReader:
         self._names()
         self.sentences.finish(self)
         self._ends()
-        self._always()
         self._above()
+        self._always()
         self._sources()
         line.continues = bool(self.profile.continues and cells.get(self.profile.continues))
         self._doubts()
@@ -134,9 +135,15 @@ class WideReader:
     def _take_public_id(self, text, _column, _name, _place):
         self.line.public_id = text.upper()
 
-    def _take_name(self, text, _column, _name, _place):
-        found = read_names(text, order=self.profile.order)
+    def _take_name(self, text, _column, name, _place):
+        found = self._read_names(text, self.profile.order, name)
         self.names = [(found.main, Name.Kind.MAIN), *self.names, *found.others]
+
+    def _read_names(self, text, order, column):
+        found = read_names(text, order=order)
+        if found.left:
+            self.line.fault(column, found.left, _("not understood; kept word for word"))
+        return found
 
     def _take_surname(self, text, _column, _name, _place):
         self.surname = text
@@ -153,13 +160,13 @@ class WideReader:
         self._take_names(text, column, name, f"names:{Name.Kind.ALIAS}")
 
     def _take_sentence(self, text, _column, name, place):
-        self.sentences.pronounced(self, name, text, place.partition(":")[2])
+        self.sentences.pronounced(name, text, place.partition(":")[2])
 
     def _take_sentence_and_date(self, text, _column, name, _place):
-        self.sentences.pronounced(self, name, text, is_dated=True)
+        self.sentences.pronounced(name, text, is_dated=True)
 
     def _take_steps(self, text, _column, name, _place):
-        self.sentences.steps(self, name, text)
+        self.sentences.happened(name, text)
 
     def _take_charges(self, text, column, name, _place):
         self.set("prosecution", charges_stated=text)
@@ -209,7 +216,7 @@ class WideReader:
                 if self.surname and self.given
                 else self.surname or self.given
             )
-            found = read_names(whole, order="surname-first")
+            found = self._read_names(whole, "surname-first", "")
             self.names = [(found.main, Name.Kind.MAIN), *found.others, *self.names]
         unique = dict.fromkeys((text, str(kind)) for text, kind in self.names if text)
         for number, (text, kind) in enumerate(list(unique)[:MOST_NAMES], 1):
@@ -239,47 +246,25 @@ class WideReader:
                 terms = "" if reason == Detention.EndReason.DEATH else terms
                 self.set(place, **({"end_reason": reason, "release_terms": terms} | row.said))
 
+    def _above(self):
+        """What a row lies in is there too; and whoever is named beside an act is its beneficiary."""
+        if "act" in self.line.rows:
+            self._row("beneficiary")
+        for place in list(self.line.rows):
+            row = self.line.rows[place]
+            while within := row.kind in PLACES and PLACES[row.kind].within:
+                row.within = row.within or within[1]
+                row = self._row(row.within)
+
     def _always(self):
+        """What the profile always says, of the rows that there are."""
         for text, value in self.profile.always.items():
             target = target_of(text)
-            if not target.field:
-                continue
-            wanted = [
-                place
-                for place in self.line.rows
-                if target.place in (place, place.partition(":")[0])
-            ]
-            if target.kind in ("act", "beneficiary") and not wanted and self._has_act():
-                wanted = [target.kind]
-            for place in wanted:
-                if (
-                    target.field not in self.line.rows[place].said
-                    if place in self.line.rows
-                    else True
-                ):
+            for place in list(self.line.rows):
+                is_meant = target.place in (place, place.partition(":")[0])
+                if is_meant and target.field not in self.line.rows[place].said:
                     filled = value.format_map(_Said(self.line.rows)) if "{" in value else value
                     self.say(Target(place, target.field), filled)
-
-    def _has_act(self):
-        return any(place.partition(":")[0] in ("act", "beneficiary") for place in self.line.rows)
-
-    def _above(self):
-        """What a row lies in is there too, and has what the profile always says of it."""
-        for place in list(self.line.rows):
-            row, kind = self.line.rows[place], place.partition(":")[0]
-            while within := kind in PLACES and PLACES[kind].within:
-                row.within = row.within or within[1]
-                is_new = row.within not in self.line.rows
-                row, kind = self._row(row.within), row.within.partition(":")[0]
-                if is_new:
-                    self._always_of(row.place)
-
-    def _always_of(self, place):
-        kind = place.partition(":")[0]
-        for text, value in self.profile.always.items():
-            target = target_of(text)
-            if target.kind == kind and target.field not in self.line.rows[place].said:
-                self.say(Target(place, target.field), value)
 
     def _sources(self):
         if key := self.profile.source.get("key"):

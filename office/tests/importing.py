@@ -1,54 +1,46 @@
-"""Files to import, for tests of the screens."""
+"""Files for tests of imports: written, read, tried out and written in one call."""
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.urls import reverse
+import csv
 
-from office.models import Import, ImportProfile
+from office.importing import applying, profiles, receipts
+from office.models import ImportLine
 
-PROFILE = 'title = "Test list"\nlist = "test-list"\nkey = ["key"]\nmost_refused = 60\n'
-COLUMNS = "key,name,person.sex,person.born_on,detention.began_on,death.died_on"
-
-
-def make_profile(name="test-list", text=PROFILE):
-    return ImportProfile.objects.create(name=name, text=text)
-
-
-def sheet(*lines, columns=COLUMNS):
-    return "\n".join([columns, *lines]).encode()
+LIST = """
+title = "Test list"
+list = "test-list"
+key = ["No."]
+"""
 
 
-def bring(client, content, *, profile="test-list", name="list.csv", **more):
-    """The answer to uploading a file."""
-    file = SimpleUploadedFile(name, content)
-    return client.post(
-        reverse("admin:office_import_upload"), {"file": file, "profile": profile, **more}
-    )
+def make_file(folder, lines, name="list.csv"):
+    """A CSV of dictionaries; columns are those of all of them."""
+    path = folder / name
+    columns = list(dict.fromkeys(column for line in lines for column in line))
+    with path.open("w", newline="", encoding="utf-8") as file:
+        writer = csv.DictWriter(file, columns, restval="")
+        writer.writeheader()
+        writer.writerows(lines)
+    return path
 
 
-def read(client, content, **more):
-    """The import of a file that can be read."""
-    answer = bring(client, content, **more)
-    assert answer.status_code == 302, answer.context["form"].errors
-    return Import.objects.get(pk=answer.url.rstrip("/").rpartition("/")[2])
+def read(path, profile=LIST, *, by=None, accept=()):
+    """The import of a file, read and tried out."""
+    found = profiles.read(profile, "test-list")
+    imported = receipts.begin(path, name=path.name, profile=found, by=by, accept=accept)
+    return receipts.prepare(imported)
 
 
-def to(step, imported, *more):
-    return reverse(f"admin:office_import_{step}", args=[imported.pk, *more])
+def write(path, profile=LIST, *, by=None, accept=("death", "release")):
+    return applying.write(read(path, profile, by=by, accept=accept), by=by)
 
 
-def receipt(client, imported, tab="", page=""):
-    """The text of the receipt's page."""
-    answer = client.get(to("receipt", imported), {"tab": tab, "page": page} if tab else {})
-    assert answer.status_code == 200
-    return answer.content.decode()
+def outcomes(imported):
+    """{row number: outcome}"""
+    lines = ImportLine.objects.filter(of=imported).order_by("number")
+    return dict(lines.values_list("number", "outcome"))
 
 
-def write(client, imported):
-    client.post(to("write", imported), {"although_many_are_refused": "1"})
-    imported.refresh_from_db()
-    return imported
-
-
-def download(client, imported, tab, kind):
-    """The bytes of refused rows, or of rows with cells that were left out."""
-    return b"".join(client.get(to("refused", imported, tab, kind)).streaming_content)
+def faults(imported):
+    """[(row number, column, value, reason)]"""
+    lines = ImportLine.objects.filter(of=imported).order_by("number")
+    return [(line.number, *fault) for line in lines for fault in line.faults]

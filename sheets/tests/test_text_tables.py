@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheets import SURPLUS, FileRefused
+from sheets import SURPLUS, FileRefused, open_sheet
 
 
 def test_rows_have_the_number_that_a_spreadsheet_program_shows(read):
@@ -52,6 +52,17 @@ def test_a_title_above_the_table_is_no_header(read):
     with read.sheet(content) as sheet:
         assert (sheet.header_row, sheet.columns) == (4, ["Name", "Born", "Sex"])
         assert [number for number, _cells in sheet.rows()] == [5]
+
+
+@pytest.mark.parametrize(
+    ("name", "columns"), [("list.tsv", ["a,b", "c,d"]), ("list.csv", ["a", "b c", "d"])]
+)
+def test_a_name_can_say_that_tabs_part_the_cells(tmp_path, name, columns):
+    path = tmp_path / "file"
+    path.write_text("a,b\tc,d\n1,2\t3,4\n")
+
+    with open_sheet(path, name=name) as sheet:
+        assert sheet.columns == columns
 
 
 def test_hints_win_over_what_is_found(read):

@@ -1,0 +1,412 @@
+"""What an import does with the lines of a list: new, changed, held, refused, and again the same."""
+
+import pytest
+from django.contrib.auth import get_user_model
+
+from office.importing import applying, deciding, receipts, staging
+from office.models import Import, ImportedRow, ImportLine, ImportRow
+from office.tests.importing import LIST, faults, make_file, outcomes, read, write
+from pardons.models import Beneficiary, ClemencyAct
+from prisoners.models import Death, Detention, ExternalId, Name, Prisoner, SentencePart, Verdict
+from prisoners.tests.builders import make_prisoner
+from sheets import FileRefused
+from sources.models import Citation, Record
+
+pytestmark = pytest.mark.django_db
+
+ONE = {
+    "No.": "007",
+    "name": "Test Person 17, aka Testy",
+    "person.sex": "male",
+    "person.born_on": "9 August 1980",
+    "detention.began_on": "2020-08",
+    "verdict.decided_on": "2021-02-03",
+    "sentence": "3 years 6 months",
+}
+
+
+@pytest.fixture(autouse=True)
+def folder_of_files(tmp_path, monkeypatch):
+    monkeypatch.setattr(receipts, "FOLDER", tmp_path / "imports")
+
+
+@pytest.fixture
+def editor():
+    return get_user_model().objects.create(username="importer")
+
+
+def test_a_wide_line_becomes_a_person_with_all_that_it_says(tmp_path, editor):
+    imported = write(make_file(tmp_path, [ONE]), by=editor)
+
+    person = Prisoner.objects.get()
+    assert (person.display_name, person.sex, person.born_on) == (
+        "Test Person 17",
+        "male",
+        "1980-08-09",
+    )
+    assert set(person.names.values_list("text", "kind")) == {
+        ("Test Person 17", "main"),
+        ("Testy", "alias"),
+    }
+    assert person.external_ids.values_list("scheme", "value").get() == ("test-list", "007")
+    assert person.detentions.get().began_on == "2020-08"
+    part = SentencePart.objects.get(verdict__decided_on="2021-02-03")
+    assert (part.kind, part.years, part.months) == ("imprisonment", 3, 6)
+    assert (person.record.state, person.record.editors) == ("draft", [editor.pk])
+    assert (imported.state, imported.counts["new"]) == ("done", 1)
+
+
+def test_reading_a_file_writes_nothing(tmp_path):
+    imported = read(make_file(tmp_path, [ONE]))
+
+    assert (imported.state, outcomes(imported)) == ("ready", {2: "new"})
+    assert not Prisoner.objects.exists()
+    assert not Record.objects.exists()
+
+
+def test_an_import_publishes_nothing(tmp_path):
+    write(make_file(tmp_path, [ONE]))
+
+    assert not Record.objects.filter(published_revision__isnull=False).exists()
+
+
+def test_the_same_file_again_changes_nothing(tmp_path):
+    path = make_file(
+        tmp_path, [ONE, ONE | {"No.": "008", "name": "Somebody Else", "person.born_on": "1990"}]
+    )
+    write(path)
+    before = list(Record.objects.order_by("pk").values_list("pk", "revision"))
+
+    again = write(path)
+
+    assert outcomes(again) == {2: "unchanged", 3: "unchanged"}
+    assert list(Record.objects.order_by("pk").values_list("pk", "revision")) == before
+
+
+def test_a_newer_version_changes_just_what_differs(tmp_path):
+    write(make_file(tmp_path, [ONE]))
+    newer = read(make_file(tmp_path, [ONE | {"detention.began_on": "2020-08-11"}]))
+
+    changed = ImportRow.objects.get(of=newer)
+    assert outcomes(newer) == {2: "changed"}
+    assert (changed.table, changed.values, changed.before) == (
+        "prisoners.detention",
+        {"began_on": "2020-08-11"},
+        {"began_on": "2020-08"},
+    )
+
+    applying.write(newer, by=None)
+    assert Detention.objects.get().began_on == "2020-08-11"
+
+
+def test_a_column_that_comes_later_adds_to_the_same_people(tmp_path):
+    write(make_file(tmp_path, [ONE]))
+    write(
+        make_file(tmp_path, [ONE | {"contact.happened_on": "2022-01-05", "contact.kind": "letter"}])
+    )
+
+    assert Prisoner.objects.get().contacts.get().happened_on == "2022-01-05"
+
+
+def test_what_staff_corrected_stays_and_the_difference_is_shown(tmp_path):
+    write(make_file(tmp_path, [ONE]))
+    Detention.objects.update(began_on="2020-08-12")
+
+    newer = write(make_file(tmp_path, [ONE | {"detention.began_on": "2020-08-11"}]))
+
+    assert Detention.objects.get().began_on == "2020-08-12"
+    line = ImportLine.objects.get(of=newer)
+    assert line.doubts == [["edited_here", "detention.began_on", "2020-08-12 ≠ 2020-08-11"]]
+
+
+def test_what_staff_deleted_does_not_come_back(tmp_path):
+    path = make_file(tmp_path, [ONE])
+    write(path)
+    Detention.objects.all().delete()
+
+    assert outcomes(write(path)) == {2: "unchanged"}
+    assert not Detention.objects.exists()
+
+
+def test_lines_that_are_gone_are_reported_and_their_people_stay(tmp_path):
+    other = ONE | {"No.": "008", "name": "Somebody Else", "person.born_on": "1990"}
+    write(make_file(tmp_path, [ONE, other]))
+
+    newer = write(make_file(tmp_path, [ONE]))
+
+    assert (newer.counts["vanished"], staging.vanished(newer)) == (1, ["008"])
+    assert Prisoner.objects.count() == 2
+
+
+def test_leading_zeros_and_the_word_none_are_text(tmp_path):
+    write(
+        make_file(tmp_path, [{"No.": "000123", "name": "None", "prosecution.case_number": "0042"}])
+    )
+
+    person = Prisoner.objects.get()
+    assert person.display_name == "None"
+    assert person.prosecutions.get().case_number == "0042"
+    assert ExternalId.objects.get().value == "000123"
+
+
+def test_a_bad_cell_is_named_and_does_not_hide_the_rest_of_its_row(tmp_path):
+    imported = write(
+        make_file(tmp_path, [ONE | {"person.born_on": "9/8/1980", "person.sex": "maybe"}])
+    )
+
+    found = faults(imported)
+    assert [(number, column, value) for number, column, value, _why in found] == [
+        (2, "person.sex", "maybe"),
+        (2, "person.born_on", "9/8/1980"),
+    ]
+    assert "female" in found[0][3]
+    assert "day" in found[1][3]
+    assert Prisoner.objects.get().detentions.count() == 1
+
+
+def test_a_row_that_breaks_a_rule_stays_out_and_the_rest_is_taken(tmp_path):
+    imported = write(make_file(tmp_path, [ONE | {"detention.ended_on": "2019"}]))
+
+    assert not Detention.objects.exists()
+    assert Verdict.objects.exists()
+    assert faults(imported)[0][3] == "The detention ends before it can begin. Check both dates."
+
+
+def test_what_only_the_database_sees_refuses_its_line_alone(tmp_path):
+    dead = ONE | {"death.died_on": "2019"}
+    good = {"No.": "8", "name": "Somebody Else"}
+
+    imported = write(make_file(tmp_path, [dead, good]))
+
+    assert outcomes(imported) == {2: "refused", 3: "new"}
+    assert faults(imported)[0][3] == "This person cannot be arrested after death. Check both dates."
+    assert Prisoner.objects.get().display_name == "Somebody Else"
+
+
+def test_a_line_without_a_key_or_a_name_is_refused(tmp_path):
+    imported = read(make_file(tmp_path, [{"No.": "", "name": "A"}, {"No.": "1", "name": ""}]))
+
+    assert outcomes(imported) == {2: "refused", 3: "refused"}
+    assert [why for *_where, why in faults(imported)] == [
+        "the key of the line is missing",
+        "the line names nobody",
+    ]
+
+
+def test_a_key_that_is_there_twice_is_refused_the_second_time(tmp_path):
+    imported = read(make_file(tmp_path, [ONE, ONE | {"name": "Somebody Else"}]))
+
+    assert outcomes(imported) == {2: "new", 3: "refused"}
+
+
+@pytest.mark.parametrize(
+    ("said", "doubt"),
+    [
+        ({"death.died_on": "2022"}, "death"),
+        ({"detention.ended_on": "2022"}, "release"),
+        ({"detention.began_on": "2190-01-01"}, "future_date"),
+    ],
+)
+def test_what_is_never_silently_taken_is_held(tmp_path, said, doubt):
+    imported = write(make_file(tmp_path, [ONE | said]), accept=())
+
+    assert outcomes(imported) == {2: "held"}
+    assert doubt in {kind for kind, *_rest in ImportLine.objects.get().doubts}
+    assert not Prisoner.objects.exists()
+
+
+def test_all_of_one_doubt_are_taken_at_once(tmp_path, editor):
+    imported = read(make_file(tmp_path, [ONE | {"death.died_on": "2022"}]))
+
+    assert deciding.accept(imported, ["death"], by=editor) == 1
+    applying.write(Import.objects.get(pk=imported.pk), by=editor)
+
+    assert Death.objects.get().died_on == "2022"
+    assert ImportLine.objects.get().decided_by == editor
+
+
+def test_a_held_line_is_taken_after_the_import_was_written(tmp_path, editor):
+    imported = write(make_file(tmp_path, [ONE | {"death.died_on": "2022"}]), accept=())
+
+    deciding.decide(ImportLine.objects.get(of=imported), by=editor)
+
+    assert Death.objects.get().died_on == "2022"
+    assert outcomes(imported) == {2: "new"}
+
+
+def test_a_held_line_is_left_out_once(tmp_path, editor):
+    imported = write(make_file(tmp_path, [ONE | {"death.died_on": "2022"}]), accept=())
+    line = ImportLine.objects.get(of=imported)
+
+    deciding.decide(line, by=editor, is_dropped=True)
+
+    with pytest.raises(deciding.CannotDecide):
+        deciding.decide(line, by=editor)
+    assert not Prisoner.objects.exists()
+
+
+# --- whom a line is about -------------------------------------------------------------------------
+
+
+def make_known(**values):
+    person = make_prisoner(**({"display_name": "Test Person 17", "born_on": "1980-08-09"} | values))
+    Name.objects.create(prisoner=person, text=person.display_name, kind="main")
+    return person
+
+
+def test_somebody_who_is_certainly_here_is_updated_where_nothing_was_known(tmp_path):
+    person = make_known(sex="unknown")
+    Detention.objects.create(prisoner=person, began_on="2020-08-12")
+
+    write(make_file(tmp_path, [ONE]))
+
+    person = Prisoner.objects.get()
+    assert (person.sex, person.born_on) == ("male", "1980-08-09")
+    assert person.detentions.get().began_on == "2020-08-12"
+    assert person.external_ids.get().is_joined
+
+
+def test_somebody_who_is_only_likely_here_holds_the_line(tmp_path, editor):
+    person = make_known(born_on="")
+
+    imported = write(make_file(tmp_path, [ONE]))
+
+    line = ImportLine.objects.get(of=imported)
+    assert (line.outcome, line.candidates[0]["public_id"]) == ("held", person.public_id)
+    assert Prisoner.objects.count() == 1
+
+    deciding.decide(line, by=editor, public_id=person.public_id)
+    assert Prisoner.objects.get().born_on == "1980-08-09"
+
+
+def test_or_is_decided_to_be_somebody_new(tmp_path, editor):
+    make_known(born_on="")
+    imported = write(make_file(tmp_path, [ONE]))
+
+    deciding.decide(ImportLine.objects.get(of=imported), by=editor, public_id="")
+
+    assert Prisoner.objects.count() == 2
+
+
+def test_a_namesake_born_on_another_day_is_somebody_new(tmp_path):
+    make_known(born_on="1955-01-02")
+
+    assert outcomes(write(make_file(tmp_path, [ONE]))) == {2: "new"}
+    assert Prisoner.objects.count() == 2
+
+
+def test_a_public_id_decides_and_an_unknown_one_is_refused(tmp_path):
+    person = make_known(display_name="Quite Another")
+    lines = [ONE | {"public_id": person.public_id}, ONE | {"No.": "8", "public_id": "RC-000000"}]
+
+    imported = write(make_file(tmp_path, lines))
+
+    assert outcomes(imported) == {2: "changed", 3: "refused"}
+    assert Prisoner.objects.get().detentions.count() == 1
+
+
+def test_two_lines_of_one_file_about_one_person_make_one_record(tmp_path):
+    cases = LIST + 'lines_are = "cases"\n'
+    again = ONE | {
+        "No.": "008",
+        "verdict.decided_on": "2023-05-05",
+        "detention.began_on": "2023-01",
+    }
+
+    imported = write(make_file(tmp_path, [ONE, again]), cases)
+
+    assert outcomes(imported) == {2: "new", 3: "changed"}
+    assert Prisoner.objects.get().prosecutions.count() == 2
+    assert outcomes(write(make_file(tmp_path, [ONE, again]), cases)) == {
+        2: "unchanged",
+        3: "unchanged",
+    }
+
+
+# --- acts, sources ---------------------------------------------------------------------------------
+
+
+def test_an_act_is_made_once_and_its_people_are_its_beneficiaries(tmp_path):
+    profile = LIST + '[always]\n"act.key" = "pardon-{act.announced_on}"\n"act.kind" = "pardon"\n'
+    lines = [
+        {"No.": "1", "name": "Test Person 1", "act.announced_on": "2017-01-17"},
+        {"No.": "2", "name": "Another Person", "act.announced_on": "17 January 2017"},
+    ]
+
+    write(make_file(tmp_path, lines), profile)
+
+    act = ClemencyAct.objects.get(key="pardon-2017-01-17")
+    assert Beneficiary.objects.filter(act=act, prisoner__isnull=False).count() == 2
+    assert outcomes(write(make_file(tmp_path, lines), profile)) == {2: "unchanged", 3: "unchanged"}
+
+
+def test_the_list_itself_is_cited_for_everybody_in_it(tmp_path):
+    profile = LIST + '[source]\nkey = "the-list"\ntitle = "The list"\n'
+
+    write(make_file(tmp_path, [ONE]), profile)
+
+    citation = Citation.objects.get()
+    assert (citation.source.key, citation.record) == ("the-list", Prisoner.objects.get().record)
+
+
+# --- all or nothing ---------------------------------------------------------------------------------
+
+
+def test_a_file_that_breaks_off_writes_nothing_and_says_why(tmp_path):
+    path = make_file(tmp_path, [ONE])
+    path.write_bytes(path.read_bytes() + b'8,"never closed')
+
+    with pytest.raises(FileRefused):
+        read(path)
+
+    imported = Import.objects.get()
+    assert (imported.state, imported.remarks[-1]["kind"]) == ("failed", "refused")
+    assert not receipts.file_of(imported).exists()
+
+
+def test_too_many_refused_lines_are_remarked(tmp_path):
+    imported = read(make_file(tmp_path, [ONE, {"No.": "", "name": "x"}]))
+
+    assert [remark["kind"] for remark in imported.remarks] == ["many_refused"]
+
+
+def test_a_file_that_was_read_before_another_of_its_list_was_written_is_read_again(tmp_path):
+    path = make_file(tmp_path, [ONE])
+    first, second = read(path), read(path)
+    applying.write(first, by=None)
+
+    with pytest.raises(applying.CannotWrite, match="Read it again"):
+        applying.write(second, by=None)
+    assert Prisoner.objects.count() == 1
+
+
+def test_a_reading_that_was_killed_goes_on_where_it_stopped(tmp_path, monkeypatch):
+    monkeypatch.setattr(staging, "AT_ONCE", 2)
+    path = make_file(tmp_path, [{"No.": str(n), "name": f"Person Number{n}"} for n in range(5)])
+    from office.importing import profiles
+
+    imported = receipts.begin(path, name="l.csv", profile=profiles.read(LIST, "test-list"), by=None)
+
+    class Killed(Exception):
+        pass
+
+    def killed(step, done, total):
+        if done == 4:
+            raise Killed
+
+    with pytest.raises(Killed):
+        receipts.prepare(imported, progress=killed)
+    assert ImportLine.objects.filter(of=imported).count() == 4
+
+    receipts.prepare(Import.objects.get(pk=imported.pk))
+    assert outcomes(imported) == dict.fromkeys(range(2, 7), "new")
+
+
+def test_an_import_that_was_given_up_leaves_its_receipt_alone(tmp_path):
+    imported = receipts.drop(read(make_file(tmp_path, [ONE])))
+
+    assert imported.state == "dropped"
+    assert not ImportLine.objects.exists()
+    assert not ImportedRow.objects.exists()
+    with pytest.raises(applying.CannotWrite):
+        applying.write(imported, by=None)
