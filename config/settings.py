@@ -222,3 +222,5 @@ SHEET_MOST_INFLATED_BYTES = env.number("SHEET_MOST_INFLATED_BYTES", 2_000_000_00
 SHEET_MOST_ROWS = env.number("SHEET_MOST_ROWS", 2_000_000)
 SHEET_MOST_COLUMNS = env.number("SHEET_MOST_COLUMNS", 1_000)
 SHEET_LONGEST_CELL = env.number("SHEET_LONGEST_CELL", 100_000)
+# Under which licence the data is given away, as the Open Definition names it (such as CC-BY-4.0).
+DATA_LICENCE = env.text("DATA_LICENCE", "")

@@ -166,7 +166,7 @@ def as_cell(text):
 
     So does what has one already, so that `from_cell` gives back what was written. Numbers stay.
     """
-    if text.startswith("'") or (FORMULA.match(text) and not NUMBER.fullmatch(text)):
+    if text[:1] == "'" or (FORMULA.match(text) and not NUMBER.fullmatch(text)):
         return f"'{text}"
     return text
 
@@ -218,6 +218,8 @@ def _parts(values):
 def _plain(field, value):
     if value is None:
         return ""
+    if isinstance(value, str) and not isinstance(field, models.JSONField):
+        return value
     if isinstance(value, bool):
         return YES if value else NO
     if isinstance(field, ArrayField):

@@ -362,6 +362,11 @@ at the end. Text is UTF-8; `excel=1` puts the mark in front of the CSV by which 
 a cell are joined with "; ". Empty (`null` in JSON) means not known or not applicable. A text that a spreadsheet
 would run as a formula begins with an apostrophe, in all three formats. XLSX holds at most 100,000 rows here; CSV
 and JSON have no limit. A download that breaks off is incomplete: JSON then lacks its closing bracket.
+
+`/data/package.zip` takes the same query string and gives the people with all that belongs to them as linked CSV
+tables: a Frictionless Data Package, whose columns and codes the page `/data/` explains and its `dictionary.csv` lists.
+Without a filter it holds all acts, claims and their sources; with one, those that lead to the people chosen. Texts,
+names and citations are as of today in every edition. A download that breaks off does not unpack.
 """
 
 TAIL = """\

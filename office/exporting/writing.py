@@ -37,38 +37,53 @@ def export(rows, columns, file, *, file_format, reason, by=None, filters="", mos
 
     Both or neither: what was not logged was not written to its end.
     """
-    count = rows.count()
-    if most_rows is not None and count > most_rows:
+    if most_rows is not None and (count := rows.count()) > most_rows:
         raise TooLarge(_too_many(count, most_rows, rows.model, file_format))
-    WRITERS[file_format](file, [column.name for column in columns], cells_of(rows, columns))
+    written = _Counted(cells_of(rows, columns))
+    WRITERS[file_format](file, [column.name for column in columns], written)
     return ExportLog.objects.create(
         exported_by=by,
         table=rows.model._meta.label_lower,
         columns=[column.name for column in columns],
         filters=filters,
-        rows=count,
+        rows=written.number,
         file_format=file_format,
         sha256=_sha256(file),
         reason=reason,
     )
 
 
+class _Counted:
+    """Hands rows on and counts them: others may write while a table is read."""
+
+    def __init__(self, rows):
+        self._rows, self.number = rows, 0
+
+    def __iter__(self):
+        for row in self._rows:
+            self.number += 1
+            yield row
+
+
 def cells_of(rows, columns):
     """A list of cells for each row; what a spreadsheet would run begins with an apostrophe."""
-    single = [column for column in columns if not column.is_many]
-    several = [column for column in columns if column.is_many]
-    paths = [path for column in single for path in column.paths]
-    fetched = rows.values_list("pk", *paths).iterator(chunk_size=AT_ONCE)
+    paths, places = ["pk"], []
+    for column in columns:
+        places.append((column, slice(len(paths), len(paths) + len(column.paths))))
+        paths += column.paths
+    fetched = rows.values_list(*paths).iterator(chunk_size=AT_ONCE)
     while batch := list(islice(fetched, AT_ONCE)):
-        pks = [pk for pk, *_values in batch]
-        linked = {column.name: _links(rows.model, column, pks) for column in several}
-        for pk, *values in batch:
-            left = iter(values)
-            texts = {
-                column.name: column.text(*islice(left, len(column.paths))) for column in single
-            }
-            texts |= {c.name: c.text_of_many(linked[c.name][pk]) for c in several}
-            yield [as_cell(texts[column.name]) for column in columns]
+        pks = [values[0] for values in batch]
+        linked = {c.name: _links(rows.model, c, pks) for c in columns if c.is_many}
+        for values in batch:
+            yield [
+                as_cell(
+                    column.text_of_many(linked[column.name][values[0]])
+                    if column.name in linked
+                    else column.text(*values[place])
+                )
+                for column, place in places
+            ]
 
 
 def _links(model, column, pks):

@@ -97,13 +97,22 @@ class Checks:
         return self.rules[model]
 
 
+@cache
+def _names(model):
+    """({attribute: column} where they differ, the attributes that are links)."""
+    fields = [field for field in model._meta.concrete_fields if not field.generated]
+    renamed = {f.attname: f.column for f in fields if f.attname != f.column}
+    return renamed, [f.attname for f in fields if isinstance(f, models.ForeignKey)]
+
+
 def _columns(model, values):
-    found = dict(defaults_of(model))
-    for field in model._meta.concrete_fields:
-        if field.attname in values:
-            value = values[field.attname]
-            is_made_later = isinstance(value, str) and value.startswith(TO_BE_MADE)
-            found[field.column] = (
-                0 if is_made_later and isinstance(field, models.ForeignKey) else value
-            )
+    found = defaults_of(model) | values
+    renamed, links = _names(model)
+    for attname in links:
+        value = found.get(attname)
+        if isinstance(value, str) and value.startswith(TO_BE_MADE):
+            found[attname] = 0
+    for attname, column in renamed.items():
+        if attname in found:
+            found[column] = found.pop(attname)
     return found

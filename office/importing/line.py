@@ -32,9 +32,8 @@ class Row:
     values: dict = field(default_factory=dict)
     within: str = ""
 
-    @property
-    def kind(self):
-        return self.place.partition(":")[0]
+    def __post_init__(self):
+        self.kind = self.place.partition(":")[0]
 
 
 @dataclass

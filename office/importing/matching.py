@@ -6,6 +6,7 @@ for a thousand lines.
 """
 
 import hashlib
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db import connection
@@ -50,10 +51,12 @@ def name_key(names):
 
 def facts_of(line, *, lines_are_cases):
     """What a line says of a person, as it is compared."""
-    rows = list(line.rows.values())
+    of_kind = defaultdict(list)
+    for row in line.rows.values():
+        of_kind[row.kind].append(row.said)
 
     def said(kind, name):
-        return [row.said[name] for row in rows if row.kind == kind and row.said.get(name)]
+        return [row[name] for row in of_kind.get(kind, ()) if row.get(name)]
 
     person = line.rows["person"].said if "person" in line.rows else {}
     stays = [*said("stay", "facility"), *said("stay", "place")]

@@ -14,7 +14,7 @@ from django_tasks_db.models import DBTaskResult
 from config.fingerprint import ROOT
 from office.importing import background, progress, receipts
 from office.models import Import
-from office.tests.importing import make_profile, read, receipt, sheet, to
+from office.tests.uploads import make_profile, read, receipt, sheet, to
 from prisoners.models import Prisoner
 from tests.staff import make_editor
 

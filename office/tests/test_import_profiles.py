@@ -8,7 +8,7 @@ from office.importing import profiles
 from office.importing.admin.profile_list import all_profiles, shipped_text
 from office.importing.targets import TABLES
 from office.models import ImportProfile
-from office.tests.importing import PROFILE, make_profile, read, sheet, write
+from office.tests.uploads import PROFILE, make_profile, read, sheet, write
 from prisoners.models import Detention
 from prisoners.tests.builders import make_prisoner
 from tests.staff import make_editor

@@ -11,7 +11,7 @@ from office.demo_users import make_groups
 from office.importing import background
 from office.importing.line import REASONS
 from office.models import Import, ImportLine, ImportRow
-from office.tests.importing import bring, download, make_profile, read, receipt, sheet, to, write
+from office.tests.uploads import bring, download, make_profile, read, receipt, sheet, to, write
 from prisoners.models import Death, Detention, Prisoner
 from prisoners.tests.builders import make_prisoner
 from register.models import Entry

@@ -43,7 +43,14 @@ class VerdictRows(Part):
         "note",
         "staff_note",
     ]
-    more = ("is_in_absentia", "is_in_force", "court_stated", "note", "staff_note")
+    more = (
+        "is_in_absentia",
+        "is_in_force",
+        "court_stated",
+        "sentence_stated",
+        "note",
+        "staff_note",
+    )
 
 
 class ProsecutionRows(Part):

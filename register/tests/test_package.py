@@ -124,11 +124,13 @@ def test_the_same_question_is_the_same_file(demo):
     assert first == second
 
 
-def test_it_says_which_edition_and_where_it_is_from(demo):
+def test_it_says_which_edition_and_where_it_is_from(demo, settings):
+    settings.DATA_LICENCE = "CC-BY-4.0"
     package = zipped(demo, "sex=female&on=2024-12-09")
     said = json.loads(package.read("datapackage.json"))
 
     assert (said["version"], said["on"]) == ("edition-1", "2024-12-09")
+    assert said["licenses"] == [{"name": "CC-BY-4.0"}]
     assert said["permalink"].endswith("/data/package.zip?sex=female&on=2024-12-09&known=1")
     assert [one["path"] for one in said["resources"]] == [f"{t.name}.csv" for t in tables()]
     named = rows(package, "dictionary")
@@ -228,7 +230,7 @@ def test_the_data_page_explains_every_column_and_leads_to_the_downloads(client):
     for table in tables():
         assert f'id="{table.name}"' in page
         for column in table.columns:
-            assert f"<code>{column.name}</code>" in page
+            assert f">{column.name}</code>" in page
     for address in ("/prisoners.csv", "/data/package.zip", "/data/dictionary.csv"):
         assert address in page
     dictionary = client.get("/data/dictionary.csv?lang=ru").content.decode()

@@ -82,11 +82,9 @@ def of_partial_date(field, alias="t"):
     yield Column(name, f'{alias}."{field.column}"', title, edtf)
     if any(other.name == f"{name}_days" for other in field.model._meta.local_fields):
         first, last = f"lower({days})", f"upper({days}) - 1"
-        said = {"field": title}
-        earliest = _("%(field)s: the first day that it may mean") % said
-        latest = _("%(field)s: the last day that it may mean") % said
-        yield Column(f"{name}_earliest", first, earliest, type="date")
-        yield Column(f"{name}_latest", last, latest, type="date")
+        earliest, latest = _("The first day that it may mean."), _("The last day that it may mean.")
+        yield Column(f"{name}_earliest", first, meaning=earliest, type="date")
+        yield Column(f"{name}_latest", last, meaning=latest, type="date")
 
 
 def of_text(field, public_id):

@@ -35,8 +35,8 @@ def datapackage(described, *, asked, address, permalink):
     }
     if asked.edition:
         package["created"] = asked.edition.published_at.isoformat()
-    if licence := getattr(settings, "DATA_LICENCE", ""):
-        package["licenses"] = [{"name": licence}]
+    if settings.DATA_LICENCE:
+        package["licenses"] = [{"name": settings.DATA_LICENCE}]
     keys = {table.name: table.key for table, *_rest in described}
     package["resources"] = [_resource(*each, keys) for each in described]
     return json.dumps(package, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from core.facts import Texts, fact_fields
+from core.facts import Facts, Texts, fact_fields
 from register import models as register
 from register.columns import COLUMNS
 from register.export.package.columns import Column, is_part, of_facts, of_field, of_text
@@ -68,7 +68,7 @@ def tables():
 
 def _prisoners():
     by_name = {column.name: column for column in COLUMNS}
-    facts = {field.name: field for field in register.Entry._meta.local_fields}
+    facts = {field.name: field for field in fact_fields(register.Entry, Facts)}
     facts |= {"name": register.Identity._meta.get_field("display_name")}
     facts |= {"birth": register.Identity._meta.get_field("born_on")}
     columns = []
