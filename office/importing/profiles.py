@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import tomlkit
 from django.conf import settings
 from django.utils.translation import gettext as _
 
@@ -118,6 +119,13 @@ def read(text, name):
     except tomllib.TOMLDecodeError as error:
         raise ProfileRefused(_("This is not TOML: %(error)s") % {"error": error}) from None
     return _Reading(found, text, name).profile()
+
+
+def of_list(profile, list_name):
+    """The same profile for another list; for those that name none."""
+    said = tomlkit.parse(profile.text)
+    said["list"] = list_name
+    return read(tomlkit.dumps(said), profile.name)
 
 
 class _Reading:

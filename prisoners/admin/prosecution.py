@@ -40,6 +40,7 @@ class VerdictRows(Part):
         "is_in_absentia",
         "is_in_force",
         "court_stated",
+        "sentence_stated",
         "note",
         "staff_note",
     ]
