@@ -16,9 +16,12 @@ from core.partial_dates import parse_edtf
 from office.importing.catalogue import TO_BE_MADE
 from office.importing.targets import is_date
 from office.models import ImportRow
+from prisoners.models import ExternalId, Name
 
 EMPTY = (None, "", [])
 NOT_SAID = {"code", "record", "prisoner", "act", "is_confidential", "script"}
+NOT_SAID |= {"is_joined"}
+TOLD_LAST = (Name, ExternalId)  # they mostly repeat the name and the key of the line
 
 
 @dataclass(frozen=True)
@@ -47,7 +50,7 @@ class Words:
     def by_line(self):
         """{line number: [RowInWords]}"""
         found = defaultdict(list)
-        for row in self.rows:
+        for row in sorted(self.rows, key=lambda row: apps.get_model(row.table) in TOLD_LAST):
             model = apps.get_model(row.table)
             fields = list(self._fields(row, model))
             if fields:

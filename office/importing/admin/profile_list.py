@@ -1,5 +1,6 @@
 """All profiles that there are, shipped ones and those that staff saved."""
 
+import tomllib
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -33,6 +34,11 @@ def shipped_text(name):
     return path.read_text(encoding="utf-8") if path else None
 
 
+def names_its_list(profile):
+    """Whether the profile says whose list it reads; else whoever brings a file does."""
+    return "list" in tomllib.loads(profile.text)
+
+
 def all_profiles():
     """Those for one table last; each list by title."""
     shipped = {path.stem for path in profiles.FOLDER.glob("*.toml")}
@@ -49,4 +55,5 @@ def _listed(name, saved, is_shipped):
         profile = profiles.read(saved.text if saved else shipped_text(name), name)
     except profiles.ProfileRefused as refused:
         return Listed(name, name, "", "people", pk, is_shipped, str(refused))
-    return Listed(name, profile.title, profile.list_name, profile.rows, pk, is_shipped)
+    list_name = profile.list_name if names_its_list(profile) else ""
+    return Listed(name, profile.title, list_name, profile.rows, pk, is_shipped)

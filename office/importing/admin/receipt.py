@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from office.importing import progress, records
 from office.importing.admin import lists
 from office.importing.admin.access import RUN, import_or_404, may_change, page_of
+from office.importing.line import Doubt
 from office.models import Import
 from office.review.screens import APPROVE
 from sources.models import Record
@@ -30,7 +31,7 @@ def receipt(request, pk):
     return page_of(
         request,
         "receipt",
-        imported.file_name,
+        _("Import of %s") % imported.file_name,
         imported=imported,
         about=_about(imported),
         remarks=imported.remarks,
@@ -42,7 +43,8 @@ def receipt(request, pk):
         waiting=counts["held"] - counts["left_out"],
         may_run=may_run,
         may_decide=may_run and imported.state in (State.READY, State.DONE),
-        acceptable=lists.acceptable(imported) if may_run and tab == "held" else [],
+        acceptable=(acceptable := lists.acceptable(imported) if may_run and tab == "held" else []),
+        takes_likeliest=any(kind == Doubt.LIKELY_SAME for kind, *_rest in acceptable),
         **_shown(imported, tab, request.GET.get("page")),
         **_review(request.user, imported),
     )
@@ -53,7 +55,7 @@ def _under_way(request, imported):
     response = page_of(
         request,
         "under_way",
-        imported.file_name,
+        _("Import of %s") % imported.file_name,
         imported=imported,
         about=_about(imported),
         done=done,

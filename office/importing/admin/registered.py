@@ -27,7 +27,7 @@ class ImportAdmin(ReadOnlyAdmin):
     search_fields = ["file_name", "list_name", "file_sha256"]
     list_select_related = ["started_by"]
     list_per_page = 50
-    change_list_template = "office/importing/imports.html"
+    list_before_template = "office/importing/_bring.html"
 
     def get_urls(self):
         def screen(view, name, route):

@@ -18,7 +18,7 @@ from unfold.widgets import UnfoldAdminSelectWidget, UnfoldAdminTextInputWidget
 from office.importing import background, profiles, receipts
 from office.importing.admin import blank_sheet
 from office.importing.admin.access import page_of, require_run
-from office.importing.admin.profile_list import all_profiles
+from office.importing.admin.profile_list import all_profiles, names_its_list
 from sheets import FileRefused, open_sheet
 
 KINDS = ".csv,.tsv,.txt,.xlsx,.ods,.xls,.json"
@@ -72,11 +72,11 @@ class UploadForm(forms.Form):
     def _read_profile(self, name, list_name):
         try:
             profile = profiles.load(name)
-            said = tomlkit.parse(profile.text)
             if list_name:
+                said = tomlkit.parse(profile.text)
                 said["list"] = list_name
                 profile = profiles.read(tomlkit.dumps(said), name)
-            elif "list" not in said and "list_name" not in self.errors:
+            elif not names_its_list(profile) and "list_name" not in self.errors:
                 self.add_error("list_name", _("Say whose list it is: this profile does not."))
             self.profile = profile
         except ValueError as error:  # of either reader of TOML, or of the profile
