@@ -188,6 +188,12 @@ def fields_of(model):
 
 
 @cache
+def needed_links(model):
+    """The links that a row cannot be without, of those that a wide line fills."""
+    return [each for each in fields_of(model).values() if each.is_relation and not each.null]
+
+
+@cache
 def columns_of(model):
     """The columns of a table of its own, links and codes included (`core.columns`)."""
     from core import columns

@@ -11,7 +11,14 @@ from office.importing import words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.line import Doubt, Line, Row
 from office.importing.sentences import Sentences
-from office.importing.targets import PLACES, Target, fields_of, is_date, target_of
+from office.importing.targets import (
+    PLACES,
+    Target,
+    fields_of,
+    is_date,
+    needed_links,
+    target_of,
+)
 from office.importing.values import CellRefused, value_of
 from prisoners.importing import terms
 from prisoners.models import Detention, ExternalId, Name
@@ -67,6 +74,7 @@ class WideReader:
         self._above()
         self._always()
         self._sources()
+        self._complete()
         line.continues = bool(self.profile.continues and cells.get(self.profile.continues))
         self._doubts()
         line.rows = dict(sorted(line.rows.items(), key=lambda item: _order(item[0])))
@@ -99,7 +107,7 @@ class WideReader:
         row.said[field.name] = value
         row.values[field.attname] = value if link is None else link
 
-    def set(self, place, **values):
+    def set(self, place, /, **values):
         """Note values that are of the right kind already."""
         row = self._row(place)
         row.said |= values
@@ -279,6 +287,15 @@ class WideReader:
         self.line.rows[place] = Row(
             place, Citation, {"source": key}, {"source_id": found or f"{TO_BE_MADE}{key}"}
         )
+
+    def _complete(self):
+        """A row without the link that it needs stays out; the rest of the line is taken."""
+        for place, row in list(self.line.rows.items()):
+            for field in needed_links(row.model):
+                if field.attname not in row.values:
+                    label = _("“%(field)s” is missing.") % {"field": field.verbose_name}
+                    self.line.fault(place, words.of_row(row), label)
+                    del self.line.rows[place]
 
     def _doubts(self):
         for row in self.line.rows.values():

@@ -410,3 +410,32 @@ def test_an_import_that_was_given_up_leaves_its_receipt_alone(tmp_path):
     assert not ImportedRow.objects.exists()
     with pytest.raises(applying.CannotWrite):
         applying.write(imported, by=None)
+
+
+def test_a_row_without_a_link_that_it_needs_stays_out_and_the_rest_of_the_line_is_taken(tmp_path):
+    line = ONE | {"recognition.organisation": "Nobody", "recognition.recognised_on": "2021"}
+
+    imported = write(
+        make_file(tmp_path, [line]),
+        LIST
+        + '[columns]\n"recognition.organisation" = {to = "recognition.organisation", unknown = "refuse"}',
+    )
+
+    assert [fault[1:] for fault in faults(imported)] == [
+        (
+            "recognition.organisation",
+            "Nobody",
+            "not in the catalogue of organisations; enter it there first",
+        ),
+        ("recognition", "Recognised on: 2021", "“organisation” is missing."),
+    ]
+    assert Detention.objects.get().prisoner == Prisoner.objects.get()
+
+
+def test_the_end_of_a_detention_and_its_place_are_read_together(tmp_path):
+    line = ONE | {"detention.place": "Minsk", "detention.ended_on": "2021-05"}
+
+    write(make_file(tmp_path, [line]))
+
+    held = Detention.objects.get()
+    assert (held.place, held.ended_on, held.end_reason) == ("Minsk", "2021-05", "released")
