@@ -172,7 +172,7 @@ class _Reading:
             self._refuse("rows", rows, ["people", *TABLES])
 
     def _check_texts(self):
-        if "\0" in self.text or "\\u0000" in self.text:
+        if any("\0" in text for text in _texts_in(self.found)):
             raise ProfileRefused(_("A profile may not hold the sign U+0000."))
 
     def _check_words(self):
@@ -297,3 +297,14 @@ class _Reading:
             _("%(where)s: “%(value)s” is not one of: %(known)s.")
             % {"where": where, "value": value, "known": ", ".join(known)}
         )
+
+
+def _texts_in(value):
+    """All texts that stand in what TOML gives, names of tables included."""
+    if isinstance(value, dict):
+        value = [*value, *value.values()]
+    if isinstance(value, list):
+        for each in value:
+            yield from _texts_in(each)
+    elif isinstance(value, str):
+        yield value

@@ -77,7 +77,7 @@ def test_a_saved_profile_is_edited(client, editor):
         ("vocabulary = ['xx']", "vocabulary: There is no vocabulary “xx”."),
         ("[words.kinds]\nx = ['a']", "vocabulary: “x” cannot stand under [kinds]."),
         ("[file]\nheader_row = 'x'", "file.header_row is the number of a row."),
-        ("key = ['a\\u0000']", "A profile may not hold the sign U+0000."),
+        ('key = ["a\\u0000"]', "A profile may not hold the sign U+0000."),
         ("[steps]\npardoned = 1", "[steps.pardoned] must be a table."),
         ("accept = ['all']", "accept: “all” is not one of: future_date"),
     ],
