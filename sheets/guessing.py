@@ -72,15 +72,15 @@ class ColumnSummary:
         return self.share(reading) == 1
 
 
-def guess(sheet):
-    """[ColumnSummary] of all columns; reads the sheet to its end."""
+def guess(sheet, commonest=COMMONEST):
+    """[ColumnSummary] of all columns, each with so many of its commonest texts; reads the sheet to its end."""
     most = min(MOST_TEXTS_OF_COLUMN, MOST_TEXTS // len(sheet.columns))
     columns = {name: _Column(most) for name in sheet.columns}
     for _number, cells in sheet.rows():
         for name, column in columns.items():
             if text := cells[name]:
                 column.take(text)
-    return [column.summary(name) for name, column in columns.items()]
+    return [column.summary(name, commonest) for name, column in columns.items()]
 
 
 class _Column:
@@ -98,13 +98,13 @@ class _Column:
         else:
             self._is_all = False
 
-    def summary(self, name):
+    def summary(self, name, commonest):
         return ColumnSummary(
             name=name,
             filled=self._filled,
             distinct=len(self._texts),
             is_distinct_all=self._is_all,
-            commonest=tuple(self._texts.most_common(COMMONEST)),
+            commonest=tuple(self._texts.most_common(commonest)),
             allowed=dict(self._allowed),
             is_unique=self._filled > 1 and set(self._texts.values()) == {1},
         )
