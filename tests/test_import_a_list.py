@@ -2,9 +2,9 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from office.tests.uploads import make_profile, sheet
 from playwright.sync_api import expect
 
+from office.tests.uploads import make_profile, sheet
 from prisoners.models import Prisoner
 from prisoners.tests.builders import make_prisoner
 from tests.site import site_on
