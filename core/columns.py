@@ -36,8 +36,6 @@ from core.fields import PartialDateField, canonical
 from core.partial_dates import DateNotUnderstood
 
 BETWEEN_ITEMS, BETWEEN_PARTS = "; ", " | "
-NUMBER = re.compile(r"-?[0-9]+([.][0-9]+)?")
-FORMULA = re.compile(r"\s*[=+@\t\r-]")
 YES, NO = "yes", "no"
 
 
@@ -159,23 +157,6 @@ def key_of(model):
     for constraint in model._meta.total_unique_constraints:
         return tuple(constraint.fields)
     return model.known_by
-
-
-def as_cell(text):
-    """The text as a spreadsheet takes it for text: what it would run as a formula gets an apostrophe.
-
-    So does what has one already, so that `from_cell` gives back what was written. Numbers stay.
-    """
-    if text[:1] == "'" or (FORMULA.match(text) and not NUMBER.fullmatch(text)):
-        return f"'{text}"
-    return text
-
-
-def from_cell(cell):
-    """The text that `as_cell` made a cell of; other cells as they are."""
-    rest = cell[1:]
-    is_ours = cell.startswith("'") and (rest.startswith("'") or FORMULA.match(rest))
-    return rest if is_ours else cell
 
 
 def joined(items, separator):

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from core.columns import CannotRead, as_cell, columns_of, from_cell, joined, key_of, parted
+from core.columns import CannotRead, columns_of, joined, key_of, parted
 from pardons.tests.builders import make_beneficiary
 from prisoners.models import Charge, Detention, Official, Prisoner
 from prisoners.tests.builders import (
@@ -127,19 +127,6 @@ def test_what_the_database_computes_is_no_column():
 
     assert not {"id", "began_on_days", "documented_days"} & set(names)
     assert {"began_on", "code", "staff_note"} <= set(names)
-
-
-@pytest.mark.parametrize(
-    "text", ["=1+1", "+375 29", "-x", "@a", " =1", "\t", "'quoted'", "'=1", "''"]
-)
-def test_no_cell_is_a_formula_and_every_text_comes_back(text):
-    assert as_cell(text)[0] == "'"
-    assert from_cell(as_cell(text)) == text
-
-
-@pytest.mark.parametrize("text", ["", "Minsk", "-27.5", "2020-08", "a'b", "O'Neill"])
-def test_other_cells_stay_as_they_are(text):
-    assert as_cell(text) == from_cell(text) == text
 
 
 @pytest.mark.parametrize("items", [[], ["a"], ["a;b", "c\\", "\\;", "d"], ["one\ntwo", "x | y"]])

@@ -8,18 +8,19 @@ import os
 from collections import defaultdict
 from itertools import islice
 
-from django.db import transaction
+from django.db import models, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from xlsxwriter import Workbook
 
-from core.columns import as_cell
+from core.formulas import neutral
 from office.models import ExportLog
 
 AT_ONCE = 2_000
 LONGEST_CELL = 32_767  # of Excel
 MOST_ROWS = {"csv": 500_000, "json": 500_000, "xlsx": 100_000}
 FORMATS = tuple(MOST_ROWS)
+NUMBERS = (models.IntegerField, models.DecimalField)
 TYPES = {
     "csv": "text/csv; charset=utf-8",
     "json": "application/json",
@@ -77,13 +78,17 @@ def cells_of(rows, columns):
         linked = {c.name: _links(rows.model, c, pks) for c in columns if c.is_many}
         for values in batch:
             yield [
-                as_cell(
-                    column.text_of_many(linked[column.name][values[0]])
-                    if column.name in linked
-                    else column.text(*values[place])
-                )
+                neutral(column.text_of_many(linked[column.name][values[0]]))
+                if column.name in linked
+                else _cell(column, values[place])
                 for column, place in places
             ]
+
+
+def _cell(column, values):
+    """A negative number is no formula; anything else may be."""
+    text = column.text(*values)
+    return text if isinstance(column.field, NUMBERS) else neutral(text)
 
 
 def _links(model, column, pks):

@@ -14,7 +14,8 @@ from django.urls import reverse
 from openpyxl import load_workbook
 
 from config.roles import WORKING_APPS
-from core.columns import columns_of, from_cell
+from core.columns import columns_of
+from core.formulas import as_meant
 from office.demo_users import make_groups
 from office.exporting import writing
 from office.exporting.admin import ExportsRows
@@ -137,7 +138,7 @@ def test_all_formats_say_the_same_and_it_can_be_read_back(client, reviewer):
     fresh = Prisoner.objects.get(pk=prisoner.pk)
     for column in columns_of(Prisoner):
         if not column.is_many:
-            read = column.read(from_cell(of_csv[column.name]))
+            read = column.read(as_meant(of_csv[column.name]))
             assert read == getattr(fresh, column.attname), column.name
 
 
