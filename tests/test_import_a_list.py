@@ -37,9 +37,8 @@ def plain_page(browser):
 
 
 def bring(page, site, content, name):
-    page.goto(f"{site}/admin/office/import/")
-    page.get_by_role("link", name="Import a file").click()
-    page.get_by_label("File").set_input_files(
+    page.goto(f"{site}/admin/office/import/upload/")
+    page.get_by_label("File:", exact=True).set_input_files(
         {"name": name, "mimeType": "text/csv", "buffer": content}
     )
     page.get_by_label("Profile").select_option("test-list")
