@@ -437,8 +437,8 @@ class Staging:
                     "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
                     [model._meta.db_table, AT_ONCE],
                 )
-                self.ids[model] = [str(number) for (number,) in cursor.fetchall()]
-        return self.ids[model].pop()
+                self.ids[model] = sorted((n for (n,) in cursor.fetchall()), reverse=True)
+        return str(self.ids[model].pop())
 
     def _found_here(self, person, row, idents):
         pk = self.staged.pks.get(person.public_id)

@@ -7,8 +7,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import applying, history
-from office.importing.targets import CATALOGUES, label_of
+from office.importing import applying, history, many
+from office.importing.targets import CATALOGUES, is_named_by_ident, label_of
 from office.models import Import, ImportedLine, ImportRow
 from pardons.models import ClemencyAct
 from prisoners.models import Prisoner
@@ -88,6 +88,7 @@ def _put_back(imported):
     with connection.cursor() as cursor:
         for model in applying.MODELS:
             cursor.execute(_restore(model), given | {"table": label_of(model)})
+            many.put_back(cursor, given | {"table": label_of(model)}, model)
         for model in reversed(applying.MODELS):
             cursor.execute(_remove(model), given | {"table": label_of(model)})
         _restore_what_was_said(cursor, given)
@@ -103,7 +104,7 @@ def _restore(model):
     return f"""
         UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, r.before))
           FROM office_importrow r JOIN office_importline l ON l.of_id = r.of_id AND l.number = r.line
-         WHERE {applying.is_named_by_ident(model)} AND r.of_id = %(of)s AND r."table" = %(table)s
+         WHERE {is_named_by_ident(model)} AND r.of_id = %(of)s AND r."table" = %(table)s
            AND r.outcome = 'changed' AND l.outcome IN ('new', 'changed')
     """
 
@@ -117,7 +118,7 @@ def _remove(model):
          WHERE r.of_id = %(of)s AND r."table" = %(table)s AND r.outcome = 'new'
            AND l.outcome IN ('new', 'changed')
     """
-    return f"DELETE FROM {table} t USING ({rows}) r WHERE {applying.is_named_by_ident(model)}"
+    return f"DELETE FROM {table} t USING ({rows}) r WHERE {is_named_by_ident(model)}"
 
 
 def _restore_what_was_said(cursor, given):
