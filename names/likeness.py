@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from names.aliases import groups
+from names.aliases import groups, groups_of
 from names.letters import SYLLABIC, VOWELLESS
 from names.parts import Name, name_of
 from names.sounds import code, codes, loose, readings, skeleton
@@ -128,7 +128,11 @@ def likeness_of_words(asked, stored, sounds):
     if asked.text == stored.text:
         return 1.0
     ours = readings(asked)
-    fine = max(_fine(one, other) for one in ours for other in sounds)
+    fine = (
+        max(_fine(one, other) for one in ours for other in sounds)
+        if set(ours).isdisjoint(sounds)
+        else 1.0
+    )
     score = fine * 0.9
     if asked.script in VOWELLESS or stored.script in VOWELLESS:
         bare = max(
@@ -139,7 +143,7 @@ def likeness_of_words(asked, stored, sounds):
         fine = max(fine, 0.3 * fine + 0.65 * bare)
     if not codes(asked).isdisjoint(map(code, sounds)):
         score = max(score, 0.70 + 0.28 * fine)
-    if not groups(asked).isdisjoint(groups(stored)):
+    if not groups(asked).isdisjoint(groups_of(stored.text, tuple(sounds[:2]))):
         score = max(score, 0.95)
     if asked.script == stored.script:
         score = max(score, _slip(asked.text, stored.text))
