@@ -15,6 +15,8 @@ CLOSE, SOUNDS = 0.88, 0.62
 MOST = 0.995  # of names that are not letter for letter the same
 # Nobody writes one name in Arabic and in Chinese, so what sounds alike there is chance.
 STRANGERS = 0.85
+# Another sign of the same script is another word, even when it sounds alike.
+SAME_SYLLABLE, OTHER_SYLLABLE = 0.9, 0.8
 # What is taken off: for words of the stored name that were not asked for, for another order.
 UNASKED, TURNED, TURNED_SYLLABLES = 0.12, 0.004, 0.04
 
@@ -149,6 +151,8 @@ def likeness_of_words(asked, stored, sounds):
         score = max(score, _slip(asked.text, stored.text))
     if {asked.script, stored.script} & VOWELLESS and {asked.script, stored.script} & SYLLABIC:
         score *= STRANGERS
+    if asked.script == stored.script and asked.script in {"Hani", "Hang"}:
+        score = min(score, SAME_SYLLABLE if ours[0] == sounds[0] else OTHER_SYLLABLE)
     return min(score, 0.99)
 
 

@@ -236,7 +236,8 @@ class _Search:
                 for rest in cut(part.last)
             ]
 
-        return cut(0)[:MOST_WAYS]
+        apart, *together = cut(0)
+        return [apart, *sorted(together, key=len)][:MOST_WAYS]
 
     def _read(self, step, most):
         queries, parameters = [], []
