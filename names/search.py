@@ -113,7 +113,7 @@ class _Search:
             self._read(step, most)
             ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
             # Who sounds the same may hide who is written a little otherwise, unless they are many.
-            place = 9 if number == 0 else 0
+            place = 9
             if len(ranked) > place and ranked[place][0] >= ENOUGH:
                 break
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
@@ -168,7 +168,7 @@ class _Search:
             return
         self.cursor.execute(
             f"SELECT id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
-            "WHERE keys && %s LIMIT %s",
+            "WHERE keys && %s ORDER BY uses DESC LIMIT %s",
             [keys, MOST_WORDS],
         )
         likely = [
@@ -176,7 +176,9 @@ class _Search:
             for likeness, number, uses in _likenesses(word, self.cursor.fetchall())
             if likeness >= ALIKE
         ]
-        for likeness, number, uses in sorted(likely, reverse=True)[:KEPT_WORDS]:
+        # Of words that sound the same, those that more people bear.
+        likely.sort(key=lambda found: (round(found[0], 2), found[2]), reverse=True)
+        for likeness, number, uses in likely[:KEPT_WORDS]:
             if likeness > meant.alike.get(number, 0.0):
                 meant.alike[number] = likeness
                 meant.borne[number] = uses
