@@ -215,6 +215,11 @@ class ImportRow(models.Model):
     def __str__(self):
         return f"{self.table} {self.ident}"
 
+    @property
+    def stated(self):
+        """What the list says of the row: {field: value}."""
+        return self.values if self.said is None else self.said
+
 
 class ImportedLine(models.Model):
     """A line of a list as it was when it was last read, and the working rows that it became.
