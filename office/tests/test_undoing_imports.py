@@ -2,6 +2,7 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 
 from office.importing import receipts, undoing
 from office.models import ImportedLine
@@ -109,3 +110,15 @@ def test_only_what_was_written_can_be_undone(tmp_path, editor):
 
     with pytest.raises(undoing.CannotUndo):
         undoing.undo(imported, by=editor)
+
+
+def test_what_was_undone_waits_for_nobody(tmp_path, admin_client):
+    imported = write(make_file(tmp_path, [ONE]))
+    Record.objects.update(state=Record.State.READY)
+    later(imported)
+    undoing.undo(imported, by=None)
+
+    queue = admin_client.get(reverse("admin:office_review_queue"))
+
+    assert (queue.status_code, queue.context["rows"]) == (200, [])
+    assert admin_client.get(reverse("admin:index")).status_code == 200
