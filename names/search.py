@@ -6,6 +6,7 @@ Every step reads a bounded number of rows, so that the commonest name costs no m
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, islice
 
 from django.db import connections, transaction
@@ -34,7 +35,8 @@ COMPARED = 60  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
 BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
 PLENTY = 40  # words that are very likely meant
-ALIKE, SAME, EQUAL = 0.55, 0.86, 0.95  # a word may be meant, very likely is, sounds the same
+# A word may be meant, very likely is, sounds the same, is the same letter for letter.
+ALIKE, SAME, EQUAL, EXACT = 0.55, 0.86, 0.95, 1.0
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,25 @@ class _Meant:
     """What one part of the asked name may mean: {number of a word: likeness}."""
 
     alike: dict = field(default_factory=dict)
-    uses: int = 0
+    borne: dict = field(default_factory=dict)  # {number of a word: in how many names it stands}
+
+    @cached_property
+    def uses(self):
+        """In how many names there is a word that is very likely meant."""
+        return sum(self.borne.get(number, 0) for number in self.numbers(SAME))
 
     def numbers(self, at_least):
         return [number for number, likeness in self.alike.items() if likeness >= at_least]
+
+    def nearest(self, names):
+        """The words most like it that about so many names have; one at least."""
+        found = []
+        for number in sorted(self.numbers(SAME), key=self.alike.get, reverse=True):
+            names -= self.borne.get(number, 0)
+            if found and names < 0:
+                break
+            found.append(number)
+        return found
 
 
 class _Search:
@@ -96,7 +113,7 @@ class _Search:
             self._read(step, most)
             ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
             # Who sounds the same may hide who is written a little otherwise, unless they are many.
-            place = 9 if number == 0 else 0
+            place = 9
             if len(ranked) > place and ranked[place][0] >= ENOUGH:
                 break
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
@@ -106,8 +123,9 @@ class _Search:
         """For each part of the name the words of the vocabulary that it may mean."""
         meant = {}
         parts = [part for part in self.asked.parts if not is_initial(part.word)]
+        exact = self._exact(parts or self.asked.parts)
         for part in parts or self.asked.parts:
-            meant[part] = _Meant()
+            meant[part] = exact[part.word.text]
             *near, by_codes = asked_keys(part.word)
             for keys in near:
                 self._look_up(part.word, keys, meant[part])
@@ -117,6 +135,18 @@ class _Search:
                 self._look_up(part.word, by_codes, meant[part])
         self._look_up_beginning(self.asked.words[-1], meant)
         return meant
+
+    def _exact(self, parts):
+        """{text of a part: what it means letter for letter}, which no bound may cut off."""
+        exact = {part.word.text: _Meant() for part in parts}
+        self.cursor.execute(
+            f"SELECT text, id, uses FROM {self.index.vocabulary_table} WHERE text = ANY(%s)",
+            [list(exact)],
+        )
+        for text, number, uses in self.cursor.fetchall():
+            exact[text].alike[number] = EXACT
+            exact[text].borne[number] = uses
+        return exact
 
     def _look_up_beginning(self, word, meant):
         """The last word may not have been typed to its end."""
@@ -138,7 +168,7 @@ class _Search:
             return
         self.cursor.execute(
             f"SELECT id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
-            "WHERE keys && %s LIMIT %s",
+            "WHERE keys && %s ORDER BY uses DESC LIMIT %s",
             [keys, MOST_WORDS],
         )
         likely = [
@@ -146,10 +176,12 @@ class _Search:
             for likeness, number, uses in _likenesses(word, self.cursor.fetchall())
             if likeness >= ALIKE
         ]
-        for likeness, number, uses in sorted(likely, reverse=True)[:KEPT_WORDS]:
+        # Of words that sound the same, those that more people bear.
+        likely.sort(key=lambda found: (round(found[0], 2), found[2]), reverse=True)
+        for likeness, number, uses in likely[:KEPT_WORDS]:
             if likeness > meant.alike.get(number, 0.0):
                 meant.alike[number] = likeness
-                meant.uses += uses if likeness >= SAME else 0
+                meant.borne[number] = uses
 
     def _weights(self):
         """How telling each asked word is: the rarer the more (inverse document frequency)."""
@@ -167,8 +199,13 @@ class _Search:
         """
         singles = [meant for part, meant in self.meant.items() if part.last - part.first == 1]
         ways = [[self.meant[part] for part in way if part in self.meant] for way in self._ways()]
-        for at_least in (EQUAL, SAME, ALIKE):
-            yield [[meant.numbers(at_least) for meant in way] for way in ways], MOST_NAMES
+
+        def of(at_least):
+            return [[meant.numbers(at_least) for meant in way] for way in ways]
+
+        yield of(EXACT) + of(EQUAL), MOST_NAMES
+        yield of(SAME), MOST_NAMES
+        yield of(ALIKE), MOST_NAMES
         if len(singles) > 2:
             telling = sorted(self.meant, key=lambda part: self.meant[part].uses)
             pairs = (
@@ -185,7 +222,7 @@ class _Search:
             )
         if len(singles) > 1:
             rarest = sorted(singles, key=lambda meant: meant.uses)[:3]
-            yield [[meant.numbers(SAME)] for meant in rarest], FEW_NAMES
+            yield [[meant.nearest(4 * FEW_NAMES)] for meant in rarest], FEW_NAMES
 
     def _ways(self):
         """The ways to cut the asked name into parts, runs of words included."""
@@ -201,7 +238,8 @@ class _Search:
                 for rest in cut(part.last)
             ]
 
-        return cut(0)[:MOST_WAYS]
+        apart, *together = cut(0)
+        return [apart, *sorted(together, key=len)][:MOST_WAYS]
 
     def _read(self, step, most):
         queries, parameters = [], []

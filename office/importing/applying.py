@@ -14,13 +14,12 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import history, profiles, tables
+from office.importing import history, many, profiles, tables
 from office.importing.catalogue import TO_BE_MADE, values_of_new
 from office.importing.checking import defaults_of
 from office.importing.copying import as_json
-from office.importing.targets import CATALOGUES, PLACES, TABLES, label_of
+from office.importing.targets import CATALOGUES, PLACES, TABLES, is_named_by_ident, label_of
 from office.models import Import, ImportLine, ImportRow
-from pardons.models import Beneficiary, ClemencyAct
 from prisoners.models import Prisoner
 from prisoners.models.part import NestedPart
 from sources.models import Citation, Source
@@ -154,6 +153,8 @@ class Writing:
                     cursor.execute(insert_of(model), self._given(numbers, model))
                 if ImportRow.Outcome.CHANGED in outcomes:
                     cursor.execute(update_of(model), self._given(numbers, model))
+                if outcomes:
+                    many.link(cursor, self._given(numbers, model), model)
 
     def _without_lost(self, numbers):
         """Somebody who was here when the file was read may have been merged or deleted since."""
@@ -209,15 +210,20 @@ class Writing:
 
     # --- afterwards ---
 
-    def keep(self):
-        """Remember what the list said, so that the next version of it changes only what differs."""
+    def keep(self, only=None):
+        """Remember what the list said, so that the next version of it changes only what differs.
+
+        `only` lines of these numbers: of the others a newer file may have said something since.
+        """
         self.note_refused()
         with connection.cursor() as cursor:
             given = {
                 "of": str(self.imported.pk),
                 "list": self.imported.list_name,
                 "outcomes": [*map(str, WRITTEN), "unchanged"],
+                "only": only,
             }
+            cursor.execute(NOTE_BEFORE, given)
             cursor.execute(REMEMBER, given)
             cursor.execute(FORGET_CELLS, given)
 
@@ -229,14 +235,24 @@ class Writing:
             line.save()
 
 
+NOTE_BEFORE = """
+    UPDATE office_importline l SET before = jsonb_build_object('rows', i.rows, 'last', i.last_id)
+      FROM office_importedline i
+     WHERE l.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND i.list_name = %(list)s AND i.key = l.key
+       AND i.last_id <> l.of_id AND (%(only)s IS NULL OR l.number = ANY(%(only)s))
+       AND EXISTS (SELECT FROM office_importrow r WHERE r.of_id = l.of_id AND r.line = l.number)
+"""
 REMEMBER = """
-    INSERT INTO office_importedrow (list_name, key, place, "table", owner, ident, said, last_id)
-    SELECT %(list)s, CASE WHEN r."table" = 'pardons.clemencyact' THEN 'act ' || (r.said ->> 'key') ELSE l.key END,
-           r.place, r."table", r.owner, r.ident, r.said, r.of_id
+    INSERT INTO office_importedline (list_name, key, owner, rows, last_id)
+    SELECT %(list)s, l.key, l.public_id,
+           jsonb_object_agg(r.place, jsonb_build_array(r."table", r.ident, COALESCE(r.said, r.values))),
+           l.of_id
       FROM office_importrow r JOIN office_importline l ON l.of_id = r.of_id AND l.number = r.line
      WHERE r.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND r.outcome <> 'made'
-    ON CONFLICT (list_name, key, place) DO UPDATE
-       SET said = EXCLUDED.said, last_id = EXCLUDED.last_id
+       AND (%(only)s IS NULL OR l.number = ANY(%(only)s))
+     GROUP BY l.of_id, l.key, l.public_id
+    ON CONFLICT (list_name, key) DO UPDATE
+       SET rows = office_importedline.rows || EXCLUDED.rows, last_id = EXCLUDED.last_id
 """
 # What is not needed any more is not kept: the receipt tells what was written, by row.
 FORGET_CELLS = """
@@ -293,20 +309,9 @@ def update_of(model):
     return f"""
         UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, {_values(model)}))
           FROM office_importrow r
-         WHERE {is_named_by_ident(model)} AND to_jsonb(t) @> r.before
+         WHERE {is_named_by_ident(model)} AND to_jsonb(t) @> (r.before - '{{{",".join(tables.many_of(model))}}}'::text[])
            AND r.of_id = %(of)s AND r.line = ANY(%(lines)s) AND r."table" = %(table)s AND r.outcome = 'changed'
     """
-
-
-@cache
-def is_named_by_ident(model, table="t", row="r"):
-    """SQL: whether a row of `model` is the one that an `ident` names."""
-    names = {field.name for field in model._meta.concrete_fields}
-    if "record" in names and model is not Citation:
-        return f"{table}.public_id = {row}.ident"
-    if "code" in names:
-        return f"{table}.code = {row}.ident::uuid"
-    return f"{table}.id = {row}.ident::bigint"
 
 
 def _above(model):
@@ -332,23 +337,6 @@ def _above(model):
         link, table = f"{place.within[0]}_id", PLACES[place.within[1]].model._meta.db_table
         parent = f"(SELECT id FROM {table} WHERE code = NULLIF(r.parent, '')::uuid)"
         found[link] = f"COALESCE(p.{link}, {parent})"
-    return found
-
-
-def _above(model):
-    person = "(SELECT id FROM prisoners_prisoner WHERE public_id = r.owner)"
-    if model in (Prisoner, ClemencyAct):
-        return {"public_id": "r.ident"}
-    if model is Citation:
-        return {"record_id": "r.owner"}
-    if model is Beneficiary:
-        act = "(SELECT id FROM pardons_clemencyact WHERE public_id = r.parent)"
-        return {"code": "r.ident::uuid", "act_id": act, "prisoner_id": person}
-    found = {"code": "r.ident::uuid", "prisoner_id": person}
-    if issubclass(model, NestedPart):
-        place = next(p for p in PLACES.values() if p.model is model)
-        parent = PLACES[place.within[1]].model._meta.db_table
-        found[f"{place.within[0]}_id"] = f"(SELECT id FROM {parent} WHERE code = r.parent::uuid)"
     return found
 
 

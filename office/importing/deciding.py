@@ -94,5 +94,5 @@ def _write(imported, line, by):
         writing.all(only=[line.number])
         if writing.refused:
             raise CannotDecide(" ".join(writing.refused.values()))
-        writing.keep()
+        writing.keep(only=[line.number])
     imported.written_at = timezone.now()

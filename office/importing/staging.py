@@ -36,7 +36,7 @@ LINE_COLUMNS = (
 )  # fmt: skip
 ROW_COLUMNS = (
     "of", "line", "position", "place", "table", "owner", "ident", "parent", "outcome", "values",
-    "before", "said", "said_before",
+    "before", "said",
 )  # fmt: skip
 
 
@@ -119,8 +119,8 @@ def vanished(imported, limit=50):
     with connection.cursor() as cursor:
         cursor.execute(
             """
-            SELECT DISTINCT key FROM office_importedrow i
-             WHERE list_name = %s AND key NOT LIKE 'act %%' AND key NOT LIKE 'line:%%'
+            SELECT key FROM office_importedline i
+             WHERE list_name = %s AND key NOT LIKE 'line:%%'
                AND NOT EXISTS (SELECT FROM office_importline l WHERE l.of_id = %s AND l.key = i.key)
              ORDER BY key LIMIT %s
             """,
@@ -147,6 +147,7 @@ class Staging:
         self.reader, self.previous = None, None
         self.checks = checking.Checks()
         self.ids = defaultdict(list)
+        self.acts = {}  # {key: public id}
         self.links = {tuple(link[:3]) for link in imported.links}
 
     @property
@@ -181,7 +182,7 @@ class Staging:
         self.before = known.said_before(self.imported.list_name, [line.key for line in lines])
         people = self._people(lines)
         kept_lines, kept_rows = [], []
-        self.staged = _Staged(self.imported, self._looked_at(lines, people))
+        self.staged = _Staged(self.imported, self._looked_at(lines, people), self.acts)
         planned = {
             line.number: []
             if line.is_refused or people[line.number].is_open
@@ -436,8 +437,8 @@ class Staging:
                     "SELECT nextval(pg_get_serial_sequence(%s, 'id')) FROM generate_series(1, %s)",
                     [model._meta.db_table, AT_ONCE],
                 )
-                self.ids[model] = [str(number) for (number,) in cursor.fetchall()]
-        return self.ids[model].pop()
+                self.ids[model] = sorted((n for (n,) in cursor.fetchall()), reverse=True)
+        return str(self.ids[model].pop())
 
     def _found_here(self, person, row, idents):
         pk = self.staged.pks.get(person.public_id)
@@ -479,9 +480,7 @@ class Staging:
                 line.doubt(Doubt.EDITED, f"{row.place}.{name}", f"{stands} ≠ {new}")
             else:
                 values[attname], was[attname] = new, stands
-        planned = Planned(row, before.ident, "changed" if values else "same", values, was)
-        planned.said_before = before.said
-        return planned
+        return Planned(row, before.ident, "changed" if values else "same", values, was)
 
     def _last_value(self, model, name, said):
         field = model._meta.get_field(name)
@@ -550,8 +549,7 @@ class Staging:
             {name: plain(value) for name, value in planned.before.items()}
             if planned.before
             else {},
-            row.said,
-            planned.said_before,
+            None if row.said == planned.values else row.said,
         )
 
 
@@ -561,7 +559,7 @@ class Planned:
     def __init__(self, row, ident, outcome, values=None, before=None):
         self.row, self.ident, self.outcome = row, ident, outcome
         self.values, self.before = values or {}, before or {}
-        self.parent, self.owner, self.said_before = "", "", None
+        self.parent, self.owner = "", ""
 
 
 class Person:
@@ -583,8 +581,8 @@ Person.CONTINUES = Person("")
 class _Staged:
     """What the people of a batch have: saved rows, and rows of earlier lines of this file."""
 
-    def __init__(self, imported, looked_at):
-        self.imported = imported
+    def __init__(self, imported, looked_at, acts):
+        self.imported, self.acts = imported, acts
         self.people = {p.record_id: p for p in Prisoner.objects.filter(record__in=looked_at)}
         self.pks = {public_id: person.pk for public_id, person in self.people.items()}
         self.rows = known.rows_of(list(self.pks.values()))
@@ -596,30 +594,26 @@ class _Staged:
         }
         self.written = defaultdict(dict)  # {public id: {sign: ident}}
         self._read_written(looked_at)
-        self.acts, self._current = {}, {}
+        self._current = {}
 
     def _read_written(self, looked_at):
         once = ["prisoners.name", "prisoners.death", "sources.citation"]
         rows = ImportRow.objects.filter(of=self.imported, owner__in=looked_at, outcome="new")
-        for owner, table, said, ident in rows.filter(table__in=once).values_list(
-            "owner", "table", "said", "ident"
+        for owner, table, values, said, ident in rows.filter(table__in=once).values_list(
+            "owner", "table", "values", "said", "ident"
         ):
-            what = said.get("text", "") or said.get("source", "")
+            what = values.get("text", "") or (said or {}).get("source", "")
             self.written[owner][f"{table} {what}".strip()] = ident
-        benefits = rows.filter(table="pardons.beneficiary")
-        keys = dict(ClemencyAct.objects.exclude(key=None).values_list("record_id", "key"))
-        keys |= (
-            {
-                ident: said.get("key")
-                for ident, said in ImportRow.objects.filter(
-                    of=self.imported, table="pardons.clemencyact", outcome="new"
-                ).values_list("ident", "said")
-            }
-            if benefits
-            else {}
-        )
-        for owner, act, ident in benefits.values_list("owner", "parent", "ident"):
-            self.written[owner][f"pardons.beneficiary {keys.get(act)}"] = ident
+        if benefits := list(
+            rows.filter(table="pardons.beneficiary").values_list("owner", "parent", "ident")
+        ):
+            keys = dict(ClemencyAct.objects.exclude(key=None).values_list("record_id", "key"))
+            acts = ImportRow.objects.filter(
+                of=self.imported, table="pardons.clemencyact", outcome="new"
+            )
+            keys |= dict(acts.values_list("ident", "values__key"))
+            for owner, act, ident in benefits:
+                self.written[owner][f"pardons.beneficiary {keys.get(act)}"] = ident
         cited = Citation.objects.filter(record__in=looked_at, row=None, field="")
         for record, key, pk in cited.values_list("record_id", "source__key", "pk"):
             self.written[record][f"sources.citation {key}"] = str(pk)
@@ -640,7 +634,7 @@ class _Staged:
             saved = ClemencyAct.objects.filter(key=key).values_list("record_id", flat=True).first()
             planned = (
                 ImportRow.objects.filter(
-                    of=self.imported, table="pardons.clemencyact", said__key=key
+                    of=self.imported, table="pardons.clemencyact", values__key=key
                 )
                 .values_list("ident", flat=True)
                 .first()

@@ -16,13 +16,15 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from core.columns import CannotRead, columns_of, key_of
-from core.public_ids import new_public_id
+from core.public_ids import new_public_id, public_id_in
 from office.importing.line import Line, Row
 from office.importing.staging import Person, Planned, Staging, plain
 from office.importing.targets import TABLES
 from sheets import SURPLUS
+from sources.models import Root
 
 PREFIXES = {"prisoners": "RC", "acts": "CA", "claims": "CC"}
+NOT_SAID = object()
 
 
 class TableReader:
@@ -30,7 +32,8 @@ class TableReader:
 
     def __init__(self, profile, columns, catalogues=None):
         self.profile, self.model = profile, TABLES[profile.rows]
-        known = {column.name: column for column in columns_of(self.model) if not column.is_many}
+        known = {column.name: column for column in columns_of(self.model)}
+        self.ident, self.keys = ident_of(self.model), attributes_of_key(self.model)
         self.plan, self.unread = [], []
         for name in columns:
             said = profile.columns.get(name)
@@ -54,25 +57,47 @@ class TableReader:
             try:
                 value = self._value(column, text)
             except CannotRead as error:
-                is_needed = bool(column.key_fields) or column.attname in key_of(self.model)
+                is_needed = bool(column.key_fields) or column.attname in self.keys
                 line.fault(name, text, error, refuses=is_needed)
                 continue
-            row.values[column.attname] = value
             row.said[column.name] = text
-        said = json.dumps(row.said, ensure_ascii=False, sort_keys=True)
+            if value is not NOT_SAID:
+                row.values[column.attname] = value
+        said = json.dumps(line.cells, ensure_ascii=False, sort_keys=True)
         line.key = f"line:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
         return line
 
     def _value(self, column, text):
-        if column.target is self.model:  # a link within the table: its row may come later
-            return None
+        if column.attname == self.ident:
+            return self._identity(column, text)
         if not column.key_fields:
             return plain(column.read(text))
         if (column.name, text) not in self.found:
             if len(self.found) > 100_000:
                 self.found.clear()
-            self.found[column.name, text] = plain(column.read(text))
+            self.found[column.name, text] = self._link(column, text)
         return self.found[column.name, text]
+
+    def _identity(self, column, text):
+        """The code or public id of the row, which need not be there yet; a new row may have none."""
+        if text == "":
+            return NOT_SAID
+        if not column.key_fields:
+            return plain(column.read(text))
+        prefix = PREFIXES[self.profile.rows]
+        if (found := public_id_in(text, prefix)) is None:
+            raise CannotRead(_("not a public id such as %(id)s") % {"id": f"{prefix}-7K3M9Q"})
+        return found
+
+    def _link(self, column, text):
+        if column.is_many:
+            return sorted(column.read(text))
+        try:
+            return plain(column.read(text))
+        except CannotRead:
+            if column.target is self.model:  # its row may come later: `link_within`
+                return NOT_SAID
+            raise
 
 
 class TableStaging(Staging):
@@ -86,21 +111,19 @@ class TableStaging(Staging):
     def _looked_at(self, lines, people):
         return set()
 
+    def begin(self, sheet):
+        super().begin(sheet)
+        self.owners = {}
+
     @property
     def model(self):
         return self.reader.model
 
-    @property
-    def _ident(self):
-        """The field whose value is the `ident` of a row."""
-        names = {field.name for field in self.model._meta.concrete_fields}
-        return "code" if "code" in names else "record_id" if "record" in names else ""
-
     def _rows_here(self, lines):
-        """{key of a row: its values} of the rows that the lines name."""
+        """{key of a row: the row} of those that the lines name."""
         keys = {self._key_of(line.rows[self.reader.profile.rows].values) for line in lines}
         keys.discard(None)
-        names, found = key_of(self.model), {}
+        names, found = self.reader.keys, {}
         if not keys:
             return found
         wanted = Q()
@@ -109,13 +132,14 @@ class TableStaging(Staging):
         else:
             for key in keys:
                 wanted |= Q(**dict(zip(names, key, strict=True)))
-        for row in self.model.objects.filter(wanted):
+        for row in self.model.objects.filter(wanted).prefetch_related(*many_of(self.model)):
             found[tuple(plain(getattr(row, name)) for name in names)] = row
         return found
 
     def _key_of(self, values):
-        key = tuple(values.get(name) for name in key_of(self.model))
-        return None if key[0] in (None, "") else key
+        """None when a column of the key is not there, or the cell of the first is empty."""
+        key = tuple(values.get(name, NOT_SAID) for name in self.reader.keys)
+        return None if key[0] in (None, "") or NOT_SAID in key else key
 
     def _rows(self, line, person):
         row = line.rows[self.reader.profile.rows]
@@ -123,28 +147,32 @@ class TableStaging(Staging):
         there = self.here.get(key) if key else self._same(row)
         planned = self._changing(row, there) if there else self._making(row, key)
         planned.owner = self._owner(row, planned)
+        person.is_new = planned.outcome == "new"
         return [planned] if planned.outcome else []
 
     def _same(self, row):
         """A row that says exactly this already."""
-        said = {name: value for name, value in row.values.items() if name != self._ident}
+        apart = {self.reader.ident, *many_of(self.model)}
+        said = {name: value for name, value in row.values.items() if name not in apart}
         return self.model.objects.filter(**said).first() if said else None
 
     def _changing(self, row, there):
         values = {
-            name: value
-            for name, value in row.values.items()
-            if name in row.values and plain(getattr(there, name)) != value
+            name: value for name, value in row.values.items() if _stands(there, name) != value
         }
-        before = {name: getattr(there, name) for name in values}
-        ident = str(getattr(there, self._ident or "pk"))
-        return Planned(row, ident, "changed" if values else "", values, before)
+        before = {name: _stands(there, name) for name in values}
+        for column in within_of(self.model):
+            if row.said.get(column.name) and column.attname not in row.values:
+                before[column.attname] = _stands(there, column.attname)
+        ident = str(getattr(there, self.reader.ident or "pk"))
+        return Planned(row, ident, "changed" if before else "", values, before)
 
     def _making(self, row, key):
-        if self._ident == "code":
-            ident = str(row.values.get("code") or uuid.uuid4())
-        elif self._ident == "record_id":
-            ident = row.values.get("record_id") or new_public_id(PREFIXES[self.reader.profile.rows])
+        ident = row.values.get(self.reader.ident)
+        if self.reader.ident == "code":
+            ident = str(ident or uuid.uuid4())
+        elif self.reader.ident:
+            ident = ident or new_public_id(PREFIXES[self.reader.profile.rows])
         else:
             ident = self._next_id(self.model)
         planned = Planned(row, ident, "new", {k: v for k, v in row.values.items() if v is not None})
@@ -156,36 +184,68 @@ class TableStaging(Staging):
         return rows[0].owner if rows else ""
 
     def _owner(self, row, planned):
-        if self._ident == "record_id":
+        """The public id of the record that the row belongs to; "" of a catalogue."""
+        if issubclass(self.model, Root):
             return planned.ident
         for name in ("prisoner_id", "act_id"):
             if pk := row.values.get(name):
-                return _public_id(self.model._meta.get_field(name).remote_field.model, pk)
+                return self._public_id(self.model._meta.get_field(name).remote_field.model, pk)
         return row.values.get("record_id") or ""
+
+    def _public_id(self, model, pk):
+        if (model, pk) not in self.owners:
+            ids = model.objects.filter(pk=pk).values_list("record_id", flat=True)
+            self.owners[model, pk] = ids.first() or ""
+        return self.owners[model, pk]
+
+
+def _stands(there, name):
+    """What stands in a row; of a list of links the primary keys, sorted."""
+    value = getattr(there, name)
+    return sorted(each.pk for each in value.all()) if name in many_of(type(there)) else plain(value)
 
 
 def link_within(imported, model):
     """Links between rows of one table, once all of them are there (a source derived from another)."""
-    for column in columns_of(model):
-        if column.target is model and not column.is_many:
-            with connection.cursor() as cursor:
-                cursor.execute(
-                    f"""
-                    UPDATE {model._meta.db_table} t SET {column.field.column} = other.id
-                      FROM office_importrow r, {model._meta.db_table} other
-                     WHERE r.of_id = %s AND r.place = %s AND t.id = r.ident::bigint
-                       AND other.{column.key_fields[0]} = r.said ->> %s
-                       AND t.{column.field.column} IS DISTINCT FROM other.id
-                    """,
-                    [str(imported.pk), table_name(model), column.name],
-                )
+    for column in within_of(model):
+        with connection.cursor() as cursor:
+            cursor.execute(
+                f"""
+                UPDATE {model._meta.db_table} t SET {column.field.column} = other.id
+                  FROM office_importrow r, {model._meta.db_table} other
+                 WHERE r.of_id = %s AND r.place = %s AND t.id = r.ident::bigint
+                   AND other.{column.key_fields[0]} = r.said ->> %s
+                   AND t.{column.field.column} IS DISTINCT FROM other.id
+                """,
+                [str(imported.pk), table_name(model), column.name],
+            )
+
+
+@cache
+def ident_of(model):
+    """The attribute whose value is the `ident` of a row; "" where that is the primary key."""
+    if issubclass(model, Root):
+        return "record_id"
+    return "code" if any(field.name == "code" for field in model._meta.concrete_fields) else ""
+
+
+@cache
+def attributes_of_key(model):
+    return tuple(model._meta.get_field(name).attname for name in key_of(model))
+
+
+@cache
+def many_of(model):
+    """The names of the lists of links."""
+    return tuple(column.attname for column in columns_of(model) if column.is_many)
+
+
+@cache
+def within_of(model):
+    """The columns that lead to other rows of the same table."""
+    return [each for each in columns_of(model) if each.target is model and not each.is_many]
 
 
 @cache
 def table_name(model):
     return next(name for name, each in TABLES.items() if each is model)
-
-
-@cache
-def _public_id(model, pk):
-    return model.objects.values_list("record_id", flat=True).get(pk=pk)

@@ -34,6 +34,7 @@ from prisoners.models import (
     Relation,
     SentencePart,
     Stay,
+    Tag,
     Verdict,
 )
 from sources.models import Citation, CountClaim, Organisation, Source
@@ -100,6 +101,7 @@ TABLES = {
     "officials": Official,
     "articles": Article,
     "contexts": Context,
+    "tags": Tag,
     "prisoners": Prisoner,
     "names": Name,
     "external_ids": ExternalId,
@@ -203,3 +205,14 @@ def is_list(field):
 
 def label_of(model):
     return model._meta.label_lower
+
+
+@cache
+def is_named_by_ident(model, table="t", row="r"):
+    """SQL: whether a row of `model` is the one that an `ident` names."""
+    names = {field.name for field in model._meta.concrete_fields}
+    if "record" in names and model is not Citation:
+        return f"{table}.public_id = {row}.ident"
+    if "code" in names:
+        return f"{table}.code = {row}.ident::uuid"
+    return f"{table}.id = {row}.ident::bigint"

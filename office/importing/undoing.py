@@ -7,9 +7,9 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import applying, history
-from office.importing.targets import CATALOGUES, label_of
-from office.models import Import, ImportedRow, ImportRow
+from office.importing import applying, history, many
+from office.importing.targets import CATALOGUES, is_named_by_ident, label_of
+from office.models import Import, ImportedLine, ImportRow
 from pardons.models import ClemencyAct
 from prisoners.models import Prisoner
 from sources.models import Record
@@ -48,7 +48,7 @@ def obstacles(imported):
         Obstacle(public_id, _("published; withdraw it first"))
         for public_id in public.values_list("pk", flat=True)[:MOST_NAMED]
     ]
-    later = ImportedRow.objects.filter(
+    later = ImportedLine.objects.filter(
         list_name=imported.list_name, last__written_at__gt=imported.written_at
     ).exclude(last=imported)
     if later.exists():
@@ -88,6 +88,7 @@ def _put_back(imported):
     with connection.cursor() as cursor:
         for model in applying.MODELS:
             cursor.execute(_restore(model), given | {"table": label_of(model)})
+            many.put_back(cursor, given | {"table": label_of(model)}, model)
         for model in reversed(applying.MODELS):
             cursor.execute(_remove(model), given | {"table": label_of(model)})
         _restore_what_was_said(cursor, given)
@@ -103,7 +104,7 @@ def _restore(model):
     return f"""
         UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, r.before))
           FROM office_importrow r JOIN office_importline l ON l.of_id = r.of_id AND l.number = r.line
-         WHERE {applying.is_named_by_ident(model)} AND r.of_id = %(of)s AND r."table" = %(table)s
+         WHERE {is_named_by_ident(model)} AND r.of_id = %(of)s AND r."table" = %(table)s
            AND r.outcome = 'changed' AND l.outcome IN ('new', 'changed')
     """
 
@@ -117,26 +118,19 @@ def _remove(model):
          WHERE r.of_id = %(of)s AND r."table" = %(table)s AND r.outcome = 'new'
            AND l.outcome IN ('new', 'changed')
     """
-    return f"DELETE FROM {table} t USING ({rows}) r WHERE {applying.is_named_by_ident(model)}"
+    return f"DELETE FROM {table} t USING ({rows}) r WHERE {is_named_by_ident(model)}"
 
 
 def _restore_what_was_said(cursor, given):
     cursor.execute(
         """
-        UPDATE office_importedrow i SET said = r.said_before
-          FROM office_importrow r WHERE r.of_id = %(of)s AND i.last_id = r.of_id AND i.ident = r.ident
-           AND i.place = r.place AND r.said_before IS NOT NULL
+        UPDATE office_importedline i SET rows = l.before -> 'rows', last_id = (l.before ->> 'last')::uuid
+          FROM office_importline l WHERE l.of_id = %(of)s AND l.key = i.key AND l.before IS NOT NULL
+           AND i.last_id = l.of_id
         """,
         given,
     )
-    cursor.execute(
-        """
-        DELETE FROM office_importedrow i USING office_importrow r
-         WHERE r.of_id = %(of)s AND i.last_id = r.of_id AND i.ident = r.ident AND i.place = r.place
-           AND r.said_before IS NULL
-        """,
-        given,
-    )
+    cursor.execute("DELETE FROM office_importedline WHERE last_id = %(of)s", given)
 
 
 def _remove_unused(cursor, imported, model):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from office.importing import applying, deciding, receipts, staging
-from office.models import Import, ImportedRow, ImportLine, ImportRow
+from office.models import Import, ImportedLine, ImportLine, ImportRow
 from office.tests.importing import LIST, faults, make_file, outcomes, read, write
 from pardons.models import Beneficiary, ClemencyAct
 from prisoners.models import Death, Detention, ExternalId, Name, Prisoner, SentencePart, Verdict
@@ -407,6 +407,6 @@ def test_an_import_that_was_given_up_leaves_its_receipt_alone(tmp_path):
 
     assert imported.state == "dropped"
     assert not ImportLine.objects.exists()
-    assert not ImportedRow.objects.exists()
+    assert not ImportedLine.objects.exists()
     with pytest.raises(applying.CannotWrite):
         applying.write(imported, by=None)

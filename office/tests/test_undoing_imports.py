@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 
 from office.importing import receipts, undoing
-from office.models import ImportedRow
+from office.models import ImportedLine
 from office.tests.importing import LIST, make_file, outcomes, write
 from office.tests.test_importing import ONE
 from pardons.models import ClemencyAct
@@ -41,7 +41,7 @@ def test_undone_everything_is_as_it_was(tmp_path, editor):
     assert not Prisoner.objects.exists()
     assert not ClemencyAct.objects.exists()
     assert not Source.objects.exists()
-    assert not ImportedRow.objects.exists()
+    assert not ImportedLine.objects.exists()
 
 
 def test_after_that_the_file_can_be_imported_again(tmp_path, editor):
@@ -62,7 +62,7 @@ def test_changed_values_get_back_those_that_they_had(tmp_path, editor):
     undoing.undo(newer, by=editor)
 
     assert Detention.objects.get().began_on == "2020-08"
-    assert ImportedRow.objects.get(place="detention").said["began_on"] == "2020-08"
+    assert ImportedLine.objects.get().rows["detention"][2]["began_on"] == "2020-08"
 
 
 def test_a_person_who_was_here_stays_with_what_was_typed(tmp_path, editor):
