@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import history, many, profiles, tables
+from office.importing import counting, history, many, profiles, tables
 from office.importing.catalogue import TO_BE_MADE, values_of_new
 from office.importing.checking import defaults_of
 from office.importing.copying import as_json
@@ -50,9 +50,7 @@ def write(imported, *, by, progress=lambda done, total: None):
         imported.written_by, imported.written_at = by, timezone.now()
         imported.step = ""
         imported.save()
-    from office.importing.staging import counts
-
-    imported.counts = imported.counts | counts(imported)
+    imported.counts = imported.counts | counting.counts(imported)
     imported.save(update_fields=["counts"])
     return imported
 

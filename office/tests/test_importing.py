@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from office.importing import applying, deciding, receipts, staging
+from office.importing import applying, counting, deciding, receipts, staging
 from office.models import Import, ImportedLine, ImportLine, ImportRow
 from office.tests.importing import LIST, faults, make_file, outcomes, read, write
 from pardons.models import Beneficiary, ClemencyAct
@@ -134,7 +134,7 @@ def test_lines_that_are_gone_are_reported_and_their_people_stay(tmp_path):
 
     newer = write(make_file(tmp_path, [ONE]))
 
-    assert (newer.counts["vanished"], staging.vanished(newer)) == (1, ["008"])
+    assert (newer.counts["vanished"], counting.vanished(newer)) == (1, ["008"])
     assert Prisoner.objects.count() == 2
 
 
