@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
 
 from names.tables import han
@@ -107,6 +107,8 @@ def _parts(run, alone):
 @lru_cache(maxsize=50_000)
 def word(spelt):
     """A word as it stands in a name, without case; several syllables of a word are one word."""
+    if spelt.isascii():
+        return Word(spelt, spelt, script_of(spelt))
     spelt = _one_alphabet(spelt)
     script = script_of(spelt)
     if script in MARKS_ARE_VOWELS:
@@ -133,5 +135,10 @@ def _one_alphabet(spelt):
 
 def script_of(word):
     """ISO 15924 code of the first letter; "Zyyy" for scripts that have no tables of their own."""
-    code = ord(word[0])
+    return _script_of(word[0])
+
+
+@cache
+def _script_of(letter):
+    code = ord(letter)
     return next((name for name, first, last in SCRIPTS if first <= code <= last), "Zyyy")

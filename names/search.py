@@ -24,7 +24,7 @@ from names.sounds import loose, readings
 LIMIT = 50
 MOST_WORDS = 1000  # of the vocabulary, read for one asked word
 KEPT_WORDS = 300  # of these, the most alike
-WEIGHED = 80  # of these, compared in every reading
+WEIGHED = 40  # of these, compared in every reading
 FIRST_HAN = "\u3400"
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of an asked word that are compared with many others
@@ -109,11 +109,12 @@ class _Search:
         self.meant = self._meanings()
         self.weights = self._weights()
         self.means = self._means()
+        is_crowded = any(len(meant.numbers(SAME)) > 3 * PLENTY for meant in self.meant.values())
         for number, (step, most) in enumerate(self._steps()):
             self._read(step, most)
             ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
             # Who sounds the same may hide who is written a little otherwise, unless they are many.
-            place = 9
+            place = 9 if number == 0 or is_crowded else 0
             if len(ranked) > place and ranked[place][0] >= ENOUGH:
                 break
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
@@ -126,13 +127,16 @@ class _Search:
         exact = self._exact(parts or self.asked.parts)
         for part in parts or self.asked.parts:
             meant[part] = exact[part.word.text]
-            *near, by_codes = asked_keys(part.word)
-            for keys in near:
-                self._look_up(part.word, keys, meant[part])
-            # Words with other vowels are many, so they are read only where few of the same are there.
-            is_run = part.last - part.first > 1 and part.word.script not in SYLLABIC
-            if not is_run and len(meant[part].numbers(SAME)) < PLENTY:
-                self._look_up(part.word, by_codes, meant[part])
+        near = [(part, keys) for part in meant for keys in asked_keys(part.word)[:-1]]
+        self._look_up(near, meant)
+        # Words with other vowels are many, so they are read only where few of the same are there.
+        far = [
+            (part, asked_keys(part.word)[-1])
+            for part in meant
+            if (part.last - part.first == 1 or part.word.script in SYLLABIC)
+            and len(meant[part].numbers(SAME)) < PLENTY
+        ]
+        self._look_up(far, meant)
         self._look_up_beginning(self.asked.words[-1], meant)
         return meant
 
@@ -163,19 +167,28 @@ class _Search:
             alike = meant.setdefault(part, _Meant()).alike
             alike |= {n: likeness for n, likeness in begun.items() if likeness > alike.get(n, 0.0)}
 
-    def _look_up(self, word, keys, meant):
-        if not keys:
+    def _look_up(self, wanted, meant):
+        """Words of the vocabulary by (part, keys), the usual ones where they are too many."""
+        wanted = [(part, keys) for part, keys in wanted if keys]
+        if not wanted:
             return
+        places = {part: place for place, part in enumerate(meant)}
         self.cursor.execute(
-            f"SELECT id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
-            "WHERE keys && %s ORDER BY uses DESC LIMIT %s",
-            [keys, MOST_WORDS],
+            " UNION ALL ".join(
+                f"(SELECT %s, id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
+                "WHERE keys && %s ORDER BY uses DESC LIMIT %s)"
+                for _ in wanted
+            ),
+            [each for part, keys in wanted for each in (places[part], keys, MOST_WORDS)],
         )
-        likely = [
-            (likeness, number, uses)
-            for likeness, number, uses in _likenesses(word, self.cursor.fetchall())
-            if likeness >= ALIKE
-        ]
+        rows = defaultdict(dict)
+        for place, *row in self.cursor.fetchall():
+            rows[place][row[0]] = row
+        for part, place in places.items():
+            self._keep(part.word, [*rows[place].values()], meant[part])
+
+    def _keep(self, word, rows, meant):
+        likely = [found for found in _likenesses(word, rows) if found[0] >= ALIKE]
         # Of words that sound the same, those that more people bear.
         likely.sort(key=lambda found: (round(found[0], 2), found[2]), reverse=True)
         for likeness, number, uses in likely[:KEPT_WORDS]:
