@@ -10,6 +10,7 @@ from core.partial_dates import parse_edtf
 from office.importing import words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.line import Doubt, Line, Row
+from office.importing.profiles import Column
 from office.importing.sentences import Sentences
 from office.importing.targets import PLACES, Target, fields_of, is_date, target_of
 from office.importing.values import CellRefused, value_of
@@ -22,6 +23,10 @@ from sources.models import Citation
 MOST_NAMES = 30
 LONGEST_KEY = 200
 KEY_OF_LINE = "line:"  # before the key of a line that has none of its own
+
+
+# How constants and the words of sentences are read: links that nobody entered yet are made.
+_PLAIN = Column("", unknown="create")
 
 
 class WideReader:
@@ -291,13 +296,6 @@ class WideReader:
                 self.line.doubt(Doubt.DEATH, "death", words.of_row(row))
             if row.kind == "detention" and row.said.get("ended_on"):
                 self.line.doubt(Doubt.RELEASE, "detention", words.of_row(row))
-
-
-class _Plain:
-    values, dates, split, unknown = {}, "", ";", "create"
-
-
-_PLAIN = _Plain()
 
 
 class _Said(dict):
