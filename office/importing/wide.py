@@ -12,7 +12,7 @@ from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.line import Doubt, Line, Row
 from office.importing.profiles import Column
 from office.importing.sentences import Sentences
-from office.importing.targets import PLACES, Target, fields_of, is_date, target_of
+from office.importing.targets import IN_WORDS, PLACES, Target, fields_of, is_date, target_of
 from office.importing.values import CellRefused, value_of
 from prisoners.importing import terms
 from prisoners.models import Detention, ExternalId, Name
@@ -304,14 +304,6 @@ class _Said(dict):
     def __init__(self, rows):
         super().__init__((place, type("Fields", (), dict(row.said))) for place, row in rows.items())
 
-
-# Where the words go that no catalogue has.
-IN_WORDS = {
-    ("stay", "facility"): "place",
-    ("death", "facility"): "place",
-    ("verdict", "court"): "court_stated",
-    ("charge", "article"): "as_stated",
-}
 
 ORDER = {kind: number for number, kind in enumerate([*PLACES, "citation"])}
 
