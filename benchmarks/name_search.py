@@ -44,18 +44,18 @@ def build(number, people, anew):
     from django.db import connections
 
     from benchmarks.haystack import people as invented
+    from benchmarks.name_protocol import told
     from config.database import is_prepared
-    from names.letters import plain
     from register.models import PUBLISHED_NAMES, SearchedName
 
     if not anew and is_prepared() and SearchedName.objects.exists():
         return
     databases.empty_anew()
-    known = {" ".join(sorted(plain(form).split())) for person in people for form in person.forms}
+    known = {" ".join(sorted(told(form).split())) for person in people for form in person.forms}
 
     def rows():
         for place, forms in enumerate(invented(number)):
-            if not any(" ".join(sorted(plain(form).split())) in known for form in forms):
+            if not any(" ".join(sorted(told(form).split())) in known for form in forms):
                 for form in forms:
                     yield f"H{place}", form[:200]
 

@@ -25,11 +25,16 @@ def _tables():
     return by_text, by_sound
 
 
-@lru_cache(maxsize=100_000)
 def groups(word):
     """The numbers of the lines in `tables/aliases.txt` where a `letters.Word` stands or sounds."""
+    return groups_of(word.text, readings(word)[:2])
+
+
+@lru_cache(maxsize=100_000)
+def groups_of(text, sounds):
+    """The same of a word whose two likeliest readings are at hand."""
     by_text, by_sound = _tables()
-    found = set(by_text.get(word.text, NONE))
-    for reading in readings(word)[:2]:
+    found = set(by_text.get(text, NONE))
+    for reading in sounds:
         found |= by_sound.get(loose(reading), NONE)
     return frozenset(found)

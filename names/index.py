@@ -16,7 +16,7 @@ from django.db import connections, models, transaction
 
 from names.keys import stored_keys
 from names.parts import name_of
-from names.sounds import readings
+from names.sounds import CLASSES, LETTERS, readings
 
 AT_ONCE = 5_000
 
@@ -90,6 +90,20 @@ class NameIndex:
                 rows = iter(rows)
                 while batch := list(islice(rows, AT_ONCE)):
                     self._add(cursor, batch)
+                self._sort(cursor)
+
+    def _sort(self, cursor):
+        """Words that sound alike are looked up together, so they are put on the same pages."""
+        cursor.execute(
+            f"""
+            CREATE TEMPORARY TABLE unsorted ON COMMIT DROP AS TABLE {self.vocabulary_table};
+            TRUNCATE {self.vocabulary_table};
+            INSERT INTO {self.vocabulary_table}
+            SELECT * FROM unsorted ORDER BY translate(split_part(sounds, ' ', 1), %s, %s), sounds;
+            DROP TABLE unsorted;
+            """,
+            [LETTERS, CLASSES],
+        )
 
     @contextmanager
     def _without_indexes(self, using):

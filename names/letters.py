@@ -3,8 +3,10 @@
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import groupby
+
+from names.tables import han
 
 LONGEST_TEXT, LONGEST_WORD, MOST_WORDS = 400, 40, 12
 
@@ -35,6 +37,7 @@ MARKS_ARE_VOWELS = {"Mymr", "Tibt", "Zyyy"}
 VOWELLESS = {"Arab", "Hebr"}
 SYLLABIC = {"Hani", "Hang", "Mymr"}
 BREVE = "\u0306"
+FOREIGN = 4  # syllables of a Han or Hangul word that is no Chinese or Korean one
 
 # Letters that have no parts in Unicode, and letters that are written with several codes.
 ONE_LETTER = str.maketrans(
@@ -58,7 +61,8 @@ BURMESE_SYLLABLE = re.compile(r"[က-အဣ-ဪဿ](?![်္])(?:[က-အ](?=[�
 
 @dataclass(frozen=True)
 class Word:
-    """`text` is without case, accents and marks; `spelt` keeps the accents, which say how it sounds."""
+    """`text` is without case, accents and marks, and Chinese in the simplified style; `spelt` keeps
+    what says how it sounds."""
 
     text: str
     spelt: str
@@ -71,10 +75,10 @@ def words(text):
     text = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(INSIDE_WORDS)
     text = IN_BRACKETS.sub(" ", text).strip() or text
     text = unicodedata.normalize("NFC", text.replace("İ", "I").casefold())
-    found = []
-    for is_letter, run in groupby(text, _is_letter):
-        if is_letter:
-            found += [word(part) for part in _parts("".join(run)[:LONGEST_WORD])]
+    runs = [
+        "".join(run)[:LONGEST_WORD] for is_letter, run in groupby(text, _is_letter) if is_letter
+    ]
+    found = [word(part) for run in runs for part in _parts(run, alone=len(runs) == 1)]
     return [each for each in found if each.text][:MOST_WORDS]
 
 
@@ -87,11 +91,14 @@ def _is_letter(character):
     return unicodedata.category(character)[0] in "LM"
 
 
-def _parts(run):
-    """Han, Hangul and Burmese do not part the words of a name: every syllable is one."""
+def _parts(run, alone):
+    """Han, Hangul and Burmese do not part the words of a name: every syllable is one.
+
+    Only foreign names are parted, and their words are longer.
+    """
     script = script_of(run)
     if script in {"Hani", "Hang"}:
-        return run
+        return run if len(run) < FOREIGN or alone else [run]
     if script == "Mymr":
         return BURMESE_SYLLABLE.findall(run.translate(BURMESE_TONES))
     return [run]
@@ -100,10 +107,14 @@ def _parts(run):
 @lru_cache(maxsize=50_000)
 def word(spelt):
     """A word as it stands in a name, without case; several syllables of a word are one word."""
+    if spelt.isascii():
+        return Word(spelt, spelt, script_of(spelt))
     spelt = _one_alphabet(spelt)
     script = script_of(spelt)
     if script in MARKS_ARE_VOWELS:
         return Word(spelt, spelt, script)
+    if script == "Hani":
+        return Word(spelt.translate(han.to_simplified()), spelt, script)
     kept = BREVE if script == "Cyrl" else ""  # й and ў are letters, not и and у with an accent
     bare = "".join(
         c
@@ -124,5 +135,10 @@ def _one_alphabet(spelt):
 
 def script_of(word):
     """ISO 15924 code of the first letter; "Zyyy" for scripts that have no tables of their own."""
-    code = ord(word[0])
+    return _script_of(word[0])
+
+
+@cache
+def _script_of(letter):
+    code = ord(letter)
     return next((name for name, first, last in SCRIPTS if first <= code <= last), "Zyyy")

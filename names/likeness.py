@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from names.aliases import groups
+from names.aliases import groups, groups_of
 from names.letters import SYLLABIC, VOWELLESS
 from names.parts import Name, name_of
 from names.sounds import code, codes, loose, readings, skeleton
@@ -15,6 +15,8 @@ CLOSE, SOUNDS = 0.88, 0.62
 MOST = 0.995  # of names that are not letter for letter the same
 # Nobody writes one name in Arabic and in Chinese, so what sounds alike there is chance.
 STRANGERS = 0.85
+# Another sign of the same script is another word, even when it sounds alike.
+SAME_SYLLABLE, OTHER_SYLLABLE = 0.9, 0.8
 # What is taken off: for words of the stored name that were not asked for, for another order.
 UNASKED, TURNED, TURNED_SYLLABLES = 0.12, 0.004, 0.04
 
@@ -128,7 +130,11 @@ def likeness_of_words(asked, stored, sounds):
     if asked.text == stored.text:
         return 1.0
     ours = readings(asked)
-    fine = max(_fine(one, other) for one in ours for other in sounds)
+    fine = (
+        max(_fine(one, other) for one in ours for other in sounds)
+        if set(ours).isdisjoint(sounds)
+        else 1.0
+    )
     score = fine * 0.9
     if asked.script in VOWELLESS or stored.script in VOWELLESS:
         bare = max(
@@ -139,12 +145,14 @@ def likeness_of_words(asked, stored, sounds):
         fine = max(fine, 0.3 * fine + 0.65 * bare)
     if not codes(asked).isdisjoint(map(code, sounds)):
         score = max(score, 0.70 + 0.28 * fine)
-    if not groups(asked).isdisjoint(groups(stored)):
+    if not groups(asked).isdisjoint(groups_of(stored.text, tuple(sounds[:2]))):
         score = max(score, 0.95)
     if asked.script == stored.script:
         score = max(score, _slip(asked.text, stored.text))
     if {asked.script, stored.script} & VOWELLESS and {asked.script, stored.script} & SYLLABIC:
         score *= STRANGERS
+    if asked.script == stored.script and asked.script in {"Hani", "Hang"}:
+        score = min(score, SAME_SYLLABLE if ours[0] == sounds[0] else OTHER_SYLLABLE)
     return min(score, 0.99)
 
 

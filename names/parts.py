@@ -6,15 +6,20 @@ from functools import lru_cache
 
 from names.letters import MARKS_ARE_VOWELS, SYLLABIC, Word, word, words
 
-# Words that stand in a name or not: articles, "son of", titles. In plain letters.
+# Words that stand in a name or not: articles, "son of", titles. In plain letters. They come before
+# another word (who is called Sun De is no "son of"), those of FOLLOWING after one.
 PARTICLES = set(
     """
     al el ul as ash ad ar an at az bin ibn ben bint binti binte ould wld von van der den zu zum de la le
-    les du da do dos das di del della degli y e i und oglu ogly oghlu ugli uly kyzy qizi kizi qyzy uulu
-    dr mr mrs ms prof sheikh shaykh sheik haji hajj hajji mullah maulvi mawlawi sayyid daw und
-    аль эль ибн бин бен бинт фон ван де ла оглы оглу уулу улу кызы кизи угли
-    ال بن ابن بنت ولد آل د मा श्री
+    les du da do dos das di del della degli und
+    dr mr mrs ms prof sheikh shaykh sheik haji hajj hajji mullah maulvi mawlawi sayyid daw
+    аль эль ибн бин бен бинт фон ван де ла
+    ال بن ابن بنت ولد آل मा श्री
     """.split()
+)
+
+FOLLOWING = set(
+    "oglu ogly oghlu ugli uly kyzy qizi kizi qyzy uulu оглы оглу уулу улу кызы кизи угли".split()
 )
 
 # Short words are written apart or together: Zuo Ren and Zuoren, Ali Reza and Alireza.
@@ -51,9 +56,25 @@ class Name:
 def name_of(text):
     """The parts of a written name; of a name made of particles alone, all its words."""
     every = words(text)
-    kept = tuple(each for each in every if each.text not in PARTICLES) or tuple(every)
+    kept, joined = _carrying(every)
     single = tuple(Part(each, place, place + 1) for place, each in enumerate(kept))
-    return Name(kept, single + tuple(_runs(kept)), _patronymic(kept))
+    return Name(kept, single + tuple(joined) + tuple(_runs(kept)), _patronymic(kept))
+
+
+def _carrying(every):
+    """The words that are no particles, and short ones together with the particle before them.
+
+    In Sun De Sheng, who is also Sun Desheng, the middle word is a syllable and not an article.
+    """
+    kept, joined = [], []
+    for place, each in enumerate(every):
+        before, after = every[:place][-1:], every[place + 1 :]
+        if (each.text in PARTICLES and after) or (each.text in FOLLOWING and before):
+            continue
+        if before and before[0].text in PARTICLES and _is_run([*before, each]):
+            joined.append(Part(word(before[0].spelt + each.spelt), len(kept), len(kept) + 1))
+        kept.append(each)
+    return tuple(kept), joined
 
 
 def _runs(kept):

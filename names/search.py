@@ -6,6 +6,7 @@ Every step reads a bounded number of rows, so that the commonest name costs no m
 import math
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import combinations, islice
 
 from django.db import connections, transaction
@@ -23,7 +24,7 @@ from names.sounds import loose, readings
 LIMIT = 50
 MOST_WORDS = 1000  # of the vocabulary, read for one asked word
 KEPT_WORDS = 300  # of these, the most alike
-WEIGHED = 80  # of these, compared in every reading
+WEIGHED = 40  # of these, compared in every reading
 FIRST_HAN = "\u3400"
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of an asked word that are compared with many others
@@ -34,7 +35,8 @@ COMPARED = 60  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
 BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
 PLENTY = 40  # words that are very likely meant
-ALIKE, SAME, EQUAL = 0.55, 0.86, 0.95  # a word may be meant, very likely is, sounds the same
+# A word may be meant, very likely is, sounds the same, is the same letter for letter.
+ALIKE, SAME, EQUAL, EXACT = 0.55, 0.86, 0.95, 1.0
 
 
 @dataclass(frozen=True)
@@ -75,10 +77,25 @@ class _Meant:
     """What one part of the asked name may mean: {number of a word: likeness}."""
 
     alike: dict = field(default_factory=dict)
-    uses: int = 0
+    borne: dict = field(default_factory=dict)  # {number of a word: in how many names it stands}
+
+    @cached_property
+    def uses(self):
+        """In how many names there is a word that is very likely meant."""
+        return sum(self.borne.get(number, 0) for number in self.numbers(SAME))
 
     def numbers(self, at_least):
         return [number for number, likeness in self.alike.items() if likeness >= at_least]
+
+    def nearest(self, names):
+        """The words most like it that about so many names have; one at least."""
+        found = []
+        for number in sorted(self.numbers(SAME), key=self.alike.get, reverse=True):
+            names -= self.borne.get(number, 0)
+            if found and names < 0:
+                break
+            found.append(number)
+        return found
 
 
 class _Search:
@@ -92,11 +109,12 @@ class _Search:
         self.meant = self._meanings()
         self.weights = self._weights()
         self.means = self._means()
+        is_crowded = any(len(meant.numbers(SAME)) > 3 * PLENTY for meant in self.meant.values())
         for number, (step, most) in enumerate(self._steps()):
             self._read(step, most)
             ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
             # Who sounds the same may hide who is written a little otherwise, unless they are many.
-            place = 9 if number == 0 else 0
+            place = 9 if number == 0 or is_crowded else 0
             if len(ranked) > place and ranked[place][0] >= ENOUGH:
                 break
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
@@ -106,17 +124,33 @@ class _Search:
         """For each part of the name the words of the vocabulary that it may mean."""
         meant = {}
         parts = [part for part in self.asked.parts if not is_initial(part.word)]
+        exact = self._exact(parts or self.asked.parts)
         for part in parts or self.asked.parts:
-            meant[part] = _Meant()
-            *near, by_codes = asked_keys(part.word)
-            for keys in near:
-                self._look_up(part.word, keys, meant[part])
-            # Words with other vowels are many, so they are read only where few of the same are there.
-            is_run = part.last - part.first > 1 and part.word.script not in SYLLABIC
-            if not is_run and len(meant[part].numbers(SAME)) < PLENTY:
-                self._look_up(part.word, by_codes, meant[part])
+            meant[part] = exact[part.word.text]
+        near = [(part, keys) for part in meant for keys in asked_keys(part.word)[:-1]]
+        self._look_up(near, meant)
+        # Words with other vowels are many, so they are read only where few of the same are there.
+        far = [
+            (part, asked_keys(part.word)[-1])
+            for part in meant
+            if (part.last - part.first == 1 or part.word.script in SYLLABIC)
+            and len(meant[part].numbers(SAME)) < PLENTY
+        ]
+        self._look_up(far, meant)
         self._look_up_beginning(self.asked.words[-1], meant)
         return meant
+
+    def _exact(self, parts):
+        """{text of a part: what it means letter for letter}, which no bound may cut off."""
+        exact = {part.word.text: _Meant() for part in parts}
+        self.cursor.execute(
+            f"SELECT text, id, uses FROM {self.index.vocabulary_table} WHERE text = ANY(%s)",
+            [list(exact)],
+        )
+        for text, number, uses in self.cursor.fetchall():
+            exact[text].alike[number] = EXACT
+            exact[text].borne[number] = uses
+        return exact
 
     def _look_up_beginning(self, word, meant):
         """The last word may not have been typed to its end."""
@@ -133,23 +167,34 @@ class _Search:
             alike = meant.setdefault(part, _Meant()).alike
             alike |= {n: likeness for n, likeness in begun.items() if likeness > alike.get(n, 0.0)}
 
-    def _look_up(self, word, keys, meant):
-        if not keys:
+    def _look_up(self, wanted, meant):
+        """Words of the vocabulary by (part, keys), the usual ones where they are too many."""
+        wanted = [(part, keys) for part, keys in wanted if keys]
+        if not wanted:
             return
+        places = {part: place for place, part in enumerate(meant)}
         self.cursor.execute(
-            f"SELECT id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
-            "WHERE keys && %s LIMIT %s",
-            [keys, MOST_WORDS],
+            " UNION ALL ".join(
+                f"(SELECT %s, id, spelt, sounds, uses FROM {self.index.vocabulary_table} "
+                "WHERE keys && %s ORDER BY uses DESC LIMIT %s)"
+                for _ in wanted
+            ),
+            [each for part, keys in wanted for each in (places[part], keys, MOST_WORDS)],
         )
-        likely = [
-            (likeness, number, uses)
-            for likeness, number, uses in _likenesses(word, self.cursor.fetchall())
-            if likeness >= ALIKE
-        ]
-        for likeness, number, uses in sorted(likely, reverse=True)[:KEPT_WORDS]:
+        rows = defaultdict(dict)
+        for place, *row in self.cursor.fetchall():
+            rows[place][row[0]] = row
+        for part, place in places.items():
+            self._keep(part.word, [*rows[place].values()], meant[part])
+
+    def _keep(self, word, rows, meant):
+        likely = [found for found in _likenesses(word, rows) if found[0] >= ALIKE]
+        # Of words that sound the same, those that more people bear.
+        likely.sort(key=lambda found: (round(found[0], 2), found[2]), reverse=True)
+        for likeness, number, uses in likely[:KEPT_WORDS]:
             if likeness > meant.alike.get(number, 0.0):
                 meant.alike[number] = likeness
-                meant.uses += uses if likeness >= SAME else 0
+                meant.borne[number] = uses
 
     def _weights(self):
         """How telling each asked word is: the rarer the more (inverse document frequency)."""
@@ -167,8 +212,13 @@ class _Search:
         """
         singles = [meant for part, meant in self.meant.items() if part.last - part.first == 1]
         ways = [[self.meant[part] for part in way if part in self.meant] for way in self._ways()]
-        for at_least in (EQUAL, SAME, ALIKE):
-            yield [[meant.numbers(at_least) for meant in way] for way in ways], MOST_NAMES
+
+        def of(at_least):
+            return [[meant.numbers(at_least) for meant in way] for way in ways]
+
+        yield of(EXACT) + of(EQUAL), MOST_NAMES
+        yield of(SAME), MOST_NAMES
+        yield of(ALIKE), MOST_NAMES
         if len(singles) > 2:
             telling = sorted(self.meant, key=lambda part: self.meant[part].uses)
             pairs = (
@@ -185,7 +235,7 @@ class _Search:
             )
         if len(singles) > 1:
             rarest = sorted(singles, key=lambda meant: meant.uses)[:3]
-            yield [[meant.numbers(SAME)] for meant in rarest], FEW_NAMES
+            yield [[meant.nearest(4 * FEW_NAMES)] for meant in rarest], FEW_NAMES
 
     def _ways(self):
         """The ways to cut the asked name into parts, runs of words included."""
@@ -201,7 +251,8 @@ class _Search:
                 for rest in cut(part.last)
             ]
 
-        return cut(0)[:MOST_WAYS]
+        apart, *together = cut(0)
+        return [apart, *sorted(together, key=len)][:MOST_WAYS]
 
     def _read(self, step, most):
         queries, parameters = [], []

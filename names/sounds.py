@@ -15,7 +15,8 @@ from names.tables import burmese, cyrillic, han, hangul, latin, semitic
 
 MOST_READINGS = 8
 VOWELS = "aeiou"
-CONSONANT_CLASSES = str.maketrans("pbtdkghvfszSZCJclrmn", "ppttkkkffssssssslrmn")
+LETTERS, CLASSES = "pbtdkghvfszSZCJclrmnaeiou", "ppttkkkffssssssslrmn"
+CONSONANT_CLASSES = str.maketrans(LETTERS[: len(CLASSES)], CLASSES)
 VOWEL_CLASSES = str.maketrans("eo", "aa")
 
 
@@ -68,7 +69,7 @@ def _ways(word):
     if word.script == "Hang":
         return [hangul.pieces(word.text) or [("",)]]
     if word.script == "Hani":
-        return [_latin(anyascii(word.text)), han.cantonese(word.text), han.korean(word.text)]
+        return [_latin(anyascii(word.spelt)), han.cantonese(word.spelt), han.korean(word.spelt)]
     if word.script == "Latn":
         return [_latin(word.spelt.translate(latin.ACCENTED))]
     return [_latin(anyascii(word.text))]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.models import Import, ImportLine
+from office.review import previews
 from pardons.models import ClemencyAct
 from pardons.questions import with_places
 from prisoners.models import HeldRow, LikelyPair
@@ -69,7 +70,7 @@ def _may_see(user, name):
 def _records(kinds):
     counts = {
         row["kind"]: row
-        for row in Record.objects.filter(kind__in=kinds)
+        for row in previews.present(Record.objects.filter(kind__in=kinds))
         .order_by()
         .values("kind")
         .annotate(

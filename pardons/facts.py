@@ -150,7 +150,7 @@ class BeneficiaryFacts(Facts):
 
 class BeneficiaryTexts(Texts):
     name_as_reported = models.CharField(_("name as reported"), max_length=200, blank=True)
-    note = models.CharField(_("public note"), max_length=500, blank=True)
+    note = models.CharField(_("public note"), max_length=2_000, blank=True)
 
     class Meta:
         abstract = True

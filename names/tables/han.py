@@ -2,6 +2,8 @@
 
 `han.txt` lists the characters of the common national sets with their Cantonese (Jyutping, without
 tone) and Korean readings, as Unicode's Unihan database gives them; Mandarin comes from anyascii.
+`han_styles.txt` has pairs of a traditional character and the simplified one (the first that
+OpenCC's TSCharacters gives, Apache-2.0).
 """
 
 from functools import cache
@@ -9,6 +11,7 @@ from pathlib import Path
 
 from names.tables import hangul
 
+HERE = Path(__file__).parent
 JYUTPING = [
     ("oeng", "eung"), ("eoi", "ui"), ("eon", "un"), ("eot", "ut"), ("oek", "euk"), ("oe", "eu"), ("aa", "a"),
     ("gw", "kv"), ("kw", "kv"), ("w", "v"), ("z", "J"), ("c", "C"), ("j", ""), ("yu", "u"),
@@ -16,8 +19,15 @@ JYUTPING = [
 
 
 @cache
+def to_simplified():
+    """For `str.translate`."""
+    pairs = (HERE / "han_styles.txt").read_text(encoding="utf-8").split()
+    return str.maketrans(dict(pairs))
+
+
+@cache
 def _table():
-    lines = (Path(__file__).parent / "han.txt").read_text(encoding="utf-8").splitlines()
+    lines = (HERE / "han.txt").read_text(encoding="utf-8").splitlines()
     return {line[0]: line[2:].split() for line in lines}
 
 

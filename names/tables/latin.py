@@ -21,6 +21,6 @@ SPELLINGS = {
     "g+": ("g", "J"), "z": ("z", "c"), "j": ("i", "J"), "j*": ("i", "J", "h"), "w": "v", "h": "h", "h-": ("", "h"), "^h*": ("h", ""),
     "ou$": ("ov", "u"), "au$": ("av", "au"), "eu$": ("ev", "eu"), "iu$": ("iv", "iu"),
     "ou-": ("ov", "u"), "au-": ("av", "au"), "eu-": ("ev", "eu"), "iu-": ("iu", "iv"),
-    "off$": "ov", "of$": "ov", "eff$": "ev", "ef$": "ev", "ine$": "in", "skis$": ("ski", "skis"), "ovs$": ("ov", "ovs"), "evs$": ("ev", "evs"), "ins$": ("ins", "in"), "oo": "u", "ou": "u", "ee": "i",
+    "off$": "ov", "of$": "ov", "eff$": "ev", "ef$": "ev", "ine$": "in", "skis$": ("ski", "skis"), "ovs$": ("ov", "ovs"), "evs$": ("ev", "evs"), "ins$": ("ins", "in"), "oo": "u", "ou": "u", "ou*": ("u", "v"), "ee": "i",
     "y": "i", "e$": ("e", ""), "ff": "f", "^al": ("al", ""), "^el": ("el", ""),
 }  # fmt: skip

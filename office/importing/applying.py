@@ -14,7 +14,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import history, many, profiles, tables
+from office.importing import counting, history, many, profiles, tables
 from office.importing.catalogue import TO_BE_MADE, values_of_new
 from office.importing.checking import defaults_of
 from office.importing.copying import as_json
@@ -50,9 +50,7 @@ def write(imported, *, by, progress=lambda done, total: None):
         imported.written_by, imported.written_at = by, timezone.now()
         imported.step = ""
         imported.save()
-    from office.importing.staging import counts
-
-    imported.counts = imported.counts | counts(imported)
+    imported.counts = imported.counts | counting.counts(imported)
     imported.save(update_fields=["counts"])
     return imported
 
@@ -210,15 +208,20 @@ class Writing:
 
     # --- afterwards ---
 
-    def keep(self):
-        """Remember what the list said, so that the next version of it changes only what differs."""
+    def keep(self, only=None):
+        """Remember what the list said, so that the next version of it changes only what differs.
+
+        `only` lines of these numbers: of the others a newer file may have said something since.
+        """
         self.note_refused()
         with connection.cursor() as cursor:
             given = {
                 "of": str(self.imported.pk),
                 "list": self.imported.list_name,
                 "outcomes": [*map(str, WRITTEN), "unchanged"],
+                "only": only,
             }
+            cursor.execute(NOTE_BEFORE, given)
             cursor.execute(REMEMBER, given)
             cursor.execute(FORGET_CELLS, given)
 
@@ -230,14 +233,24 @@ class Writing:
             line.save()
 
 
+NOTE_BEFORE = """
+    UPDATE office_importline l SET before = jsonb_build_object('rows', i.rows, 'last', i.last_id)
+      FROM office_importedline i
+     WHERE l.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND i.list_name = %(list)s AND i.key = l.key
+       AND i.last_id <> l.of_id AND (%(only)s IS NULL OR l.number = ANY(%(only)s))
+       AND EXISTS (SELECT FROM office_importrow r WHERE r.of_id = l.of_id AND r.line = l.number)
+"""
 REMEMBER = """
-    INSERT INTO office_importedrow (list_name, key, place, "table", owner, ident, said, last_id)
-    SELECT %(list)s, CASE WHEN r."table" = 'pardons.clemencyact' THEN 'act ' || (r.said ->> 'key') ELSE l.key END,
-           r.place, r."table", r.owner, r.ident, r.said, r.of_id
+    INSERT INTO office_importedline (list_name, key, owner, rows, last_id)
+    SELECT %(list)s, l.key, l.public_id,
+           jsonb_object_agg(r.place, jsonb_build_array(r."table", r.ident, COALESCE(r.said, r.values))),
+           l.of_id
       FROM office_importrow r JOIN office_importline l ON l.of_id = r.of_id AND l.number = r.line
      WHERE r.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND r.outcome <> 'made'
-    ON CONFLICT (list_name, key, place) DO UPDATE
-       SET said = EXCLUDED.said, last_id = EXCLUDED.last_id
+       AND (%(only)s IS NULL OR l.number = ANY(%(only)s))
+     GROUP BY l.of_id, l.key, l.public_id
+    ON CONFLICT (list_name, key) DO UPDATE
+       SET rows = office_importedline.rows || EXCLUDED.rows, last_id = EXCLUDED.last_id
 """
 # What is not needed any more is not kept: the receipt tells what was written, by row.
 FORGET_CELLS = """

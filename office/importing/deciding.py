@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import applying, history, receipts, staging
+from office.importing import applying, counting, history, receipts
 from office.importing.line import Doubt
 from office.models import Import, ImportLine, ImportRow
 
@@ -36,7 +36,7 @@ def accept(imported, kinds, *, by):
     ]
     for start in range(0, len(lines), AT_ONCE):
         _take(imported, lines[start : start + AT_ONCE], by=by)
-    imported.counts = staging.counts(imported)
+    imported.counts = counting.counts(imported)
     imported.save(update_fields=["counts"])
     return len(lines)
 
@@ -63,7 +63,7 @@ def decide(line, *, by, public_id=None, is_dropped=False):
         raise CannotDecide(" ".join(fault[2] for fault in taken.faults))
     if imported.state == Import.State.DONE:
         _write(imported, taken, by)
-    imported.counts = staging.counts(imported)
+    imported.counts = counting.counts(imported)
     imported.save(update_fields=["counts", "written_at"])
     return taken
 
@@ -94,5 +94,5 @@ def _write(imported, line, by):
         writing.all(only=[line.number])
         if writing.refused:
             raise CannotDecide(" ".join(writing.refused.values()))
-        writing.keep()
+        writing.keep(only=[line.number])
     imported.written_at = timezone.now()

@@ -6,10 +6,11 @@ agree is it done: what staff have corrected stays, and the difference is shown.
 """
 
 from collections import defaultdict
+from dataclasses import dataclass
 
 from core.partial_dates import parse_edtf
 from office.importing.targets import is_date
-from office.models import ImportedRow
+from office.models import ImportedLine
 from prisoners.models import (
     Charge,
     Condition,
@@ -47,12 +48,24 @@ KNOWN_BY = {
 }
 
 
+@dataclass(frozen=True)
+class Known:
+    """A working row that a line became, and what the list said of it: {field: value}."""
+
+    ident: str
+    said: dict
+    owner: str
+
+
 def said_before(list_name, keys):
-    """{key: {place: ImportedRow}} of what became of these lines when the list was last read."""
-    found = defaultdict(dict)
-    for row in ImportedRow.objects.filter(list_name=list_name, key__in=keys):
-        found[row.key][row.place] = row
-    return found
+    """{key: {place: Known}} of what became of these lines when the list was last read."""
+    return {
+        line.key: {
+            place: Known(ident, said, line.owner)
+            for place, (_table, ident, said) in line.rows.items()
+        }
+        for line in ImportedLine.objects.filter(list_name=list_name, key__in=keys)
+    }
 
 
 def rows_of(pks):

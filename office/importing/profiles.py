@@ -12,7 +12,7 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from office.importing.line import Doubt
-from office.importing.targets import TargetUnknown, target_of
+from office.importing.targets import IN_WORDS, TargetUnknown, target_of
 from prisoners.sentences.vocabulary import Vocabulary, VocabularyError
 from sheets import Hints
 
@@ -231,6 +231,8 @@ class _Reading:
         for option, known in (("dates", DATE_STYLES), ("unknown", UNKNOWN)):
             if said.get(option, known[0]) not in known:
                 self._refuse(f"{where}.{option}", said[option], known)
+        if said.get("unknown") == "leave":
+            self._check_left(f"{where}.unknown", to)
         return Column(
             name,
             tuple(to),
@@ -239,6 +241,13 @@ class _Reading:
             str(said.get("split", ";")),
             said.get("unknown", "refuse"),
         )
+
+    def _check_left(self, where, to):
+        """Only some links have a field beside them for the words that no catalogue has."""
+        for target in map(target_of, to):
+            if (target.kind, target.field) not in IN_WORDS:
+                known = [".".join(each) for each in IN_WORDS]
+                self._refuse(where, f"{target.kind}.{target.field}", known)
 
     def _target(self, where, target):
         try:

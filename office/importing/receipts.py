@@ -1,5 +1,6 @@
 """From a file to its receipt: begin, read and rehearse, write, give up."""
 
+import hashlib
 import shutil
 from functools import partial
 from pathlib import Path
@@ -8,7 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from office.importing import applying, profiles, staging
+from office.importing import applying, counting, profiles, staging
 from office.importing.tables import TableReader, TableStaging
 from office.importing.wide import WideReader
 from office.models import Import, ImportLine, ImportRow
@@ -23,7 +24,7 @@ class GivenUp(Exception):
 
 def begin(path, *, name, profile, by, accept=()):
     """The receipt of a file that is to be read; a copy of the file is kept until that is done."""
-    sha256, size = staging.digest_of(path)
+    sha256, size = _digest_of(path)
     imported = Import.objects.create(
         profile_name=profile.name,
         profile_text=profile.text,
@@ -66,7 +67,7 @@ def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=T
             by=imported.started_by,
             progress=lambda done, total: progress(_("tries it out"), done, total),
         )
-        imported.counts = staging.counts(imported)
+        imported.counts = counting.counts(imported)
     _end_reading(imported)
     file_of(imported).unlink(missing_ok=True)
     return imported
@@ -120,3 +121,13 @@ def fail(imported, sentence):
     imported.remarks = [*imported.remarks, {"kind": "refused", "text": sentence}]
     imported.save()
     file_of(imported).unlink(missing_ok=True)
+
+
+def _digest_of(path):
+    """(SHA-256, size) of a file."""
+    found, size = hashlib.sha256(), 0
+    with open(path, "rb") as file:
+        while block := file.read(1 << 20):
+            found.update(block)
+            size += len(block)
+    return found.hexdigest(), size

@@ -18,7 +18,9 @@ from django.utils.translation import gettext as _
 from core.columns import CannotRead, columns_of, key_of
 from core.public_ids import new_public_id, public_id_in
 from office.importing.line import Line, Row
-from office.importing.staging import Person, Planned, Staging, plain
+from office.importing.people import Person
+from office.importing.planning import FreshIds, Planned, plain
+from office.importing.staging import Staging
 from office.importing.targets import TABLES
 from sheets import SURPLUS
 from sources.models import Root
@@ -103,17 +105,16 @@ class TableReader:
 class TableStaging(Staging):
     """Compares the lines of one table with its rows."""
 
-    def _people(self, lines):
+    def open_reader(self, columns):
+        super().open_reader(columns)
+        self.owners, self.ids = {}, FreshIds()
+
+    def _planned(self, lines, decided):
         usable = [line for line in lines if not line.is_refused]
         self.here = self._rows_here(usable)
-        return {line.number: Person("-") for line in usable}
-
-    def _looked_at(self, lines, people):
-        return set()
-
-    def begin(self, sheet):
-        super().begin(sheet)
-        self.owners = {}
+        people = {line.number: Person("-") for line in usable}
+        rows = {line.number: self._rows(line, people[line.number]) for line in usable}
+        return people, dict.fromkeys((line.number for line in lines), []) | rows
 
     @property
     def model(self):
@@ -174,7 +175,7 @@ class TableStaging(Staging):
         elif self.reader.ident:
             ident = ident or new_public_id(PREFIXES[self.reader.profile.rows])
         else:
-            ident = self._next_id(self.model)
+            ident = self.ids.next(self.model)
         planned = Planned(row, ident, "new", {k: v for k, v in row.values.items() if v is not None})
         if key:
             self.here[key] = None

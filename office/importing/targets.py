@@ -76,6 +76,14 @@ PLACES = {
     )
 }
 
+# Where the words go that no catalogue has.
+IN_WORDS = {
+    ("stay", "facility"): "place",
+    ("death", "facility"): "place",
+    ("verdict", "court"): "court_stated",
+    ("charge", "article"): "as_stated",
+}
+
 # Columns that make more than one field, read in `wide.py`.
 SPECIAL = {
     "key": "the key of the line in the list",
@@ -144,7 +152,7 @@ def target_of(text, rows="people"):
     """The target that a text such as "detention.began_on" names; `TargetUnknown` when none."""
     if rows != "people":
         return _of_table(text, rows)
-    if text in SPECIAL or text.partition(":")[0] in ("names", "sentence", "steps"):
+    if text in SPECIAL or _is_numbered_special(text):
         return Target(text, "")
     place, _dot, name = text.partition(".")
     kind, _colon, number = place.partition(":")
@@ -160,6 +168,14 @@ def target_of(text, rows="people"):
             % {"place": kind, "field": name, "known": ", ".join(known)}
         )
     return Target(place, name)
+
+
+def _is_numbered_special(text):
+    """ "names:native" says of which kind they are, "sentence:2" is of a second verdict."""
+    kind, _colon, more = text.partition(":")
+    return (kind == "names" and more in Name.Kind.values) or (
+        kind == "sentence" and more.isascii() and more.isdigit() and 1 < int(more) < 100
+    )
 
 
 def _of_table(text, rows):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from office.importing import applying, history, many
 from office.importing.targets import CATALOGUES, is_named_by_ident, label_of
-from office.models import Import, ImportedRow, ImportRow
+from office.models import Import, ImportedLine, ImportRow
 from pardons.models import ClemencyAct
 from prisoners.models import Prisoner
 from sources.models import Record
@@ -48,7 +48,7 @@ def obstacles(imported):
         Obstacle(public_id, _("published; withdraw it first"))
         for public_id in public.values_list("pk", flat=True)[:MOST_NAMED]
     ]
-    later = ImportedRow.objects.filter(
+    later = ImportedLine.objects.filter(
         list_name=imported.list_name, last__written_at__gt=imported.written_at
     ).exclude(last=imported)
     if later.exists():
@@ -124,20 +124,13 @@ def _remove(model):
 def _restore_what_was_said(cursor, given):
     cursor.execute(
         """
-        UPDATE office_importedrow i SET said = r.said_before
-          FROM office_importrow r WHERE r.of_id = %(of)s AND i.last_id = r.of_id AND i.ident = r.ident
-           AND i.place = r.place AND r.said_before IS NOT NULL
+        UPDATE office_importedline i SET rows = l.before -> 'rows', last_id = (l.before ->> 'last')::uuid
+          FROM office_importline l WHERE l.of_id = %(of)s AND l.key = i.key AND l.before IS NOT NULL
+           AND i.last_id = l.of_id
         """,
         given,
     )
-    cursor.execute(
-        """
-        DELETE FROM office_importedrow i USING office_importrow r
-         WHERE r.of_id = %(of)s AND i.last_id = r.of_id AND i.ident = r.ident AND i.place = r.place
-           AND r.said_before IS NULL
-        """,
-        given,
-    )
+    cursor.execute("DELETE FROM office_importedline WHERE last_id = %(of)s", given)
 
 
 def _remove_unused(cursor, imported, model):

@@ -10,8 +10,10 @@ from core.partial_dates import parse_edtf
 from office.importing import words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.line import Doubt, Line, Row
+from office.importing.profiles import Column
 from office.importing.sentences import Sentences
 from office.importing.targets import (
+    IN_WORDS,
     PLACES,
     Target,
     fields_of,
@@ -29,6 +31,10 @@ from sources.models import Citation
 MOST_NAMES = 30
 LONGEST_KEY = 200
 KEY_OF_LINE = "line:"  # before the key of a line that has none of its own
+
+
+# How constants and the words of sentences are read: links that nobody entered yet are made.
+_PLAIN = Column("", unknown="create")
 
 
 class WideReader:
@@ -310,27 +316,12 @@ class WideReader:
                 self.line.doubt(Doubt.RELEASE, "detention", words.of_row(row))
 
 
-class _Plain:
-    values, dates, split, unknown = {}, "", ";", "create"
-
-
-_PLAIN = _Plain()
-
-
 class _Said(dict):
     """For "us-pardon-{act.announced_on}": what the line says, by target."""
 
     def __init__(self, rows):
         super().__init__((place, type("Fields", (), dict(row.said))) for place, row in rows.items())
 
-
-# Where the words go that no catalogue has.
-IN_WORDS = {
-    ("stay", "facility"): "place",
-    ("death", "facility"): "place",
-    ("verdict", "court"): "court_stated",
-    ("charge", "article"): "as_stated",
-}
 
 ORDER = {kind: number for number, kind in enumerate([*PLACES, "citation"])}
 

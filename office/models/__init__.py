@@ -1,5 +1,5 @@
 from office.models.exports import ExportLog
-from office.models.imports import Import, ImportedRow, ImportLine, ImportProfile, ImportRow
+from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
 from office.models.review import Approval, Batch, Remark
 
 __all__ = [
@@ -10,6 +10,6 @@ __all__ = [
     "ImportLine",
     "ImportProfile",
     "ImportRow",
-    "ImportedRow",
+    "ImportedLine",
     "Remark",
 ]

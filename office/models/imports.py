@@ -2,8 +2,8 @@
 
 `Import` is the receipt of one file. `ImportLine` is a row of that file: its cells stay while somebody
 may still need them. `ImportRow` is a row of a working table that a line makes or changes, and
-afterwards the record of that. `ImportedRow` remembers, for each list, which working row a line of
-it became and what the list said then: so the next version of the list changes only what differs,
+afterwards the record of that. `ImportedLine` remembers, for each list, which working rows a line
+of it became and what the list said then: so the next version of the list changes only what differs,
 and what staff have corrected since is never overwritten. All of it is confidential.
 """
 
@@ -142,6 +142,9 @@ class ImportLine(models.Model):
     faults = models.JSONField(_("faults"), default=list, help_text=_("Column, value, reason."))
     doubts = models.JSONField(_("doubts"), default=list, help_text=_("Kind, column, value."))
     candidates = models.JSONField(_("who it may be"), default=list)
+    before = models.JSONField(
+        null=True, help_text="Rows and last import of the same line of the list before this one."
+    )
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -196,8 +199,9 @@ class ImportRow(models.Model):
     outcome = models.CharField(_("outcome"), max_length=10, choices=Outcome)
     values = models.JSONField(_("values"))
     before = models.JSONField(_("values before"), default=dict)
-    said = models.JSONField(_("what the list says"), default=dict)
-    said_before = models.JSONField(_("what it said before"), null=True)
+    said = models.JSONField(
+        _("what the list says"), null=True, help_text=_("Nothing where it says just the values.")
+    )
 
     class Meta:
         verbose_name = _("row of an import")
@@ -205,33 +209,36 @@ class ImportRow(models.Model):
         ordering = ["of", "line", "position"]
         indexes = [
             models.Index(fields=["of", "line"]),
-            models.Index(fields=["ident"]),
             models.Index(fields=["owner"]),
         ]
 
     def __str__(self):
         return f"{self.table} {self.ident}"
 
+    @property
+    def stated(self):
+        """What the list says of the row: {field: value}."""
+        return self.values if self.said is None else self.said
 
-class ImportedRow(models.Model):
-    """Which working row a line of a list became, and what the list said when it was last read."""
+
+class ImportedLine(models.Model):
+    """A line of a list as it was when it was last read, and the working rows that it became.
+
+    `rows` is {place: [table, ident, {field: what the list said}]}.
+    """
 
     list_name = models.CharField(_("list"), max_length=60)
     key = models.CharField(_("key in the list"), max_length=250)
-    place = models.CharField(_("place in the line"), max_length=120)
-    table = models.CharField(_("table"), max_length=60)
-    owner = models.CharField(_("record"), max_length=12, blank=True)
-    ident = models.CharField(max_length=40)
-    said = models.JSONField(_("what the list says"))
+    owner = models.CharField(_("record"), max_length=12, blank=True, db_index=True)
+    rows = models.JSONField(_("what the list says"))
     last = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
-        verbose_name = _("row that came from a list")
-        verbose_name_plural = _("rows that came from lists")
+        verbose_name = _("line that came from a list")
+        verbose_name_plural = _("lines that came from lists")
         constraints = [
-            models.UniqueConstraint(fields=["list_name", "key", "place"], name="imported_row_once"),
+            models.UniqueConstraint(fields=["list_name", "key"], name="imported_line_once"),
         ]
-        indexes = [models.Index(fields=["ident"]), models.Index(fields=["owner"])]
 
     def __str__(self):
-        return f"{self.list_name} {self.key}: {self.place}"
+        return f"{self.list_name} {self.key}"

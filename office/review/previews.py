@@ -1,5 +1,6 @@
 """Where a record is edited, what it is called, and the public page that it would have."""
 
+from django.db.models import Q
 from django.urls import resolve, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -9,6 +10,14 @@ from sources.models import Record, TextPage
 
 ROOTS = ("prisoner", "clemencyact", "countclaim", "textpage")
 ROOT_OF_KIND = dict(zip(Record.Kind.values, ROOTS, strict=True))
+
+
+def present(records):
+    """Those whose prisoner, act, claim or page is still there: a record stays when its root is deleted."""
+    there = Q()
+    for root in ROOTS:
+        there |= Q(**{f"{root}__isnull": False})
+    return records.filter(there)
 
 
 CHANGE_OF_KIND = {

@@ -55,7 +55,9 @@ def _page(request, template, title, **context):
 def queue(request):
     """What is ready for review, oldest first."""
     ready = (
-        Record.objects.ready_for_review().select_related(*previews.ROOTS).order_by("submitted_at")
+        previews.present(Record.objects.ready_for_review())
+        .select_related(*previews.ROOTS)
+        .order_by("submitted_at")
     )
     page = Paginator(ready, 100).get_page(request.GET.get("page"))
     return _page(
@@ -206,7 +208,7 @@ def draw(request):
     """Draw a sample from the records that were ticked."""
     if not request.user.has_perm(APPROVE):
         raise PermissionDenied
-    ready = Record.objects.ready_for_review()
+    ready = previews.present(Record.objects.ready_for_review())
     if "all" not in request.POST:
         ready = ready.filter(public_id__in=request.POST.getlist("record"))
     return _drawn(request, ready, _("Choose at least one record."))

@@ -49,7 +49,7 @@ KEPT = {
     *("register.SentencePart", "register.Source", "register.Span", "register.Stay"),
     *("register.Text", "register.Tombstone", "register.Verdict"),
     *("office.Approval", "office.Batch", "office.ExportLog", "office.Import", "office.ImportLine"),
-    *("office.ImportProfile", "office.ImportRow", "office.ImportedRow", "office.Remark"),
+    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Remark"),
 }
 
 

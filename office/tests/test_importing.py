@@ -3,8 +3,8 @@
 import pytest
 from django.contrib.auth import get_user_model
 
-from office.importing import applying, deciding, receipts, staging
-from office.models import Import, ImportedRow, ImportLine, ImportRow
+from office.importing import applying, counting, deciding, profiles, receipts, staging
+from office.models import Import, ImportedLine, ImportLine, ImportRow
 from office.tests.importing import LIST, faults, make_file, outcomes, read, write
 from pardons.models import Beneficiary, ClemencyAct
 from prisoners.models import Death, Detention, ExternalId, Name, Prisoner, SentencePart, Verdict
@@ -134,7 +134,7 @@ def test_lines_that_are_gone_are_reported_and_their_people_stay(tmp_path):
 
     newer = write(make_file(tmp_path, [ONE]))
 
-    assert (newer.counts["vanished"], staging.vanished(newer)) == (1, ["008"])
+    assert (newer.counts["vanished"], counting.vanished(newer)) == (1, ["008"])
     assert Prisoner.objects.count() == 2
 
 
@@ -383,7 +383,6 @@ def test_a_file_that_was_read_before_another_of_its_list_was_written_is_read_aga
 def test_a_reading_that_was_killed_goes_on_where_it_stopped(tmp_path, monkeypatch):
     monkeypatch.setattr(staging, "AT_ONCE", 2)
     path = make_file(tmp_path, [{"No.": str(n), "name": f"Person Number{n}"} for n in range(5)])
-    from office.importing import profiles
 
     imported = receipts.begin(path, name="l.csv", profile=profiles.read(LIST, "test-list"), by=None)
 
@@ -407,7 +406,7 @@ def test_an_import_that_was_given_up_leaves_its_receipt_alone(tmp_path):
 
     assert imported.state == "dropped"
     assert not ImportLine.objects.exists()
-    assert not ImportedRow.objects.exists()
+    assert not ImportedLine.objects.exists()
     with pytest.raises(applying.CannotWrite):
         applying.write(imported, by=None)
 
@@ -439,3 +438,29 @@ def test_the_end_of_a_detention_and_its_place_are_read_together(tmp_path):
 
     held = Detention.objects.get()
     assert (held.place, held.ended_on, held.end_reason) == ("Minsk", "2021-05", "released")
+
+
+@pytest.mark.parametrize(
+    ("column", "reason"),
+    [
+        ('"person.nothing"', "has no field"),
+        ('"names:nonsense"', "is no target"),
+        ('"sentence:x"', "is no target"),
+        ('{ to = "person.sex", unknown = "leave" }', "is not one of: stay.facility"),
+        ('{ to = "person.sex", dates = "swapped" }', "is not one of"),
+        ('{ too = "person.sex" }', "is not one of"),
+        ("7", "write a target"),
+    ],
+)
+def test_a_profile_that_asks_for_what_there_is_not_is_refused(column, reason):
+    with pytest.raises(profiles.ProfileRefused, match=reason):
+        profiles.read(f'{LIST}[columns]\n"A column" = {column}\n', "test-list")
+
+
+def test_a_name_that_no_catalogue_has_is_kept_in_words_where_the_profile_says_so(tmp_path):
+    profile = LIST + '[columns]\n"Colony" = { to = "stay.facility", unknown = "leave" }\n'
+
+    write(make_file(tmp_path, [ONE | {"Colony": "Test Colony 99"}]), profile)
+
+    stay = Detention.objects.get().stays.get()
+    assert (stay.facility, stay.place) == (None, "Test Colony 99")

@@ -2,9 +2,10 @@
 
 import pytest
 from django.contrib.auth import get_user_model
+from django.urls import reverse
 
 from office.importing import receipts, undoing
-from office.models import ImportedRow
+from office.models import ImportedLine
 from office.tests.importing import LIST, make_file, outcomes, write
 from office.tests.test_importing import ONE
 from pardons.models import ClemencyAct
@@ -41,7 +42,7 @@ def test_undone_everything_is_as_it_was(tmp_path, editor):
     assert not Prisoner.objects.exists()
     assert not ClemencyAct.objects.exists()
     assert not Source.objects.exists()
-    assert not ImportedRow.objects.exists()
+    assert not ImportedLine.objects.exists()
 
 
 def test_after_that_the_file_can_be_imported_again(tmp_path, editor):
@@ -62,7 +63,7 @@ def test_changed_values_get_back_those_that_they_had(tmp_path, editor):
     undoing.undo(newer, by=editor)
 
     assert Detention.objects.get().began_on == "2020-08"
-    assert ImportedRow.objects.get(place="detention").said["began_on"] == "2020-08"
+    assert ImportedLine.objects.get().rows["detention"][2]["began_on"] == "2020-08"
 
 
 def test_a_person_who_was_here_stays_with_what_was_typed(tmp_path, editor):
@@ -109,3 +110,15 @@ def test_only_what_was_written_can_be_undone(tmp_path, editor):
 
     with pytest.raises(undoing.CannotUndo):
         undoing.undo(imported, by=editor)
+
+
+def test_what_was_undone_waits_for_nobody(tmp_path, admin_client):
+    imported = write(make_file(tmp_path, [ONE]))
+    Record.objects.update(state=Record.State.READY)
+    later(imported)
+    undoing.undo(imported, by=None)
+
+    queue = admin_client.get(reverse("admin:office_review_queue"))
+
+    assert (queue.status_code, queue.context["rows"]) == (200, [])
+    assert admin_client.get(reverse("admin:index")).status_code == 200

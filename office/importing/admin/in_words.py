@@ -69,7 +69,7 @@ class Words:
             if is_new and (value in EMPTY or value == field.get_default()):
                 continue
             before = None if is_new else self._value(field, row.before.get(field.attname))
-            said = row.said.get(field.name)
+            said = row.stated.get(field.name)
             after = self._value(field, value) if not (field.is_relation and said) else str(said)
             yield Said(capfirst(str(field.verbose_name)), before, after)
 

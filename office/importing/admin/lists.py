@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 
 from django.core.paginator import Paginator
 from django.db import connection
-from django.db.models import Case, Count, Exists, Max, OuterRef, Q, When
+from django.db.models import Case, Count, Exists, F, OuterRef, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from office.importing import words
 from office.importing.admin.in_words import Words
 from office.importing.line import Doubt
-from office.models import Import, ImportedRow, ImportLine
+from office.models import Import, ImportedLine, ImportLine
 from prisoners.duplicates.comparing import Reason
 from prisoners.models import Prisoner
 
@@ -128,11 +128,11 @@ def page_of_vanished(imported, number):
 
 def _vanished(imported):
     here = ImportLine.objects.filter(of=imported, key=OuterRef("key")).order_by()
-    rows = ImportedRow.objects.filter(~Exists(here), list_name=imported.list_name)
-    rows = rows.exclude(key__startswith="act ").exclude(key__startswith="line:")
+    rows = ImportedLine.objects.filter(~Exists(here), list_name=imported.list_name)
+    rows = rows.exclude(key__startswith="line:")
     if imported.written_at:  # what later files had is not missing from this one
         rows = rows.filter(last__written_at__lt=imported.written_at)
-    return rows.order_by("key").values("key").annotate(person=Max("owner"))
+    return rows.order_by("key").values("key", person=F("owner"))
 
 
 def acceptable(imported):

@@ -8,6 +8,7 @@ from django.urls import path
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from office.exporting.admin import PERMISSION as EXPORT
 from office.importing import profiles
 from office.importing.admin.access import RUN, page_of
 from office.importing.admin.profile_list import all_profiles, shipped_text
@@ -68,6 +69,7 @@ class ImportProfileAdmin(ModelAdmin):
             may_add=request.user.has_perm(ADD),
             may_change=request.user.has_perm(CHANGE),
             may_run=request.user.has_perm(RUN),
+            may_export=request.user.has_perm(EXPORT),
         )
 
 

@@ -10,9 +10,8 @@ from office.importing.catalogue import Catalogues
 from office.importing.drafting import sentences
 from office.importing.drafting.fit import Fit, cells, shared
 from office.importing.profiles import Column
-from office.importing.targets import PLACES, fields_of, is_date, is_list, target_of
+from office.importing.targets import IN_WORDS, PLACES, fields_of, is_date, is_list, target_of
 from office.importing.values import CellRefused, value_of, yes_or_no
-from office.importing.wide import IN_WORDS
 from prisoners.importing import terms
 from prisoners.names import read_names
 from sheets.guessing import readings
