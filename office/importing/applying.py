@@ -59,13 +59,24 @@ def rehearse(imported, *, by, progress=lambda done, total: None):
     """Try all of it and take it back; lines that the database refuses become refused."""
     writing = Writing(imported, progress)
     try:
-        with transaction.atomic(), history.context(imported, by):
+        with transaction.atomic(), history.context(imported, by), connection.cursor() as cursor:
+            # Rows that another import is writing would be waited for one by one.
+            cursor.execute("SET LOCAL lock_timeout = 0")
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
             writing.all()
             raise _TakenBack
     except _TakenBack:
         pass
     with transaction.atomic():
         writing.note_refused()
+
+
+def _is_about_the_rows(error):
+    """Whether the database refused what a line says; not that somebody else was in the way."""
+    return getattr(error.__cause__, "pgcode", None) is None or error.__cause__.pgcode[:2] in (
+        "22",
+        "23",
+    )
 
 
 def _check_state(imported):
@@ -132,6 +143,8 @@ class Writing:
                 self._write(numbers)
                 check_now()
         except DatabaseError as error:
+            if not _is_about_the_rows(error):
+                raise
             if len(numbers) == 1:
                 self.refused[numbers[0]] = explain(error)
                 return
