@@ -9,7 +9,7 @@ from unittest import mock
 
 import pytest
 from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from core.columns import columns_of
@@ -205,6 +205,7 @@ def test_an_import_that_is_undone_leaves_everything_as_it_was(old, new):
 
 
 @settings(SOME, max_examples=20)
+@example(cell="x" * 10_000, column="verdict.court")
 @given(cell=HOSTILE, column=st.sampled_from(["No.", *COLUMNS]))
 def test_a_hostile_cell_is_a_fault_or_the_file_is_refused_and_no_other_line_is_lost(cell, column):
     good = {"name": "Test Person Alpha", "detention.began_on": "2001"}

@@ -28,7 +28,8 @@ def draft(request):
     file = request.FILES.get("file")
     if file is None:
         return upload_page(request, form)
-    name = slugify(drafting.name_for(file.name)) or "new-list"
+    typed = request.POST.get("list_name", "")
+    name = slugify(typed or drafting.name_for(file.name))[:60] or "new-list"
     try:
         found = _drafted(file, name)
     except FileRefused as refused:
