@@ -61,3 +61,12 @@ def values_of_new(model, name, country):
         number, _open, part = name.partition("(")
         return {"country": country, "law": "CC", "number": number.strip(), "part": part.strip(" )")}
     return values
+
+
+def too_long(model, name, country):
+    """(most, length) of what such a new row cannot hold, or None."""
+    for attname, value in values_of_new(model, name, country).items():
+        most = model._meta.get_field(attname).max_length
+        if most and len(value) > most:
+            return most, len(value)
+    return None

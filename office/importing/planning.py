@@ -19,12 +19,21 @@ IDS_AT_ONCE = 1_000
 
 
 class Planned:
-    """A row and what is to become of it; no outcome when nothing is."""
+    """A row and what is to become of it; no outcome when nothing is. `there`: as it stands."""
 
-    def __init__(self, row, ident, outcome, values=None, before=None):
+    def __init__(self, row, ident, outcome, values=None, before=None, there=None):
         self.row, self.ident, self.outcome = row, ident, outcome
-        self.values, self.before = values or {}, before or {}
+        self.values, self.before, self.there = values or {}, before or {}, there
         self.parent, self.owner = "", ""
+
+    @property
+    def whole(self):
+        """All values that the row would have."""
+        if self.there is None:
+            return self.values
+        fields = [each for each in self.row.model._meta.concrete_fields if not each.generated]
+        stands = {each.attname: plain(getattr(self.there, each.attname)) for each in fields}
+        return stands | self.values
 
 
 class Planner:
@@ -119,7 +128,7 @@ class Planner:
             if known.is_said(value) and not known.is_said(getattr(there, name))
         }
         before = {name: getattr(there, name) for name in values}
-        return Planned(row, ident, "changed" if values else "same", values, before)
+        return Planned(row, ident, "changed" if values else "same", values, before, there)
 
     def _compared(self, line, row, before):
         """What the list says otherwise than last time, where nobody changed it here since."""
@@ -140,7 +149,7 @@ class Planner:
                 line.doubt(Doubt.EDITED, f"{row.place}.{name}", f"{stands} ≠ {new}")
             else:
                 values[attname], was[attname] = new, stands
-        return Planned(row, before.ident, "changed" if values else "same", values, was)
+        return Planned(row, before.ident, "changed" if values else "same", values, was, there)
 
     def _last_value(self, model, name, said):
         field = model._meta.get_field(name)

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import tomlkit
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from office.importing.line import Doubt
 from office.importing.targets import IN_WORDS, TargetUnknown, target_of
 from prisoners.sentences.vocabulary import Vocabulary, VocabularyError
 from sheets import Hints
+from sources.models import Source
 
 FOLDER = Path(settings.BASE_DIR) / "import_profiles"
 DATE_STYLES = ("", "day-month", "month-day")
@@ -160,7 +162,7 @@ class _Reading:
                 name: self._column(name, said) for name, said in self._table("columns").items()
             },
             ignore=frozenset(self._texts("ignore")),
-            source={key: str(value) for key, value in self._table("source").items()},
+            source=self._source(),
             steps=self._table("steps"),
             continues=self._text("continues"),
         )
@@ -209,6 +211,18 @@ class _Reading:
         for target, value in self._table("always").items():
             self._target(f"always.{target}", target)
             found[target] = str(value)
+        return found
+
+    def _source(self):
+        """The list as a source; it is entered when an import is written, so it has to be in order."""
+        found = {key: str(value) for key, value in self._table("source").items()}
+        fields = [each for each in Source._meta.concrete_fields if not each.is_relation]
+        self._known("source.", found, [each.name for each in fields if not each.primary_key])
+        try:
+            Source(**{"key": "any", "title": "any"} | found).clean_fields()
+        except ValidationError as error:
+            name, sentences = next(iter(error.message_dict.items()))
+            raise ProfileRefused(f"source.{name}: {sentences[0]}") from None
         return found
 
     def _column(self, name, said):

@@ -165,15 +165,21 @@ class Staging:
 
     def _refuse_broken(self, lines, planned):
         """Rows that break a rule of their table stay out, and what lies in them; the rest is taken."""
-        new = [
-            (line, row) for line in lines for row in planned[line.number] if row.outcome == "new"
+        written = [
+            (line, row)
+            for line in lines
+            for row in planned[line.number]
+            if row.outcome in ("new", "changed")
         ]
-        refused = self.checks.refused([(row.row.model, row.values) for _line, row in new])
+        refused = self.checks.refused([(row.row.model, row.whole) for _line, row in written])
         for place, sentence in refused.items():
-            line, row = new[place]
+            line, row = written[place]
             line.fault(row.row.place, words.of_row(row.row), sentence)
-            if row.row.place == "person":
-                line.is_refused = True
+            if row.outcome == "changed":  # it stays as it is, with what lies in it
+                planned[line.number].remove(row)
+                line.is_refused |= row.row.place == self.profile.rows
+                continue
+            line.is_refused |= row.row.place in ("person", self.profile.rows)
             gone = {row.ident}
             kept = []
             for each in planned[line.number]:

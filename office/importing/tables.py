@@ -166,7 +166,7 @@ class TableStaging(Staging):
             if row.said.get(column.name) and column.attname not in row.values:
                 before[column.attname] = _stands(there, column.attname)
         ident = str(getattr(there, self.reader.ident or "pk"))
-        return Planned(row, ident, "changed" if before else "", values, before)
+        return Planned(row, ident, "changed" if before else "", values, before, there)
 
     def _making(self, row, key):
         ident = row.values.get(self.reader.ident)

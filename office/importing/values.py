@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
 from django.db import models
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from core.date_reading import read_date
@@ -17,6 +17,8 @@ from office.importing.targets import is_date, is_list
 YES = {"yes", "true", "1", "y", "x", "да", "так", "sí", "si", "oui", "ja"}
 NO = {"no", "false", "0", "n", "не", "нет", "non", "nein"}
 LARGEST = {models.PositiveSmallIntegerField: 32_767, models.PositiveIntegerField: 2_147_483_647}
+
+LONGER = gettext_lazy("longer than %(most)s characters (%(length)s)")
 
 
 class CellRefused(ValueError):
@@ -46,10 +48,7 @@ def _one(field, text, column):
     if isinstance(field, models.ForeignKey):
         return text
     if field.max_length and len(text) > field.max_length:
-        raise CellRefused(
-            _("longer than %(most)s characters (%(length)s)")
-            % {"most": field.max_length, "length": len(text)}
-        )
+        raise CellRefused(LONGER % {"most": field.max_length, "length": len(text)})
     if isinstance(field, models.URLField):
         _check_url(text)
     return text

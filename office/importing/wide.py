@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from core.partial_dates import parse_edtf
 from office.importing import words
-from office.importing.catalogue import TO_BE_MADE, Catalogues
+from office.importing.catalogue import TO_BE_MADE, Catalogues, too_long
 from office.importing.line import Doubt, Line, Row
 from office.importing.profiles import Column
 from office.importing.sentences import Sentences
@@ -21,7 +21,7 @@ from office.importing.targets import (
     needed_links,
     target_of,
 )
-from office.importing.values import CellRefused, value_of
+from office.importing.values import LONGER, CellRefused, value_of
 from prisoners.importing import terms
 from prisoners.models import Detention, ExternalId, Name
 from prisoners.names import read_names, script_of
@@ -125,6 +125,8 @@ class WideReader:
             return found
         unknown = column.unknown if column else "create"
         if unknown == "create":
+            if found := too_long(field.remote_field.model, text, self.country):
+                raise CellRefused(LONGER % {"most": found[0], "length": found[1]})
             return f"{TO_BE_MADE}{text}"
         label = field.remote_field.model._meta.verbose_name_plural
         raise CellRefused(

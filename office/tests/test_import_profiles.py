@@ -79,6 +79,12 @@ def test_a_saved_profile_is_edited(client, editor):
         ("[file]\nheader_row = 'x'", "file.header_row is the number of a row."),
         ('key = ["a\\u0000"]', "A profile may not hold the sign U+0000."),
         ("[steps]\npardoned = 1", "[steps.pardoned] must be a table."),
+        ("[source]\nkey = 'a'\nnothing = 'b'", "source.nothing: “nothing” is not one of: "),
+        (
+            "[source]\nkey = 'a'\nkind = 'hearsay'",
+            "source.kind: Value 'hearsay' is not a valid choice.",
+        ),
+        ("[source]\nurl = 'nowhere'", "source.url: Enter a valid URL."),
         ("accept = ['all']", "accept: “all” is not one of: future_date"),
     ],
 )

@@ -464,3 +464,13 @@ def test_a_name_that_no_catalogue_has_is_kept_in_words_where_the_profile_says_so
 
     stay = Detention.objects.get().stays.get()
     assert (stay.facility, stay.place) == (None, "Test Colony 99")
+
+
+def test_a_change_that_breaks_a_rule_stays_out_and_the_rest_of_the_line_is_taken(tmp_path):
+    write(make_file(tmp_path, [ONE]))
+    line = ONE | {"detention.ended_on": "1999", "detention.place": "Minsk", "person.sex": "female"}
+
+    imported = write(make_file(tmp_path, [line]))
+
+    assert [(row, place) for row, place, *_said in faults(imported)] == [(2, "detention")]
+    assert (Prisoner.objects.get().sex, Detention.objects.get().ended_on) == ("female", "")

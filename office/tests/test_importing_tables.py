@@ -125,3 +125,19 @@ def test_a_column_that_is_not_there_changes_nothing(tmp_path):
     held.refresh_from_db()
     assert (held.began_on, held.place) == ("2020-08", "Homel")
     assert Facility.objects.values_list("city", "staff_note").get() == ("Orsha", "Test")
+
+
+def test_a_row_that_breaks_a_rule_is_refused(tmp_path):
+    held = make_detention(began_on="2020-08")
+    backwards = {
+        "prisoner": held.prisoner.record_id,
+        "began_on": "2020",
+        "ended_on": "1999",
+        "end_reason": "pardon",
+    }
+    lines = [backwards | {"code": held.code}, backwards | {"code": ""}]
+
+    imported = write(make_file(tmp_path, lines), table("detentions"))
+
+    assert outcomes(imported) == {2: "refused", 3: "refused"}
+    assert Detention.objects.get().began_on == "2020-08"

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.importing.admin import (
     decisions,
+    drafts,
     of_record,
     profile_screens,  # noqa: F401  (registers itself)
     receipt,
@@ -35,6 +36,7 @@ class ImportAdmin(ReadOnlyAdmin):
 
         return [
             screen(upload.upload, "upload", "upload/"),
+            screen(drafts.draft, "draft", "draft-a-profile/"),
             screen(upload.blank, "blank", "rollcall-wide.xlsx"),
             screen(receipt.receipt, "receipt", "<uuid:pk>/"),
             screen(steps.write, "write", "<uuid:pk>/write/"),

@@ -109,12 +109,17 @@ def upload(request):
     form = UploadForm(request.POST or None, request.FILES or None, initial=_asked(request))
     if request.method == "POST" and form.is_valid() and (begun := _begin(request, form)):
         return redirect("admin:office_import_receipt", begun.pk)
+    return upload_page(request, form)
+
+
+def upload_page(request, form):
     return page_of(
         request,
         "upload",
         _("Import a file"),
         form=form,
         at_once=settings.IMPORT_AT_ONCE_BYTES,
+        may_add=request.user.has_perm("office.add_importprofile"),
         status=400 if request.method == "POST" else 200,
     )
 

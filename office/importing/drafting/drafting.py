@@ -1,12 +1,10 @@
 """From a file to the first draft of its profile."""
 
 import re
-from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from office.importing.drafting import keys, writing
+from office.importing.drafting import keys, missing, writing
 from office.importing.drafting.evidence import Evidence
-from office.importing.drafting.headers import CERTAIN, likely_targets
 from office.importing.drafting.order import order_of
 from office.importing.drafting.placing import place
 from office.importing.targets import TABLES, columns_of
@@ -14,12 +12,6 @@ from sheets import Hints, open_sheet
 from sheets.guessing import guess
 
 MOST_TEXTS = 2_000  # different ones of a column that are tried
-MISSING = set(
-    "- -- --- – — . .. ... ? ?? / n/a na n.a. null none nan н/д нет_данных б/д н/з k.a. s/d n/d".split()
-) | {"нет данных", "#n/a"}
-MAYBE_MISSING = set(
-    "unknown неизвестно нет невядома няма невідомо nieznane brak unbekannt inconnu desconocido desconegut".split()
-)
 SAME_PERSON = 0.01  # of the names stand there more than once
 
 
@@ -76,8 +68,8 @@ class _Drafting:
             page.set("rows", table)
             return Draft(page.finish(), self.lines, tuple(self.sheet.columns), (), page.questions)
         self._missing()
-        said = [self._without_missing(each) for each in self.summaries]
-        self.placed = place(said, Evidence(self.missing.keys()), self.lines)
+        said = [missing.without(each, self.says_nothing) for each in self.summaries]
+        self.placed = place(said, Evidence(), self.lines)
         self.by_target = {each.fit.to: each for each in self.placed if each.fit}
         self._key()
         self._names()
@@ -122,64 +114,32 @@ class _Drafting:
         return None
 
     def _missing(self):
-        """Texts that mean nothing, in any column."""
-        found, maybe = Counter(), Counter()
-        for summary in self.summaries:
-            if summary.share("yes_no") >= 0.5:
-                continue
-            for text, n in summary.commonest:
-                if text.casefold() in MISSING:
-                    found[text] += n
-                elif text.casefold() in MAYBE_MISSING:
-                    maybe[text] += n
-        self.missing = dict(found)
-        if found:
-            self.page.texts(
-                "missing", [(text, writing.cells(n)) for text, n in found.most_common()]
-            )
+        sure, maybe = missing.missing_texts(self.summaries)
+        self.says_nothing = sure.keys()
+        if sure:
+            found = [(text, writing.cells(n)) for text, n in sure.most_common()]
+            self.page.texts("missing", found)
         for text, n in maybe.most_common():
             self.page.ask(
                 f"“{text}” stands in {writing.cells(n)}: does it mean nothing? Then add it to missing."
             )
-
-    def _without_missing(self, summary):
-        """The summary of the cells that say something."""
-        gone = {text: n for text, n in summary.commonest if text in self.missing}
-        if not gone:
-            return summary
-        said = tuple(each for each in summary.commonest if each[0] not in gone)
-        return replace(
-            summary,
-            filled=summary.filled - sum(gone.values()),
-            distinct=summary.distinct - len(gone),
-            commonest=said,
-        )
 
     # --- the file as a whole ---
 
     def _key(self):
         page = self.page
         page.gap()
-        lone = keys.lone_keys(self.summaries, self.lines)
-        called = [each for each in lone if likely_targets(each.name).get("key") == CERTAIN]
-        lone = [each for each in lone if each not in called]
         names = {
-            each.name
-            for each in self.placed
-            if each.fit and each.fit.to in ("name", "surname", "given_name")
+            self.by_target[to].name
+            for to in ("name", "surname", "given_name")
+            if to in self.by_target
         }
-        looks = [
-            each
-            for each in lone
-            if each.name not in names and max(map(each.share, ("id", "url"))) > 0.9
-        ]
-        looks = [each for each in looks if not self._is_date(each)]
-        if chosen := (called or looks)[:1]:
-            self.key = [chosen[0].name]
-            others = [each.name for each in [*called, *looks] if each.name not in self.key]
+        if lone := keys.lone_keys(self.summaries, self.lines, names):
+            self.key = [lone[0].name]
+            others = ", ".join(writing.plain(each.name) for each in lone[1:])
             page.say(
                 "Filled in every line and never twice the same."
-                + (f" So are: {', '.join(map(writing.plain, others))}." if others else "")
+                + (f" So are: {others}." if others else "")
             )
         elif joint := self._joint_key():
             self.key = joint
@@ -192,42 +152,15 @@ class _Drafting:
                 "No columns tell all lines apart. Without a key the whole line is its own: a line that changes counts as a new one."
             )
             page.say('key = ["…"]')
-        if self.key:
-            page.set("key", self.key)
-        for name in self.key:
-            self._warn_of_numbers(name)
-
-    def _warn_of_numbers(self, name):
-        summary = next(each for each in self.summaries if each.name == name)
-        if summary.commonest and summary.share("whole_number") == 1 and self._counts_lines(summary):
-            self.page.ask(
-                f"“{writing.plain(name)}” only counts the lines: does the next file give the same person the same number?"
+            return
+        page.set("key", self.key)
+        if lone and keys.counts_lines(lone[0], self.lines):
+            page.ask(
+                f"“{writing.plain(lone[0].name)}” only counts the lines: does the next file give the same person the same number?"
             )
 
-    def _counts_lines(self, summary):
-        numbers = {int(text) for text, _n in summary.commonest}
-        return summary.distinct == self.lines and max(numbers) - min(numbers) < self.lines
-
-    @staticmethod
-    def _is_date(summary):
-        return (
-            max(map(summary.share, ("day_month_year", "month_day_year", "iso_date", "year"))) > 0.5
-        )
-
     def _joint_key(self):
-        order = [
-            "name",
-            "surname",
-            "given_name",
-            "person.born_on",
-            "act.announced_on",
-            "detention.began_on",
-            "sentence",
-            "sentence_and_date",
-            "charges",
-            "prosecution.charges_stated",
-        ]
-        names = [self.by_target[to].name for to in order if to in self.by_target]
+        names = [self.by_target[to].name for to in keys.TOGETHER if to in self.by_target]
         if not names:
             return []
         with open_sheet(self.path, name=self.file_name, hints=self.hints) as sheet:

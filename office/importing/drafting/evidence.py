@@ -36,15 +36,11 @@ YES_NO = {
 class Evidence:
     """Of one file. Texts are the commonest of a column, with their counts."""
 
-    def __init__(self, missing):
-        self.missing = missing
+    def __init__(self):
         self.catalogues = Catalogues()
 
-    def texts(self, summary):
-        return [(text, n) for text, n in summary.commonest if text not in self.missing]
-
     def fit(self, to, summary):
-        texts = self.texts(summary)
+        texts = list(summary.commonest)
         if not texts:
             return Fit(to, 0.0)
         target = target_of(to)
