@@ -29,7 +29,8 @@ FIRST_HAN = "\u3400"
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of an asked word that are compared with many others
 MOST_NAMES, FEW_NAMES = 600, 500  # read for one condition; for one that is hardly enough
-MOST_PAIRS, MOST_WAYS = 10, 8
+MOST_PAIRS, MOST_WAYS = 6, 8
+PAIRED = 10_000  # bearers of the words that are looked for in pairs
 EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
 COMPARED = 60  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
@@ -217,7 +218,6 @@ class _Search:
             return [[meant.numbers(at_least) for meant in way] for way in ways]
 
         yield of(EXACT) + of(EQUAL), MOST_NAMES
-        yield of(SAME), MOST_NAMES
         yield of(ALIKE), MOST_NAMES
         if len(singles) > 2:
             telling = sorted(self.meant, key=lambda part: self.meant[part].uses)
@@ -228,7 +228,7 @@ class _Search:
             )
             yield (
                 [
-                    [self.meant[part].numbers(SAME) for part in pair]
+                    [self.meant[part].nearest(PAIRED) for part in pair]
                     for pair in islice(pairs, MOST_PAIRS)
                 ],
                 MOST_NAMES,
