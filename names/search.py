@@ -22,9 +22,9 @@ from names.parts import name_of
 from names.sounds import loose, readings
 
 LIMIT = 50
-MOST_WORDS = 1000  # of the vocabulary, read for one asked word
-KEPT_WORDS = 300  # of these, the most alike
-WEIGHED = 40  # of these, compared in every reading
+MOST_WORDS = 4000  # of the vocabulary, read for one asked word
+KEPT_WORDS = 1000  # of these, the most alike
+WEIGHED = 20  # of these, compared in every reading
 FIRST_HAN = "\u3400"
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of an asked word that are compared with many others
