@@ -75,7 +75,9 @@ def words(text):
     text = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(INSIDE_WORDS)
     text = IN_BRACKETS.sub(" ", text).strip() or text
     text = unicodedata.normalize("NFC", text.replace("İ", "I").casefold())
-    runs = ["".join(run)[:LONGEST_WORD] for is_letter, run in groupby(text, _is_letter) if is_letter]
+    runs = [
+        "".join(run)[:LONGEST_WORD] for is_letter, run in groupby(text, _is_letter) if is_letter
+    ]
     found = [word(part) for run in runs for part in _parts(run, alone=len(runs) == 1)]
     return [each for each in found if each.text][:MOST_WORDS]
 
