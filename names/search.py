@@ -22,20 +22,22 @@ from names.parts import name_of
 from names.sounds import loose, readings
 
 LIMIT = 50
-MOST_WORDS = 1000  # of the vocabulary, read for one asked word
-KEPT_WORDS = 300  # of these, the most alike
-WEIGHED = 40  # of these, compared in every reading
+MOST_WORDS = 4000  # of the vocabulary, read for one asked word
+KEPT_WORDS = 1000  # of these, the most alike
+WEIGHED = 20  # of these, compared in every reading
 FIRST_HAN = "\u3400"
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of an asked word that are compared with many others
 MOST_NAMES, FEW_NAMES = 600, 500  # read for one condition; for one that is hardly enough
-MOST_PAIRS, MOST_WAYS = 10, 8
+MOST_PAIRS, MOST_WAYS = 6, 8
+PAIRED = 10_000  # bearers of the words that are looked for in pairs
 EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
 COMPARED = 60  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
 BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
-PLENTY = 40  # words that are very likely meant
-# A word may be meant, very likely is, sounds the same, is the same letter for letter.
+MANY = 10  # people so alike
+PLENTY, CROWD = 40, 120  # words that are very likely meant: enough of them; too many to tell
+# A word may be meant, very likely is, sounds the same, is letter for letter the same.
 ALIKE, SAME, EQUAL, EXACT = 0.55, 0.86, 0.95, 1.0
 
 
@@ -109,12 +111,13 @@ class _Search:
         self.meant = self._meanings()
         self.weights = self._weights()
         self.means = self._means()
-        is_crowded = any(len(meant.numbers(SAME)) > 3 * PLENTY for meant in self.meant.values())
+        is_crowded = any(len(meant.numbers(SAME)) > CROWD for meant in self.meant.values())
         for number, (step, most) in enumerate(self._steps()):
             self._read(step, most)
             ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
-            # Who sounds the same may hide who is written a little otherwise, unless they are many.
-            place = 9 if number == 0 or is_crowded else 0
+            # Who sounds the same may hide who is written a little otherwise, unless they are many;
+            # and where words sound like very many others, one who is found is found by chance.
+            place = MANY - 1 if number == 0 or is_crowded else 0
             if len(ranked) > place and ranked[place][0] >= ENOUGH:
                 break
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
@@ -217,7 +220,6 @@ class _Search:
             return [[meant.numbers(at_least) for meant in way] for way in ways]
 
         yield of(EXACT) + of(EQUAL), MOST_NAMES
-        yield of(SAME), MOST_NAMES
         yield of(ALIKE), MOST_NAMES
         if len(singles) > 2:
             telling = sorted(self.meant, key=lambda part: self.meant[part].uses)
@@ -228,7 +230,7 @@ class _Search:
             )
             yield (
                 [
-                    [self.meant[part].numbers(SAME) for part in pair]
+                    [self.meant[part].nearest(PAIRED) for part in pair]
                     for pair in islice(pairs, MOST_PAIRS)
                 ],
                 MOST_NAMES,
@@ -260,9 +262,13 @@ class _Search:
             if sets and all(sets):
                 condition = " AND ".join("words && %s" for _ in sets)
                 if self.among:
-                    condition += f" AND public_id IN ({self.among[0]})"
+                    # OFFSET 0 has each person found looked up; a join would read all who fit.
+                    condition += (
+                        f" AND EXISTS (SELECT FROM ({self.among[0]}) among "
+                        "WHERE among.public_id = name.public_id OFFSET 0)"
+                    )
                 queries.append(
-                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} "
+                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} name "
                     f"WHERE {condition} LIMIT %s)"
                 )
                 parameters += [*sets, *(self.among[1] if self.among else []), most]

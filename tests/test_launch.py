@@ -1,10 +1,12 @@
 """`make run` as a person at a terminal meets it: start, Ctrl-C, a taken port, kill -9, start again."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -31,18 +33,22 @@ OF_THIS_TEST_RUN = {
 
 
 @pytest.fixture(scope="module")
-def var(tmp_path_factory):
-    """A folder in place of var/, in which Rollcall was run once; that made the database."""
-    var = tmp_path_factory.mktemp("run") / "var"
-    # The database server is another user when root runs this.
-    for folder in var.parents[:3]:
-        folder.chmod(folder.stat().st_mode | 0o011)
+def var():
+    """A folder in place of var/, in which Rollcall was run once; that made the database.
+
+    Not among pytest's folders, which the next pytest closes to everybody else: the database server
+    is another user when root runs this.
+    """
+    folder = Path(tempfile.mkdtemp(prefix="rollcall-launch-"))
+    folder.chmod(0o711)
+    var = folder / "var"
     Launch(var).wait_until_it_answers().end(signal.SIGINT)
     yield var
     for launch in Launch.all:
         if launch.process.poll() is None:
             launch.end(signal.SIGKILL)
     Server(var / "postgres").stop()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 class Launch:
