@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.importing import applying, counting, history, receipts
-from office.importing.line import Doubt
+from office.importing.line import TOLD, Doubt
 from office.models import Import, ImportLine, ImportRow
 
 OPEN = ImportLine.Outcome.HELD
@@ -32,7 +32,7 @@ def accept(imported, kinds, *, by):
     lines = [
         line
         for line in held.iterator()
-        if {kind for kind, *_rest in line.doubts} <= {*wanted, Doubt.EDITED}
+        if {kind for kind, *_rest in line.doubts} <= {*wanted, *TOLD}
     ]
     for start in range(0, len(lines), AT_ONCE):
         _take(imported, lines[start : start + AT_ONCE], by=by)

@@ -17,6 +17,11 @@ class Doubt(StrEnum):
     RELEASE = "release"
     LIKELY_SAME = "likely_same"
     EDITED = "edited_here"
+    UNSAID = "not_said_any_more"
+
+
+# Nothing of the list is taken that staff would have to decide: these are only told.
+TOLD = frozenset({Doubt.EDITED, Doubt.UNSAID})
 
 
 @dataclass

@@ -7,7 +7,7 @@ from collections import defaultdict
 from django.db import connection
 
 from core.public_ids import new_public_id
-from office.importing import known
+from office.importing import known, words
 from office.importing.line import Doubt
 from office.importing.targets import label_of
 from office.models import ImportRow
@@ -59,6 +59,8 @@ class Planner:
     def rows(self, line, person):
         """The rows that the line makes or changes, those above first."""
         before = self.before.get(line.key, {})
+        for place in sorted(before.keys() - line.rows.keys()):
+            line.doubt(Doubt.UNSAID, place, words.of_known(before[place]))
         rows, idents = [], {}
         for place, row in line.rows.items():
             if row.model is ClemencyAct:

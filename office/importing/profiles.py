@@ -12,7 +12,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from office.importing.line import Doubt
+from office.importing.line import TOLD, Doubt
 from office.importing.targets import IN_WORDS, TargetUnknown, target_of
 from prisoners.sentences.vocabulary import Vocabulary, VocabularyError
 from sheets import Hints
@@ -152,7 +152,7 @@ class _Reading:
             find=self._among("find", FIND, FIND),
             missing=frozenset(self._texts("missing")),
             most_refused=self._percent(),
-            accept=self._among("accept", list(Doubt), ()),
+            accept=self._among("accept", [kind for kind in Doubt if kind not in TOLD], ()),
             vocabulary=self._texts("vocabulary") or VOCABULARY,
             words=self._table("words"),
             order=self._one("order", ("given-first", "surname-first")),

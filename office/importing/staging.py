@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from office.importing import checking, counting, known, matching, words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.copying import copy_rows
-from office.importing.line import REASONS, Doubt
+from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
 from office.importing.planning import Planner, plain
 from office.importing.targets import label_of
@@ -196,9 +196,9 @@ class Staging:
         line.doubts = [
             each
             for each in line.doubts
-            if each[0] in (Doubt.LIKELY_SAME, Doubt.EDITED) or each[1].partition(".")[0] in written
+            if each[0] in (Doubt.LIKELY_SAME, *TOLD) or each[1].partition(".")[0] in written
         ]
-        is_open = any(kind not in {*self.accepted, Doubt.EDITED} for kind, *_ in line.doubts)
+        is_open = any(kind not in {*self.accepted, *TOLD} for kind, *_ in line.doubts)
         if line.is_refused:
             outcome = ImportLine.Outcome.REFUSED
         elif (is_open and written and not self.is_taken) or (person and person.is_open):

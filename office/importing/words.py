@@ -13,6 +13,7 @@ DOUBTS = {
     Doubt.DEATH: _("Says that somebody died."),
     Doubt.RELEASE: _("Says that somebody was released."),
     Doubt.LIKELY_SAME: _("May be somebody who is here already."),
+    Doubt.UNSAID: _("The list said this before and does not any more; it stays here."),
     Doubt.EDITED: _("Staff changed this since the list was last read; what they wrote stays."),
 }
 
@@ -23,6 +24,13 @@ def of_row(row):
         f"{capfirst(row.model._meta.get_field(name).verbose_name)}: {of_value(row.model, name, value)}"
         for name, value in row.said.items()
         if value not in (None, "", [])
+    )
+
+
+def of_known(known):
+    """What a list said of a row that it does not speak of any more."""
+    return "; ".join(
+        str(value) for value in known.said.values() if value not in (None, "", [], False)
     )
 
 

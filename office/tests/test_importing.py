@@ -128,6 +128,19 @@ def test_what_staff_deleted_does_not_come_back(tmp_path):
     assert not Detention.objects.exists()
 
 
+def test_what_a_line_does_not_say_any_more_stays_and_is_told(tmp_path):
+    write(make_file(tmp_path, [ONE]))
+
+    newer = write(make_file(tmp_path, [ONE | {"name": "Test Person 17"}]))
+
+    line = ImportLine.objects.get(of=newer)
+    assert Name.objects.filter(text="Testy").exists()
+    assert (line.outcome, [doubt[:2] for doubt in line.doubts]) == (
+        "unchanged",
+        [["not_said_any_more", "name:2"]],
+    )
+
+
 def test_lines_that_are_gone_are_reported_and_their_people_stay(tmp_path):
     other = ONE | {"No.": "008", "name": "Somebody Else", "person.born_on": "1990"}
     write(make_file(tmp_path, [ONE, other]))

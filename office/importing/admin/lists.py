@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from office.importing import words
 from office.importing.admin.in_words import Words
-from office.importing.line import Doubt
+from office.importing.line import TOLD, Doubt
 from office.models import Import, ImportedLine, ImportLine
 from prisoners.duplicates.comparing import Reason
 from prisoners.models import Prisoner
@@ -150,7 +150,7 @@ def acceptable(imported):
         held = cursor.fetchall()
     found = Counter()
     for kind in Doubt:
-        taken = {kind, Doubt.EDITED, *imported.accepted}
+        taken = {kind, *TOLD, *imported.accepted}
         found[kind] = sum(number for kinds, number in held if kind in kinds and taken >= set(kinds))
     return [(str(kind), words.DOUBTS[kind], number) for kind, number in found.items() if number]
 

@@ -7,7 +7,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from core.bar import Bar
-from office.importing import applying, profiles, receipts, undoing, words
+from office.importing import applying, profiles, receipts, undoing
+from office.importing.line import TOLD, Doubt
 from office.models import Import, ImportLine
 from sheets import FileRefused
 
@@ -37,7 +38,7 @@ class Command(BaseCommand):
         parser.add_argument("--write", action="store_true", help="Write it.")
         parser.add_argument("--by", metavar="USER", help="In whose name; recorded in the history.")
         parser.add_argument(
-            "--accept", action="append", default=[], choices=[str(kind) for kind in words.DOUBTS],
+            "--accept", action="append", default=[], choices=[str(kind) for kind in Doubt if kind not in TOLD],
             help="Take lines with this doubt instead of holding them for review.",
         )  # fmt: skip
 
