@@ -50,11 +50,13 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
+    """A row of kind "total" is the sum of the plain rows, unless `why_not` says why it is not."""
+
     name: str
     caption: str
     columns: tuple
     rows: list
-    is_folded: bool = False
+    why_not: str = ""
 
 
 @dataclass(frozen=True)
