@@ -6,6 +6,7 @@ that do not overlap.
 
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from django.db import transaction
 from hypothesis import strategies as st
@@ -38,10 +39,10 @@ def _person(draw):
     return stretches
 
 
-def written(register):
+def written(register, sexes=()):
     """Write the people into the register's tables, each with one entry; gives it back."""
-    for stretches in register:
-        entry = make_entry(name="Test Person")
+    for stretches, sex in zip_longest(register, sexes, fillvalue="male"):
+        entry = make_entry(name="Test Person", sex=sex)
         Span.objects.bulk_create(
             Span(
                 entry=entry,
