@@ -1,7 +1,9 @@
 """All reports, in the order of the index. Adding one here is all that its page needs."""
 
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
+from reports.measures.conditions import REPORT as CONDITIONS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
+from reports.measures.facilities import REPORT as FACILITIES
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.in_and_out import REPORT as IN_AND_OUT
 from reports.measures.silence import REPORT as SILENCE
@@ -16,6 +18,8 @@ REPORTS = {
         HELD_OVER_TIME,
         IN_AND_OUT,
         WHO_THEY_ARE,
+        FACILITIES,
+        CONDITIONS,
         DEATHS_IN_CUSTODY,
         SILENCE,
         CLEMENCY_LEDGER,

@@ -10,7 +10,7 @@ from django.core.cache import cache
 from register.models import Identity
 from register.tests.builders import make_contact, make_edition, make_entry
 from reports.catalogue import REPORTS
-from reports.tests.builders import held, make_death
+from reports.tests.builders import held, make_condition, make_death
 
 pytestmark = pytest.mark.django_db
 SVG = "{http://www.w3.org/2000/svg}"
@@ -32,6 +32,7 @@ def prisoner():
     held("2021-01-01", "2024-01-01", entry=entry)
     held("2024-01-01", entry=entry, status="maybe_in_custody")
     make_contact(entry=entry, happened_on="2023-02-09")
+    make_condition(entry=entry, began_on="2023-02", is_open=True)
     make_death(died_on="2021-05-21")
     return entry
 
