@@ -6,10 +6,15 @@ from urllib.parse import urlencode
 from django.urls import reverse
 
 from register.figures import Figure
-from register.models import Facility
+from register.models import Article, Court, Facility, Official
 from register.readers.people import people
 
-PAGES = {Facility: "register:facility"}
+PAGES = {
+    Article: "register:article",
+    Court: "register:court",
+    Facility: "register:facility",
+    Official: "register:official",
+}
 
 
 @dataclass(frozen=True)
