@@ -29,7 +29,7 @@ class Sentences:
 
     def __init__(self, profile):
         self.profile = profile
-        vocabulary = Vocabulary.load(*profile.vocabulary).extended(profile.words)
+        self.vocabulary = vocabulary = Vocabulary.load(*profile.vocabulary).extended(profile.words)
 
         @lru_cache(MOST_KEPT)
         def sentence(text):
@@ -55,6 +55,26 @@ class Sentences:
 
     def pronounced(self, column, text, number="", *, is_dated=False):
         self.said[number] = (column, text, is_dated)
+
+    def term(self, reader, column, text, number=""):
+        """Years, months and days of the one part of a sentence."""
+        found = self.sentence(text)
+        if len(found.parts) != 1 or found.left:
+            reader.line.fault(column, text, _("not a term such as P14Y9M, P18M or P15D"))
+            return
+        [part] = found.parts
+        self._only_part(reader, number, years=part.years, months=part.months, days=part.days)
+
+    def regime(self, reader, text, number=""):
+        """The words, and the code where they name one regime and no other."""
+        code = self.vocabulary.code("regimes", text)
+        self._only_part(reader, number, regime=str(code), as_stated=text[:LONGEST])
+
+    def _only_part(self, reader, number, **values):
+        verdict, place = (
+            ("verdict", "part") if not number else (f"verdict:{number}", f"part:{number}.1")
+        )
+        reader.set(place, **values).within = verdict
 
     def happened(self, column, text):
         self.afterwards = (column, text)

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from itertools import count
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -22,7 +23,7 @@ from office.importing.targets import (
     target_of,
 )
 from office.importing.values import LONGER, CellRefused, value_of
-from prisoners.importing import terms
+from prisoners.charges import read_charges
 from prisoners.models import Detention, ExternalId, Name
 from prisoners.names import read_names, script_of
 from sheets import SURPLUS
@@ -48,13 +49,11 @@ class WideReader:
         self.sentences = Sentences(profile)
         self.plan, self.unread = [], []
         for name in columns:
-            if column := profile.column(name):
-                targets = [target_of(to) for to in column.to]
-                self.plan.append((name, column, targets))
-            elif (
-                name not in profile.ignore and name not in profile.key and name != profile.continues
-            ):
+            ways = profile.ways(name)
+            self.plan += [(name, way, [target_of(to) for to in way.to]) for way in ways]
+            if not ways and name not in (*profile.ignore, *profile.key, profile.continues):
                 self.unread.append(name)
+        self.placed = {target.place for _name, _way, targets in self.plan for target in targets}
         self.missing = [name for name in (*profile.columns, *profile.key) if name not in columns]
         self.country = next(
             (value for target, value in profile.always.items() if target.endswith(".country")), ""
@@ -92,14 +91,16 @@ class WideReader:
         if target.field:
             self.say(target, text, column, name)
             return
-        kind = target.kind
-        getattr(self, f"_take_{kind}")(column.values.get(text, text), column, name, target.place)
+        if text := column.meaning(text):
+            getattr(self, f"_take_{target.kind}")(text, column, name, target.place)
 
     def say(self, target, text, column=None, name=""):
         """Note what the line says of a field; a refused value is a fault and the field stays out."""
         field = fields_of(PLACES[target.kind].model)[target.field]
         try:
             value = value_of(field, text, column or _PLAIN)
+            if value is None:
+                return
             if field.is_relation and self._is_left(field, value, column):
                 target, link = Target(target.place, IN_WORDS[target.kind, target.field]), None
                 field = fields_of(PLACES[target.kind].model)[target.field]
@@ -181,12 +182,18 @@ class WideReader:
     def _take_sentence_and_date(self, text, _column, name, _place):
         self.sentences.pronounced(name, text, is_dated=True)
 
+    def _take_term(self, text, _column, name, place):
+        self.sentences.term(self, name, text, place.partition(":")[2])
+
+    def _take_regime(self, text, _column, _name, place):
+        self.sentences.regime(self, text, place.partition(":")[2])
+
     def _take_steps(self, text, _column, name, _place):
         self.sentences.happened(name, text)
 
     def _take_charges(self, text, column, name, _place):
         self.set("prosecution", charges_stated=text)
-        for number, charge in enumerate(terms.charges(text), 1):
+        for number, charge in enumerate(read_charges(text), 1):
             self.set(f"charge:{number}", as_stated=charge.as_stated[:300])
             article = f"{charge.number}({charge.part})" if charge.part else charge.number
             self.say(Target(f"charge:{number}", "article"), article, None, name)
@@ -235,7 +242,8 @@ class WideReader:
             found = self._read_names(whole, "surname-first", "")
             self.names = [(found.main, Name.Kind.MAIN), *found.others, *self.names]
         unique = dict.fromkeys((text, str(kind)) for text, kind in self.names if text)
-        for number, (text, kind) in enumerate(list(unique)[:MOST_NAMES], 1):
+        free = (n for n in count(1) if f"name:{n}" not in self.placed)
+        for number, (text, kind) in zip(free, list(unique)[:MOST_NAMES], strict=False):
             if len(text) > 200:
                 self.line.fault("", text, _("a name of more than 200 characters"))
                 continue
