@@ -7,18 +7,23 @@ be kept (see kept.py), and a name withheld today is withheld in an answer comput
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 from register.figures import Figure
 
 
 @dataclass(frozen=True)
 class Headline:
-    """One figure that the page is about, with the words above and under it."""
+    """One figure that the page is about, with the words above and under it.
+
+    By its `name` a text asks for it (docs/live-numbers.md); the first one needs none.
+    """
 
     label: str
     figure: Figure
     note: str = ""
     bare: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,21 +45,41 @@ class Column:
         return self.is_figure or self.is_number
 
 
+class Hidden(Enum):
+    """Stands for a figure that would single out somebody whose name is withheld."""
+
+    HIDDEN = "hidden"
+
+
+HIDDEN = Hidden.HIDDEN
+
+
 @dataclass(frozen=True)
 class Row:
-    """Values by column name. `kind` "total" and "beside" look different; "part" is part of the row above."""
+    """Values by column name. `kind` "total" and "beside" look different; "part" is part of the row above.
+
+    `query` is what the list of prisoners adds to the question to list those that the row counts:
+    (name, value) pairs, or None where no filter does.
+    """
 
     cells: dict
     kind: str = ""
+    query: tuple = None
 
 
 @dataclass(frozen=True)
 class Table:
+    """A row of kind "total" is the sum of the plain rows, unless `why_not` says why it is not."""
+
     name: str
     caption: str
     columns: tuple
     rows: list
-    is_folded: bool = False
+    why_not: str = ""
+
+    @property
+    def hides(self):
+        return any(value is HIDDEN for row in self.rows for value in row.cells.values())
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 
 from register.figures import Figure
 from register.readers.people import people
+from reports.answers import HIDDEN
 
 
 @dataclass(frozen=True)
@@ -14,20 +15,29 @@ class Cell:
     column: object
     figure: Figure | None = None
     words: str = ""
+    is_hidden: bool = False
 
 
-def shown_tables(answer):
-    """(table, [(row kind, cells)]) for each table of an answer."""
+def shown_tables(answer, question):
+    """(table, [(row kind, query of the list behind it, cells)]) for each table of an answer."""
     return [
         (
             table,
             [
-                (row.kind, [_cell(column, row.cells) for column in table.columns])
+                (
+                    row.kind,
+                    _listed(question, row.query),
+                    [_cell(column, row.cells) for column in table.columns],
+                )
                 for row in table.rows
             ],
         )
         for table in answer.tables
     ]
+
+
+def _listed(question, query):
+    return "" if query is None else urlencode([*question.pinned_whom(), *query])
 
 
 def shown_people(answer, question):
@@ -51,6 +61,8 @@ def _cell(column, cells):
     value = cells[column.name]
     if isinstance(value, Figure):
         return Cell(column, figure=value)
+    if value is HIDDEN:
+        return Cell(column, is_hidden=True)
     if value is None or value == "":
         return Cell(column)
     return Cell(column, words=str(column.words(value) if column.words else value))

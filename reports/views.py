@@ -1,14 +1,15 @@
 """The pages of all reports. A report that joins the catalogue needs nothing here."""
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from register.asked import NotUnderstood, read_asked
 from reports import charts
-from reports.catalogue import REPORTS
+from reports.catalogue import REPORTS, by_subject
 from reports.csv_files import csv_file
 from reports.kept import kept_answer, kept_claims
 from reports.shown import shown_people, shown_tables
@@ -19,7 +20,7 @@ AN_HOUR = "public, max-age=3600"
 @require_safe
 def index(request):
     """All reports, each with its question."""
-    context = {"asked": request.asked, "reports": REPORTS.values()}
+    context = {"asked": request.asked, "subjects": by_subject()}
     return render(request, "reports/index.html", context)
 
 
@@ -36,7 +37,7 @@ def report(request, slug):
         "question": question,
         "answer": answer,
         "has_chart": bool(answer.tables) and report.drawing(question, answer, "wide") is not None,
-        "tables": shown_tables(answer),
+        "tables": shown_tables(answer, question),
         "people": shown_people(answer, question),
         "claims": kept_claims(report, question),
         "quote": "" if answer.refusal else report.quote(question, answer),
@@ -44,6 +45,14 @@ def report(request, slug):
         "permalink": request.build_absolute_uri(f"{request.path}?{pinned}"),
     }
     return render(request, "reports/report.html", context)
+
+
+@require_safe
+def explore_elsewhere(request):
+    """The cross-tabulation has an address of its own; as one of the reports it leads there."""
+    address = reverse("reports:explore")
+    query = request.META.get("QUERY_STRING", "")
+    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 @require_safe

@@ -4,7 +4,7 @@ import pytest
 
 from register.figures import Figure
 from register.tests.builders import make_detention, make_edition, make_entry
-from reports.deaths_in_custody import REPORT
+from reports.measures.deaths_in_custody import REPORT
 from reports.tests.builders import ask, make_claim, make_death
 
 pytestmark = pytest.mark.django_db

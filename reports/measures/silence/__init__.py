@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.report import Report
-from reports.silence.answer import answer
-from reports.silence.drawing import drawing
-from reports.silence.question import Question
+from reports.measures.silence.answer import answer
+from reports.measures.silence.drawing import drawing
+from reports.measures.silence.question import Question
+from reports.report import Report, Subject
 from reports.words import counted, day
 
 
@@ -22,6 +22,7 @@ def quote(question, answer):
 
 REPORT = Report(
     slug="silence",
+    subject=Subject.PEOPLE,
     title=gettext_lazy("Silence"),
     asks=gettext_lazy("Who is held and has been out of contact, and for how many days?"),
     unit=gettext_lazy("people in custody on the day, each counted once"),

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from register.figures import Figure
 from reports.answers import Answer, Column, Headline, People, Person, Row, Table
 from reports.custody import SHOWN
-from reports.silence.clock import read_clock
+from reports.measures.silence.clock import read_clock
 from reports.words import day
 
 STRETCHES = [(0, 30), (31, 90), (91, 180), (181, 365), (366, 730), (731, 10_000_000)]

@@ -8,10 +8,10 @@ from register.models import ClaimEntry
 from register.readers.acts import read_acts
 from register.readers.ledger import Period, announced_in, number_of_acts
 from reports.claims import DAY, Reading, claims_beside
-from reports.clemency_ledger.answer import answer
-from reports.clemency_ledger.drawing import drawing
-from reports.clemency_ledger.question import Question
-from reports.report import Report
+from reports.measures.clemency_ledger.answer import answer
+from reports.measures.clemency_ledger.drawing import drawing
+from reports.measures.clemency_ledger.question import Question
+from reports.report import Report, Subject
 from reports.words import counted, day
 
 Measure = ClaimEntry.Measure
@@ -60,6 +60,7 @@ def _periods(reading):
 
 REPORT = Report(
     slug="clemency-ledger",
+    subject=Subject.CLEMENCY,
     title=gettext_lazy("Clemency ledger"),
     asks=gettext_lazy("How many were announced as pardoned, and how many of them are known?"),
     unit=gettext_lazy("people announced and people identified, summed over acts"),

@@ -3,10 +3,10 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.report import Report
-from reports.situation_today.answer import answer
-from reports.situation_today.drawing import drawing
-from reports.situation_today.question import Question
+from reports.measures.situation_today.answer import answer
+from reports.measures.situation_today.drawing import drawing
+from reports.measures.situation_today.question import Question
+from reports.report import Report, Subject
 from reports.words import counted, day
 
 
@@ -19,6 +19,7 @@ def quote(question, answer):
 
 REPORT = Report(
     slug="situation-today",
+    subject=Subject.CUSTODY,
     title=gettext_lazy("Situation today"),
     asks=gettext_lazy("How many people are in custody on this day, and where are the others?"),
     unit=gettext_lazy("people, each counted once"),

@@ -7,10 +7,10 @@ from django.utils.translation import gettext_lazy
 
 from register.models import ClaimEntry
 from reports.claims import Reading, claims_beside
-from reports.deaths_in_custody.answer import answer, deaths_between
-from reports.deaths_in_custody.drawing import drawing
-from reports.deaths_in_custody.question import Question
-from reports.report import Report
+from reports.measures.deaths_in_custody.answer import answer, deaths_between
+from reports.measures.deaths_in_custody.drawing import drawing
+from reports.measures.deaths_in_custody.question import Question
+from reports.report import Report, Subject
 from reports.words import counted, day
 
 
@@ -36,6 +36,7 @@ def claims(question):
 
 REPORT = Report(
     slug="deaths-in-custody",
+    subject=Subject.PEOPLE,
     title=gettext_lazy("Deaths in custody"),
     asks=gettext_lazy("How many prisoners died in custody, in which years and where?"),
     unit=gettext_lazy("deaths"),

@@ -11,8 +11,8 @@ from register.figures import Figure
 from register.models import Span
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.custody import CUSTODY, IN_CUSTODY, certain, possible
-from reports.in_and_out import flows
-from reports.in_and_out.books import book
+from reports.measures.in_and_out import flows
+from reports.measures.in_and_out.books import book
 from reports.words import later_counted
 
 REASONS = {reason: reason.label for reason in DetentionFacts.EndReason}

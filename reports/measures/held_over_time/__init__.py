@@ -5,10 +5,10 @@ from django.utils.translation import gettext_lazy
 
 from register.models import ClaimEntry
 from reports.claims import Reading, claims_beside
-from reports.held_over_time.answer import answer, held_on
-from reports.held_over_time.drawing import drawing
-from reports.held_over_time.question import Question
-from reports.report import Report
+from reports.measures.held_over_time.answer import answer, held_on
+from reports.measures.held_over_time.drawing import drawing
+from reports.measures.held_over_time.question import Question
+from reports.report import Report, Subject
 from reports.words import counted, day
 
 
@@ -35,6 +35,7 @@ def claims(question):
 
 REPORT = Report(
     slug="held-over-time",
+    subject=Subject.CUSTODY,
     title=gettext_lazy("Held over time"),
     asks=gettext_lazy("How many people were in custody at the beginning of each month?"),
     unit=gettext_lazy("people, each counted once on each day"),

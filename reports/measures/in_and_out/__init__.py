@@ -6,11 +6,11 @@ from django.utils.translation import gettext_lazy
 from register.figures import Figure
 from register.models import ClaimEntry
 from reports.claims import claims_beside
-from reports.in_and_out import flows
-from reports.in_and_out.answer import answer
-from reports.in_and_out.drawing import drawing
-from reports.in_and_out.question import Question
-from reports.report import Report
+from reports.measures.in_and_out import flows
+from reports.measures.in_and_out.answer import answer
+from reports.measures.in_and_out.drawing import drawing
+from reports.measures.in_and_out.question import Question
+from reports.report import Report, Subject
 from reports.words import counted, day
 
 Measure = ClaimEntry.Measure
@@ -56,6 +56,7 @@ def claims(question):
 
 REPORT = Report(
     slug="in-and-out",
+    subject=Subject.CUSTODY,
     title=gettext_lazy("In and out"),
     asks=gettext_lazy("How many were newly held and how many released, month by month?"),
     unit=gettext_lazy("detentions: a person arrested twice counts twice; people are given beside"),
