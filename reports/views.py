@@ -1,8 +1,7 @@
 """The pages of all reports. A report that joins the catalogue needs nothing here."""
 
-from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -45,14 +44,6 @@ def report(request, slug):
         "permalink": request.build_absolute_uri(f"{request.path}?{pinned}"),
     }
     return render(request, "reports/report.html", context)
-
-
-@require_safe
-def explore_elsewhere(request):
-    """The cross-tabulation has an address of its own; as one of the reports it leads there."""
-    address = reverse("reports:explore")
-    query = request.META.get("QUERY_STRING", "")
-    return HttpResponsePermanentRedirect(f"{address}?{query}" if query else address)
 
 
 @require_safe
