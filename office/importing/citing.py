@@ -27,27 +27,20 @@ class Citing:
     def __init__(self):
         self.ids = FreshIds()
 
-    def plan(self, line, planned):
-        """The citations that are not there yet of what the line is about."""
-        rows = [
-            row
-            for row in line.rows.values()
-            if row.model is Citation and row.place != planned.row.place
-        ]
-        if not rows:
-            return []
+    def plan(self, line, planned, record_id):
+        """The citations that are not there yet of what the line is about, a row of this record."""
         code = None if issubclass(planned.row.model, Root) else planned.ident
-        there = set() if planned.outcome == "new" else _there(planned.owner, code)
+        there = set() if planned.outcome == "new" else _there(record_id, code)
         return [
-            self._planned(row, planned, code)
-            for row in rows
-            if row.values["source_id"] not in there
+            self._planned(row, planned, record_id, code)
+            for row in line.rows.values()
+            if row.kind == SOURCES and row.values["source_id"] not in there
         ]
 
-    def _planned(self, row, planned, code):
-        row.values |= {"record_id": planned.owner, "row": code}
+    def _planned(self, row, planned, record_id, code):
+        row.values |= {"record_id": record_id, "row": code}
         found = Planned(row, self.ids.next(Citation), "new", row.values)
-        found.owner, found.parent = planned.owner, planned.ident
+        found.owner, found.parent = record_id, planned.ident
         return found
 
 

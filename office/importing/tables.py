@@ -206,7 +206,18 @@ class TableStaging(Staging):
             planned.outcome = "same"
         planned.owner = self._owner(row, planned)
         person.is_new = planned.outcome == "new"
-        return ([planned] if planned.outcome else []) + self.citing.plan(line, planned)
+        rows = [planned] if planned.outcome else []
+        if any(each.kind == SOURCES for each in line.rows.values()):
+            rows += self.citing.plan(line, planned, self._record(planned))
+        return rows
+
+    def _record(self, planned):
+        """The record for which sources of a row are cited: a beneficiary is a row of the act."""
+        if issubclass(self.model, Root):
+            return planned.ident
+        name = "act" if "act_id" in planned.whole else "prisoner"
+        above = self.model._meta.get_field(name).remote_field.model
+        return self._public_id(above, planned.whole[f"{name}_id"])
 
     def _same(self, row):
         """A row of the same key of its own, or one that says exactly this already."""
