@@ -247,6 +247,17 @@ def test_a_held_line_is_taken_after_the_import_was_written(tmp_path, editor):
     assert outcomes(imported) == {2: "new"}
 
 
+def test_taking_one_held_line_leaves_the_other_lines_as_they_are(tmp_path, editor):
+    other = {"No.": "008", "name": "Other Sample"}
+    imported = write(make_file(tmp_path, [ONE | {"death.died_on": "2022"}, other]), accept=())
+    ImportLine.objects.filter(number=3).update(cells=other)
+
+    deciding.decide(ImportLine.objects.get(of=imported, number=2), by=editor)
+
+    assert ImportLine.objects.get(number=2).cells == {}
+    assert ImportLine.objects.get(number=3).cells == other
+
+
 def test_a_held_line_is_left_out_once(tmp_path, editor):
     imported = write(make_file(tmp_path, [ONE | {"death.died_on": "2022"}]), accept=())
     line = ImportLine.objects.get(of=imported)
