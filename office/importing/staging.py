@@ -18,7 +18,7 @@ from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
 from office.importing.planning import Planner, plain
 from office.importing.targets import label_of
-from office.importing.wide import KEY_OF_LINE
+from office.importing.whole_line import KEY_OF_LINE
 from office.models import ImportLine, ImportRow
 from sheets import open_sheet
 

@@ -84,7 +84,7 @@ IN_WORDS = {
     ("charge", "article"): "as_stated",
 }
 
-# Columns that make more than one field, read in `wide.py`.
+# Columns that make more than one field, read in `special.py`.
 SPECIAL = {
     "key": "the key of the line in the list",
     "public_id": "the public id of the person",

@@ -7,7 +7,17 @@ from office.importing import applying, counting, deciding, profiles, receipts, s
 from office.models import Import, ImportedLine, ImportLine, ImportRow
 from office.tests.importing import LIST, faults, make_file, outcomes, read, write
 from pardons.models import Beneficiary, ClemencyAct
-from prisoners.models import Death, Detention, ExternalId, Name, Prisoner, SentencePart, Verdict
+from prisoners.models import (
+    Charge,
+    Death,
+    Detention,
+    ExternalId,
+    Name,
+    Prisoner,
+    Prosecution,
+    SentencePart,
+    Verdict,
+)
 from prisoners.tests.builders import make_prisoner
 from sheets import FileRefused
 from sources.models import Citation, Record
@@ -362,6 +372,42 @@ def test_an_act_is_made_once_and_its_people_are_its_beneficiaries(tmp_path):
     act = ClemencyAct.objects.get(key="pardon-2017-01-17")
     assert Beneficiary.objects.filter(act=act, prisoner__isnull=False).count() == 2
     assert outcomes(write(make_file(tmp_path, lines), profile)) == {2: "unchanged", 3: "unchanged"}
+
+
+def test_an_act_whose_key_takes_up_what_a_line_does_not_say_stays_out(tmp_path):
+    profile = (
+        LIST
+        + """
+        [always]
+        "act.key" = "pardons-{act.announced_on}"
+        "act.kind" = "pardon"
+    """
+    )
+    lines = [
+        {"No.": "1", "name": "Test Person 1", "act.authority": "President", "act.announced_on": ""},
+        {"No.": "2", "name": "Test Person 2", "act.authority": "President", "act.announced_on": "2020"},
+    ]  # fmt: skip
+
+    imported = write(make_file(tmp_path, lines), profile)
+
+    assert outcomes(imported) == {2: "new", 3: "new"}
+    assert [act.key for act in ClemencyAct.objects.all()] == ["pardons-2020"]
+    assert Beneficiary.objects.get().prisoner.display_name == "Test Person 2"
+    assert faults(imported)[0] == (
+        2, "act.key", "pardons-{act.announced_on}", "the line does not say: act.announced_on",
+    )  # fmt: skip
+
+
+def test_charges_are_articles_where_they_are_written_and_else_are_listed(tmp_path):
+    profile = LIST + '[always]\n"prosecution.country" = "BY"\n[columns]\n"articles" = "charges"\n'
+    line = {"No.": "1", "name": "Test Person 1", "articles": "ст. 361-4 ч. 1, ст. 368; ч. 1"}
+
+    imported = write(make_file(tmp_path, [line]), profile)
+
+    charges = Charge.objects.order_by("pk")
+    assert [str(each.article) for each in charges] == ["BY CC 361-4(1)", "BY CC 368"]
+    assert Prosecution.objects.get().charges_stated == line["articles"]
+    assert faults(imported) == [(2, "articles", "ч. 1", "not understood; kept word for word")]
 
 
 def test_the_list_itself_is_cited_for_everybody_in_it(tmp_path):
