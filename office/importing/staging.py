@@ -11,7 +11,7 @@ from itertools import islice
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from office.importing import checking, counting, known, matching, words
+from office.importing import checking, counting, known, words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.copying import copy_rows
 from office.importing.line import REASONS, TOLD, Doubt
@@ -213,7 +213,7 @@ class Staging:
             line.key[:250],
             str(outcome),
             "" if line.is_refused else self._about(person, rows),
-            matching.name_key(line.names),
+            line.name_key,
             line.cells,
             line.faults,
             line.doubts,

@@ -4,7 +4,7 @@ from functools import cache
 
 from office.importing import tables
 from office.importing.catalogue import TO_BE_MADE
-from office.importing.targets import CATALOGUES, PLACES, TABLES, is_named_by_ident
+from office.importing.targets import CATALOGUES, PLACES, TABLES, is_named_by_ident, link_up
 from prisoners.models.part import NestedPart
 from sources.models import Citation
 
@@ -81,8 +81,8 @@ def _above(model):
         act = "(SELECT id FROM pardons_clemencyact WHERE public_id = r.parent)"
         found["act_id"] = f"COALESCE(p.act_id, {act})"
     if issubclass(model, NestedPart):
-        place = next(p for p in PLACES.values() if p.model is model)
-        link, table = f"{place.within[0]}_id", PLACES[place.within[1]].model._meta.db_table
+        name, place = link_up(model)
+        link, table = f"{name}_id", PLACES[place].model._meta.db_table
         parent = f"(SELECT id FROM {table} WHERE code = NULLIF(r.parent, '')::uuid)"
         found[link] = f"COALESCE(p.{link}, {parent})"
     return found

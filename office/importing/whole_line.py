@@ -11,6 +11,7 @@ from core.partial_dates import parse_edtf
 from office.importing import templates, words
 from office.importing.catalogue import TO_BE_MADE
 from office.importing.line import Doubt, Row
+from office.importing.matching import name_key
 from office.importing.targets import PLACES, Target, is_date, needed_links, target_of
 from prisoners.models import Detention, ExternalId, Name
 from prisoners.names import read_names, script_of
@@ -83,6 +84,7 @@ def _names(reading):
     if row := line.rows.get("name"):
         line.names += filter(None, [row.said.get("text")])
     line.names = list(dict.fromkeys(line.names))
+    line.name_key = name_key(line.names)
     if not line.names and not line.public_id:
         line.fault("", "", _("the line names nobody"), refuses=True)
 

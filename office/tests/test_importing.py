@@ -360,6 +360,32 @@ def test_two_lines_of_one_file_about_one_person_make_one_record(tmp_path):
 # --- acts, sources ---------------------------------------------------------------------------------
 
 
+def test_a_second_death_of_one_person_changes_nothing_and_is_told(tmp_path):
+    again = {"name": ONE["name"], "further": "yes"}
+    lines = [
+        ONE | {"death.died_on": "2022-05-06", "death.place": "Test Town"},
+        again | {"No.": "008", "death.died_on": "2022-05"},
+        again | {"No.": "009", "death.died_on": "2023"},
+    ]
+
+    imported = write(make_file(tmp_path, lines), 'continues = "further"' + LIST)
+
+    assert Death.objects.get().died_on == "2022-05-06"
+    told = {line.number: line.doubts for line in imported.lines.filter(number__gt=2)}
+    assert told == {3: [], 4: [["other_death", "death", "Died on: 2023"]]}
+
+
+def test_a_death_that_is_known_otherwise_here_stays_and_is_told(tmp_path):
+    person = make_prisoner(display_name="Test Person 17")
+    Death.objects.create(prisoner=person, died_on="2021")
+    line = {"No.": "1", "public_id": person.public_id, "death.died_on": "2022"}
+
+    imported = write(make_file(tmp_path, [line]))
+
+    assert Death.objects.get().died_on == "2021"
+    assert imported.lines.get().doubts == [["other_death", "death", "Died on: 2022"]]
+
+
 def test_an_act_is_made_once_and_its_people_are_its_beneficiaries(tmp_path):
     profile = LIST + '[always]\n"act.key" = "pardon-{act.announced_on}"\n"act.kind" = "pardon"\n'
     lines = [
