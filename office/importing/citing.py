@@ -4,8 +4,9 @@ from django.utils.translation import gettext as _
 
 from office.importing.line import Row
 from office.importing.planning import FreshIds, Planned
-from office.importing.targets import SOURCES
 from sources.models import Citation, Root
+
+CITED = "cited"  # the kind of such rows in a line
 
 
 def note(line, catalogues, text, split, column):
@@ -17,7 +18,7 @@ def note(line, catalogues, text, split, column):
         if (found := catalogues.find(field, key)) is None:
             line.fault(column, key, _("no source has this key or address"))
             continue
-        place = f"{SOURCES}:{len(line.rows)}"
+        place = f"{CITED}:{len(line.rows)}"
         line.rows[place] = Row(place, Citation, {"source": key}, {"source_id": found})
 
 
@@ -34,7 +35,7 @@ class Citing:
         return [
             self._planned(row, planned, record_id, code)
             for row in line.rows.values()
-            if row.kind == SOURCES and row.values["source_id"] not in there
+            if row.kind == CITED and row.values["source_id"] not in there
         ]
 
     def _planned(self, row, planned, record_id, code):

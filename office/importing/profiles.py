@@ -12,8 +12,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from office.importing import templates
 from office.importing.line import TOLD, Doubt
-from office.importing.targets import IN_WORDS, TargetUnknown, leads_to_people, target_of
+from office.importing.targets import (
+    IN_WORDS,
+    TABLES,
+    TargetUnknown,
+    leads_to_people,
+    target_of,
+)
 from prisoners.sentences.vocabulary import Vocabulary, VocabularyError
 from sheets import Hints
 from sources.models import Source
@@ -175,8 +182,6 @@ class _Reading:
         )
 
     def _check_rows(self, rows):
-        from office.importing.targets import TABLES
-
         if rows != "people" and rows not in TABLES:
             self._refuse("rows", rows, ["people", *TABLES])
 
@@ -218,7 +223,15 @@ class _Reading:
         for target, value in self._table("always").items():
             self._target(f"always.{target}", target)
             found[target] = str(value)
+            if self.rows == "people":
+                self._template(f"always.{target}", found[target])
         return found
+
+    def _template(self, where, text):
+        try:
+            templates.check(text)
+        except TargetUnknown as error:
+            raise ProfileRefused(f"{where}: {error}") from None
 
     def _source(self):
         """The list as a source; it is entered when an import is written, so it has to be in order."""

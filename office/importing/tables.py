@@ -20,7 +20,7 @@ from core.columns import CannotRead, columns_of, key_of
 from core.public_ids import new_public_id, public_id_in
 from office.importing import citing, known
 from office.importing.catalogue import Catalogues
-from office.importing.citing import Citing
+from office.importing.citing import CITED, Citing
 from office.importing.line import Line, Row
 from office.importing.links import NOT_SAID, Links, check_field, cited_row
 from office.importing.people import Person
@@ -28,7 +28,7 @@ from office.importing.planning import FreshIds, Planned, plain
 from office.importing.profiles import Column
 from office.importing.staging import Staging
 from office.importing.targets import SOURCES, TABLES
-from office.importing.wide import KEY_OF_LINE
+from office.importing.whole_line import KEY_OF_LINE
 from sheets import SURPLUS
 from sources.models import Citation, Root
 
@@ -207,7 +207,7 @@ class TableStaging(Staging):
         planned.owner = self._owner(row, planned)
         person.is_new = planned.outcome == "new"
         rows = [planned] if planned.outcome else []
-        if any(each.kind == SOURCES for each in line.rows.values()):
+        if any(each.kind == CITED for each in line.rows.values()):
             rows += self.citing.plan(line, planned, self._record(planned))
         return rows
 

@@ -84,7 +84,7 @@ IN_WORDS = {
     ("charge", "article"): "as_stated",
 }
 
-# Columns that make more than one field, read in `wide.py`.
+# Columns that make more than one field, read in `special.py`.
 SPECIAL = {
     "key": "the key of the line in the list",
     "public_id": "the public id of the person",
@@ -206,7 +206,7 @@ def is_cited(model):
 def fields_of(model):
     """{name: field} of what a wide line may fill: no keys, no links upwards, nothing computed."""
     ups = {"prisoner", "act", "record", "code"}
-    ups |= {place.within[0] for place in PLACES.values() if place.within and place.model is model}
+    ups |= {up[0] for up in [link_up(model)] if up}
     return {
         field.name: field
         for field in model._meta.concrete_fields
@@ -215,6 +215,12 @@ def fields_of(model):
         and field.name not in ups
         and field.name != "is_joined"
     }
+
+
+@cache
+def link_up(model):
+    """(the link of a nested row to the row that it lies in, the place of that), or None."""
+    return next((place.within for place in PLACES.values() if place.model is model), None)
 
 
 @cache

@@ -73,7 +73,7 @@ class Evidence:
         return sentences.of_steps(texts)
 
     def _charges(self, to, texts):
-        fit = shared(to, texts, read_charges)
+        fit = shared(to, texts, lambda text: read_charges(text).charges)
         if fit.share >= ARTICLES_SHARE:
             fit.remarks.append(
                 "The others have no article that can be read; all are kept word for word."

@@ -11,6 +11,8 @@ from office.models import ImportLine
 from register.publishing import publish
 from sources.models import Record, TextPage
 
+WORDS = "charges"  # the column in which what is not understood is kept word for word
+
 
 class Command(BaseCommand):
     help = (
@@ -63,11 +65,12 @@ class Command(BaseCommand):
         self.say(f"{len(pages)} text pages")
 
     def _refuse_faults(self, imported):
-        """All of a file of ours is taken; whatever is not stops the load."""
+        """All of a file of ours is taken, and words of charges may stay words; else the load stops."""
         faults = [remark["text"] for remark in imported.remarks]
         lines = ImportLine.objects.filter(of=imported)
         for line in lines.order_by("number"):
-            faults += [f"row {line.number}, {' '.join(fault)}" for fault in line.faults]
+            others = [fault for fault in line.faults if fault[0] != WORDS]
+            faults += [f"row {line.number}, {' '.join(fault)}" for fault in others]
         for line in lines.filter(outcome=ImportLine.Outcome.HELD):
             faults.append(f"row {line.number} is held: {line.doubts}")
         if faults:
