@@ -30,7 +30,8 @@ class Headline:
 class Column:
     """`name` heads it in the CSV, `heading` on the page; `words` turns a code into a label.
 
-    A Figure takes two columns in the CSV: `<name>_at_least` and `<name>_at_most`.
+    A Figure takes two columns in the CSV: `<name>_at_least` and `<name>_at_most`. So does a row of a
+    catalogue (`of`, whose number is the value): `<name>_id` and `<name>`.
     """
 
     name: str
@@ -39,6 +40,7 @@ class Column:
     is_figure: bool = False
     is_number: bool = False
     is_act: bool = False  # the public id of an act, which links to its page
+    of: type = None  # the catalogue; a value that is no number of it is put by `words`
 
     @property
     def is_right(self):
@@ -58,13 +60,12 @@ HIDDEN = Hidden.HIDDEN
 class Row:
     """Values by column name. `kind` "total" and "beside" look different; "part" is part of the row above.
 
-    `query` is what the list of prisoners adds to the question to list those that the row counts:
-    (name, value) pairs, or None where no filter does.
+    `query` asks the list of prisoners for the people whom the row counts, on the day of the question.
     """
 
     cells: dict
     kind: str = ""
-    query: tuple = None
+    query: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,23 @@ class Table:
     @property
     def hides(self):
         return any(value is HIDDEN for row in self.rows for value in row.cells.values())
+
+    @classmethod
+    def summed(cls, name, caption, columns, rows, why_not):
+        """The table with `why_not` only where a total is not the sum of the plain rows."""
+        plain = [row.cells for row in rows if not row.kind]
+        totals = [row.cells for row in rows if row.kind == "total"]
+        adds_up = all(
+            (total[column.name].at_least, total[column.name].at_most)
+            == (
+                sum(cells[column.name].at_least for cells in plain),
+                sum(cells[column.name].at_most for cells in plain),
+            )
+            for total in totals
+            for column in columns
+            if column.is_figure
+        )
+        return cls(name, caption, columns, rows, "" if adds_up else why_not)
 
 
 @dataclass(frozen=True)

@@ -16,10 +16,10 @@ from register.asked import NotUnderstood
 from register.filters import EntryFilter
 from register.models import Organisation, Recognition
 
-NOT_FILTERS = {
+NOT_FILTERS = (
     *("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size"),
-    *("count", "rows", "columns"),
-}
+    *("of", "by", "step", "kind", "basis", "count", "rows", "columns"),
+)
 
 
 @dataclass(frozen=True)

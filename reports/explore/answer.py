@@ -87,13 +87,13 @@ later_in_words = lazy(in_words, str)
 
 
 def _listed(question, row):
-    """What the list of prisoners adds to its query to list the people of a row; None if it cannot."""
+    """What the list of prisoners is asked besides, to list the people of a row; nothing if it cannot."""
     if question.people.query is None or row == OTHERS:
-        return None
-    asked = list(question.people.query)
+        return {}
     if row == WHOLE:
-        return asked
-    return [*asked, (question.rows.filter, row)] if question.rows.filter else None
+        return question.people.query
+    name = question.rows.filter
+    return question.people.query | {name: str(row)} if name else {}
 
 
 def _adds_up(counted, rows, columns):

@@ -21,7 +21,7 @@ class PeopleSet:
     label: str
     certain: Callable
     possible: Callable
-    query: tuple = None  # what the list of prisoners adds to list the same people; None: it cannot
+    query: dict = None  # what the list of prisoners adds to list the same people; None: it cannot
     is_of_period: bool = False
 
     def __repr__(self):
@@ -70,14 +70,14 @@ SETS = {
             _("In custody on the day"),
             certain=lambda entries, question: _with_span(entries, question, [IN_CUSTODY]),
             possible=lambda entries, question: _with_span(entries, question, CUSTODY),
-            query=(("status", IN_CUSTODY.value),),
+            query={"status": IN_CUSTODY.value},
         ),
         PeopleSet(
             "recorded",
             _("Everyone recorded"),
             certain=lambda entries, question: entries,
             possible=lambda entries, question: entries,
-            query=(),
+            query={},
         ),
         PeopleSet(
             "newly_held",
