@@ -1,5 +1,6 @@
 """All reports, in the order of the index. Adding one here is all that its page needs."""
 
+from reports.measures.charges import REPORT as CHARGES
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
@@ -19,6 +20,7 @@ REPORTS = {
         WHO_THEY_ARE,
         DEATHS_IN_CUSTODY,
         SILENCE,
+        CHARGES,
         SENTENCES,
         CLEMENCY_LEDGER,
     )

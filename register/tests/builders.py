@@ -12,6 +12,7 @@ from register.models import (
     ActEntry,
     Article,
     Beneficiary,
+    Charge,
     Citation,
     Contact,
     Context,
@@ -113,6 +114,14 @@ def make_contact(**fields):
 
 def make_prosecution(**fields):
     return _part(Prosecution, {"country": "BY"}, fields)
+
+
+def make_charge(**fields):
+    prosecution = fields.get("prosecution") or make_prosecution(entry=fields.get("entry"))
+    defaults = {"prosecution": prosecution, "entry": prosecution.entry, "status": "charged"}
+    if "article" not in fields:
+        defaults["article"] = make_article()
+    return _part(Charge, defaults, fields)
 
 
 def make_verdict(**fields):
