@@ -1,5 +1,6 @@
 """Catalogues as the public sees them: current rows with the ids of the working rows."""
 
+from django.apps import apps
 from django.db import models
 
 from prisoners.facts.places import (
@@ -9,7 +10,7 @@ from prisoners.facts.places import (
     FacilityFacts,
     OfficialFacts,
 )
-from sources.facts import OrganisationFacts, SourceFacts
+from sources.facts import CitationFacts, OrganisationFacts, SourceFacts
 
 
 class Catalogue(models.Model):
@@ -55,7 +56,24 @@ class Court(CourtFacts, Catalogue):
         return self.name
 
 
+class OfficialQuerySet(models.QuerySet):
+    def sourced(self):
+        """Those who may be named: a public source stands behind a verdict of theirs, or its record."""
+        own = models.Q(row=models.OuterRef("code"), field__in=["", "judge"])
+        citations = apps.get_model("register", "Citation").objects.filter(
+            own | models.Q(row=None, field=""),
+            public_id=models.OuterRef("entry__public_id"),
+            stance=CitationFacts.Stance.SUPPORTS,
+        )
+        verdicts = apps.get_model("register", "Verdict").objects.filter(
+            models.Exists(citations), judge=models.OuterRef("pk")
+        )
+        return self.filter(models.Exists(verdicts))
+
+
 class Official(OfficialFacts, Catalogue):
+    objects = OfficialQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 

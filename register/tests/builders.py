@@ -23,6 +23,7 @@ from register.models import (
     Facility,
     Identity,
     Name,
+    Official,
     Organisation,
     Prosecution,
     SentencePart,
@@ -188,6 +189,11 @@ def make_facility(**fields):
 def make_court(**fields):
     n = next(number)
     return Court.objects.create(**{"id": n, "name": f"Test Court {n}"} | fields)
+
+
+def make_official(**fields):
+    n = next(number)
+    return Official.objects.create(**{"id": n, "name": f"Test Judge {n}"} | fields)
 
 
 def make_article(**fields):
