@@ -6,7 +6,15 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from prisoners.models import Article, Context, Court, Facility, Official, Tag
+from prisoners.models import (
+    Article,
+    Context,
+    Court,
+    Facility,
+    Official,
+    ServedTimeRule,
+    Tag,
+)
 from prisoners.resources import (
     ContextResource,
     CourtResource,
@@ -60,6 +68,14 @@ class OfficialAdmin(CatalogueAdmin):
 class ContextAdmin(ImportsSheets, CatalogueAdmin):
     resource_classes = [ContextResource]
     list_display = ["name", "country", "began_on", "ended_on", "is_confidential"]
+
+
+@admin.register(ServedTimeRule)
+class ServedTimeRuleAdmin(ModelAdmin):
+    list_display = ["country", "kind", "regime", "days_counted", "valid_from_on", "valid_until_on"]
+    list_display_links = ["country", "kind"]
+    list_filter = ["country", "kind", "is_confidential"]
+    search_fields = ["country", "note", "source__title"]
 
 
 @admin.register(Tag)

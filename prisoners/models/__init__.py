@@ -11,6 +11,7 @@ from prisoners.models.person import ExternalId, Name, Prisoner, Relation
 from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
 from prisoners.models.recognition import OfficialLabel, Recognition
 from prisoners.models.searching import NameToIndex, NameWord, SearchedName
+from prisoners.models.served_time import ServedTimeRule
 from prisoners.models.treatment import Condition, Contact
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Relation",
     "SearchedName",
     "SentencePart",
+    "ServedTimeRule",
     "Stay",
     "Tag",
     "Tagging",

@@ -10,6 +10,7 @@ from prisoners.facts.places import (
     FacilityFacts,
     OfficialFacts,
 )
+from prisoners.facts.served_time import ServedTimeRuleFacts
 from sources.facts import CitationFacts, OrganisationFacts, SourceFacts
 
 
@@ -96,3 +97,14 @@ class Context(ContextFacts, Catalogue):
 
     def __str__(self):
         return self.name
+
+
+class ServedTimeRule(ServedTimeRuleFacts, Catalogue):
+    class Meta:
+        ordering = ["country", "kind", "regime", "valid_from_on"]
+
+    def __str__(self):
+        regime = f", {self.get_regime_display()}" if self.regime else ""
+        return (
+            f"{self.country}: {self.get_kind_display()}{regime} × {self.days_counted.normalize():f}"
+        )

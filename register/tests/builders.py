@@ -27,6 +27,7 @@ from register.models import (
     Organisation,
     Prosecution,
     SentencePart,
+    ServedTimeRule,
     Source,
     Span,
     Term,
@@ -194,6 +195,13 @@ def make_court(**fields):
 def make_official(**fields):
     n = next(number)
     return Official.objects.create(**{"id": n, "name": f"Test Judge {n}"} | fields)
+
+
+def make_served_time_rule(**fields):
+    n = next(number)
+    return ServedTimeRule.objects.create(
+        **{"id": n, "country": "RU", "kind": "custody", "days_counted": "1.5"} | fields
+    )
 
 
 def make_article(**fields):
