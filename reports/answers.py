@@ -31,7 +31,7 @@ class Column:
     """`name` heads it in the CSV, `heading` on the page; `words` turns a code into a label.
 
     A Figure takes two columns in the CSV: `<name>_at_least` and `<name>_at_most`. So does a row of a
-    catalogue (`of`, whose number is the value): `<name>_id` and `<name>`.
+    catalogue (`of`, whose number is the value, or several): `<name>_id` and `<name>`.
     """
 
     name: str

@@ -59,7 +59,7 @@ def catalogue_names(table):
         column.name: {
             number: str(row)
             for number, row in column.of.objects.in_bulk(
-                [row.cells[column.name] for row in table.rows if is_number(row, column)]
+                {number for row in table.rows for number in numbers(row.cells[column.name])}
             ).items()
         }
         for column in table.columns
@@ -67,8 +67,9 @@ def catalogue_names(table):
     }
 
 
-def is_number(row, column):
-    return isinstance(row.cells[column.name], int)
+def numbers(value):
+    """The rows of a catalogue that stand in a cell: one, several, or none where words stand there."""
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, int) else ()
 
 
 def _address(asked, query):
@@ -109,6 +110,8 @@ def _cell(column, cells, names=None):
             words=names.get(value, ""),
             page=reverse(page, args=[value]) if page and value in names else "",
         )
+    if column.of and numbers(value):
+        return Cell(column, words=", ".join(names[number] for number in value if number in names))
     if value is None or value == "":
         return Cell(column)
     return Cell(column, words=str(column.words(value) if column.words else value))

@@ -52,6 +52,7 @@ CONFIDENTIAL = {
     "prisoners.Recognition": {"prisoner"},
     "prisoners.Relation": {"prisoner", "other", "is_confidential"},
     "prisoners.SentencePart": {"prisoner"},
+    "prisoners.ServedTimeRule": {"is_confidential"},
     "prisoners.Stay": {"prisoner"},
     "prisoners.Tag": {"name"},
     "prisoners.Verdict": {"prisoner"},
@@ -103,6 +104,7 @@ BOOKKEEPING = {
     "Relation": PART | {"other_id"},
     "SearchedName": {"id", "public_id", "written", "words"},
     "SentencePart": PART,
+    "ServedTimeRule": {"id"},
     "Source": {"id"},
     "Span": {
         *("id", "entry", "edition_from", "edition_to"),

@@ -12,6 +12,7 @@ from register.models.catalogue import (
     Facility,
     Official,
     Organisation,
+    ServedTimeRule,
     Source,
 )
 from register.models.claim import ClaimEntry
@@ -59,6 +60,7 @@ __all__ = [
     "Relation",
     "SearchedName",
     "SentencePart",
+    "ServedTimeRule",
     "Source",
     "Span",
     "Stay",
