@@ -1,5 +1,6 @@
 """All reports, in the order of the index. Adding one here is all that its page needs."""
 
+from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
@@ -14,6 +15,7 @@ REPORTS = {
         SITUATION_TODAY,
         HELD_OVER_TIME,
         IN_AND_OUT,
+        BALANCE_SHEET,
         DEATHS_IN_CUSTODY,
         SILENCE,
         CLEMENCY_LEDGER,
