@@ -54,6 +54,8 @@ def unit_in_words(unit, number):
             return ngettext("detention", "detentions", number)
         case "prosecutions":
             return ngettext("prosecution", "prosecutions", number)
+        case "changes":
+            return ngettext("change", "changes", number)
     raise ValueError(f"There is no unit {unit!r}.")
 
 
@@ -74,4 +76,6 @@ def unit_after_bounds(unit, number):
             return npgettext("after bounds", "detention", "detentions", number)
         case "prosecutions":
             return npgettext("after bounds", "prosecution", "prosecutions", number)
+        case "changes":
+            return npgettext("after bounds", "change", "changes", number)
     raise ValueError(f"There is no unit {unit!r}.")

@@ -34,6 +34,8 @@ class Column:
     is_figure: bool = False
     is_number: bool = False
     is_act: bool = False  # the public id of an act, which links to its page
+    is_record: bool = False  # the public id of any record, which links to its page where it has one
+    is_detail: bool = False  # left empty for people whose name is withheld today
 
     @property
     def is_right(self):

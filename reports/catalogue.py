@@ -2,6 +2,7 @@
 
 from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
+from reports.measures.corrections import REPORT as CORRECTIONS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.in_and_out import REPORT as IN_AND_OUT
@@ -19,6 +20,7 @@ REPORTS = {
         DEATHS_IN_CUSTODY,
         SILENCE,
         CLEMENCY_LEDGER,
+        CORRECTIONS,
     )
 }
 

@@ -10,6 +10,7 @@ from django.db.models import Max
 
 from register.alerts import alert_staff
 from register.models import Alert, Edition
+from reports.withheld import of_today
 
 KEPT_FOR = 24 * 60 * 60
 
@@ -26,7 +27,7 @@ def kept_answer(report, question):
             alert_staff(Alert.Kind.BOOKS, _place(report, question), question.edition)
         return answer
 
-    return _kept("answer", report, question, computed)
+    return of_today(_kept("answer", report, question, computed))
 
 
 def kept_claims(report, question):

@@ -3,8 +3,13 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from register.figures import Figure
 from register.readers.people import people
+
+# By the first letters of their public id.
+PAGES = {"RC": "register:person", "CA": "register:act"}
 
 
 @dataclass(frozen=True)
@@ -14,6 +19,11 @@ class Cell:
     column: object
     figure: Figure | None = None
     words: str = ""
+
+    @property
+    def address(self):
+        """The page of the record that the cell names; "" where it names none."""
+        return page_of(self.words) if self.column.is_record else ""
 
 
 def shown_tables(answer):
@@ -45,6 +55,12 @@ def shown_people(answer, question):
         )
         for one in lists
     ]
+
+
+def page_of(public_id):
+    """The address of the page of a record; "" where its kind has none."""
+    page = PAGES.get(public_id.partition("-")[0])
+    return reverse(page, args=[public_id]) if page else ""
 
 
 def _cell(column, cells):

@@ -5,6 +5,7 @@ from register.publishing.rows import columns, rows_of_part, table
 
 # What differs where no fact that counts does: a name, a text, a source.
 TEXTS = "texts"
+ADDED, REMOVED = "added", "removed"
 
 
 def log_published(cursor, kind, edition, why):
@@ -43,33 +44,46 @@ def log(edition, root, kind, why, public_ids, facts=()):
     )
 
 
+def fact_codes(kind):
+    """Every code that the log can hold of a kind of root."""
+    yield TEXTS
+    for model, names in _compared(kind):
+        yield from (_code(model, name) for name in names)
+        if model is not kind.version:
+            yield from (_code(model, ADDED), _code(model, REMOVED))
+
+
 def _differing(kind):
     """SELECT public_id and the code of a fact, for the root itself and for each of its parts."""
-    made = columns(kind.working, kind.version, is_person=False)
-    compared = _compared(kind.version, [c.name for c in made])
-    yield (
-        f"SELECT pair.public_id, d.fact FROM pair "  # noqa: S608
-        f"JOIN {table(kind.version)} o ON o.id = pair.before_id "
-        f"JOIN {table(kind.version)} n ON n.id = pair.after_id "
-        f"CROSS JOIN LATERAL (VALUES {compared}) AS d (fact, differs) WHERE d.differs"
-    )
-    for pair in kind.parts:
-        made, _rows = rows_of_part(kind, pair)
-        name, rows = pair.published._meta.model_name, table(pair.published)
-        compared = _compared(pair.published, [c.name for c in made if not c.parent])
+    for model, names in _compared(kind):
+        if model is kind.version:
+            before, after, come_and_go = "id = pair.before_id", "id = pair.after_id", ""
+        else:
+            before, after = "entry_id = pair.before_id", "entry_id = pair.after_id"
+            come_and_go = f"('{_code(model, ADDED)}', o.id IS NULL), ('{_code(model, REMOVED)}', n.id IS NULL), "
+        same = "TRUE" if model is kind.version else "n.code = o.code"
+        values = ", ".join(
+            f"('{_code(model, name)}', "
+            f'o.id IS NOT NULL AND n.id IS NOT NULL AND o."{name}" IS DISTINCT FROM n."{name}")'
+            for name in names
+        )
         yield (
             f"SELECT pair.public_id, d.fact FROM pair CROSS JOIN LATERAL ("  # noqa: S608
-            f"SELECT d.fact FROM (SELECT * FROM {rows} WHERE entry_id = pair.before_id) o "
-            f"FULL JOIN (SELECT * FROM {rows} WHERE entry_id = pair.after_id) n ON n.code = o.code "
-            f"CROSS JOIN LATERAL (VALUES ('{name}.added', o.id IS NULL), ('{name}.removed', n.id IS NULL), "
-            f"{compared}) AS d (fact, differs) WHERE d.differs) d WHERE pair.before_id IS NOT NULL"
+            f"SELECT d.fact FROM (SELECT * FROM {table(model)} WHERE {before}) o "
+            f"FULL JOIN (SELECT * FROM {table(model)} WHERE {after}) n ON {same} "
+            f"CROSS JOIN LATERAL (VALUES {come_and_go}{values}) AS d (fact, differs) WHERE d.differs"
+            f") d WHERE pair.before_id IS NOT NULL"
         )
 
 
-def _compared(published, names):
-    """The rows of a VALUES: the code of each fact, and whether both sides have it and differ in it."""
-    return ", ".join(
-        f"('{published._meta.model_name}.{name}', "
-        f'o.id IS NOT NULL AND n.id IS NOT NULL AND o."{name}" IS DISTINCT FROM n."{name}")'
-        for name in names
-    )
+def _compared(kind):
+    """[(model, columns)]: the root and its parts; a link between parts has another id in each version."""
+    made = columns(kind.working, kind.version, is_person=False)
+    yield kind.version, [c.name for c in made]
+    for pair in kind.parts:
+        made, _rows = rows_of_part(kind, pair)
+        yield pair.published, [c.name for c in made if not c.parent]
+
+
+def _code(model, name):
+    return f"{model._meta.model_name}.{name}"
