@@ -56,6 +56,8 @@ def unit_in_words(unit, number):
             return ngettext("prosecution", "prosecutions", number)
         case "changes":
             return ngettext("change", "changes", number)
+        case "claims":
+            return ngettext("claim", "claims", number)
     raise ValueError(f"There is no unit {unit!r}.")
 
 
@@ -78,4 +80,6 @@ def unit_after_bounds(unit, number):
             return npgettext("after bounds", "prosecution", "prosecutions", number)
         case "changes":
             return npgettext("after bounds", "change", "changes", number)
+        case "claims":
+            return npgettext("after bounds", "claim", "claims", number)
     raise ValueError(f"There is no unit {unit!r}.")

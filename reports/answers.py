@@ -48,6 +48,7 @@ class Row:
 
     cells: dict
     kind: str = ""
+    links: dict = field(default_factory=dict)  # {column: address of its source}
 
 
 @dataclass(frozen=True)

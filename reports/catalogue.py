@@ -1,6 +1,7 @@
 """All reports, in the order of the index. Adding one here is all that its page needs."""
 
 from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
+from reports.measures.claims import REPORT as CLAIMS
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
 from reports.measures.corrections import REPORT as CORRECTIONS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
@@ -20,6 +21,7 @@ REPORTS = {
         DEATHS_IN_CUSTODY,
         SILENCE,
         CLEMENCY_LEDGER,
+        CLAIMS,
         CORRECTIONS,
     )
 }

@@ -19,11 +19,12 @@ class Cell:
     column: object
     figure: Figure | None = None
     words: str = ""
+    source: str = ""
 
     @property
     def address(self):
-        """The page of the record that the cell names; "" where it names none."""
-        return page_of(self.words) if self.column.is_record else ""
+        """The page of the record that the cell names, or what it was read in; "" for none."""
+        return page_of(self.words) if self.column.is_record else self.source
 
 
 def shown_tables(answer):
@@ -32,7 +33,7 @@ def shown_tables(answer):
         (
             table,
             [
-                (row.kind, [_cell(column, row.cells) for column in table.columns])
+                (row.kind, [_cell(column, row.cells, row.links) for column in table.columns])
                 for row in table.rows
             ],
         )
@@ -63,10 +64,11 @@ def page_of(public_id):
     return reverse(page, args=[public_id]) if page else ""
 
 
-def _cell(column, cells):
+def _cell(column, cells, links=None):
     value = cells[column.name]
     if isinstance(value, Figure):
         return Cell(column, figure=value)
     if value is None or value == "":
         return Cell(column)
-    return Cell(column, words=str(column.words(value) if column.words else value))
+    words = str(column.words(value) if column.words else value)
+    return Cell(column, words=words, source=(links or {}).get(column.name, ""))

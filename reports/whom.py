@@ -28,6 +28,7 @@ NOT_FILTERS = (
     "table",
     "size",
     "since_edition",
+    "measure",
 )
 
 

@@ -25,12 +25,21 @@ Kind = Change.Kind
 TOTAL = "total"
 LISTED = 1_000  # changes in the log of one answer; a shorter period lists the others
 
+
+def month_in_words(month):
+    return gettext("Total") if month == TOTAL else in_words(month)
+
+
+def reason_in_words(why):
+    return gettext("Total") if why == TOTAL else why_in_words(why)
+
+
 MONTHS = (
-    Column("month", _("Month of publication"), words=lambda month: _month(month)),
+    Column("month", _("Month of publication"), words=month_in_words),
     *(Column(kind.value, kind.label, is_figure=True) for kind in Kind),
 )
 REASONS = (
-    Column("why", _("Reason"), words=lambda why: _reason(why)),
+    Column("why", _("Reason"), words=reason_in_words),
     Column("changes", _("Changes"), is_figure=True),
 )
 FACTS = (
@@ -166,11 +175,3 @@ def _counted(rows, name):
 
 def _month_of(moment):
     return f"{timezone.localdate(moment):%Y-%m}"
-
-
-def _month(month):
-    return gettext("Total") if month == TOTAL else in_words(month)
-
-
-def _reason(why):
-    return gettext("Total") if why == TOTAL else why_in_words(why)

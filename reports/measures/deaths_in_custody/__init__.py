@@ -1,13 +1,11 @@
 """Deaths in custody by year and class."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from register.models import ClaimEntry
-from reports.claims import Reading, claims_beside
-from reports.measures.deaths_in_custody.answer import answer, deaths_between
+from reports.claims import claims_of
+from reports.measures.deaths_in_custody.answer import answer
+from reports.measures.deaths_in_custody.claims import EVENTS
 from reports.measures.deaths_in_custody.drawing import drawing
 from reports.measures.deaths_in_custody.question import Question
 from reports.report import Report, Subject
@@ -21,19 +19,6 @@ def quote(question, answer):
     }
 
 
-def claims(question):
-    """How many deaths others count, beside ours of the same days."""
-    deaths = deaths_between(question)
-
-    def ours(reading):
-        day_before = reading.as_of_earliest - timedelta(days=0 if reading.is_one_day else 1)
-        return Reading.widest(
-            [deaths(reading.begins, reading.as_of_latest), deaths(reading.begins, day_before)]
-        )
-
-    return claims_beside(question, [ClaimEntry.Measure.DIED_IN_CUSTODY], ours)
-
-
 REPORT = Report(
     slug="deaths-in-custody",
     subject=Subject.PEOPLE,
@@ -44,7 +29,7 @@ REPORT = Report(
     answer=answer,
     drawing=drawing,
     quote=quote,
-    claims=claims,
+    claims=claims_of(events=EVENTS),
     method=gettext_lazy(
         "In custody are deaths in a place of detention, in a hospital while in custody, during transfer "
         "and by execution. "
