@@ -1,5 +1,6 @@
 """All reports, in the order of the index. Adding one here is all that its page needs."""
 
+from reports.explore import REPORT as EXPLORE
 from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
 from reports.measures.claims import REPORT as CLAIMS
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
@@ -7,8 +8,10 @@ from reports.measures.corrections import REPORT as CORRECTIONS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.in_and_out import REPORT as IN_AND_OUT
+from reports.measures.sentences import REPORT as SENTENCES
 from reports.measures.silence import REPORT as SILENCE
 from reports.measures.situation_today import REPORT as SITUATION_TODAY
+from reports.measures.who_they_are import REPORT as WHO_THEY_ARE
 from reports.report import Subject
 
 REPORTS = {
@@ -18,11 +21,14 @@ REPORTS = {
         HELD_OVER_TIME,
         IN_AND_OUT,
         BALANCE_SHEET,
+        WHO_THEY_ARE,
         DEATHS_IN_CUSTODY,
         SILENCE,
+        SENTENCES,
         CLEMENCY_LEDGER,
         CLAIMS,
         CORRECTIONS,
+        EXPLORE,
     )
 }
 

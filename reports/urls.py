@@ -8,6 +8,7 @@ from reports.measures.corrections.feed import feed
 
 _pages = [
     path("reports/", asks(views.index), name="index"),
+    path("explore/", asks(views.report), {"slug": "explore"}, name="explore"),
     path("reports/<slug:slug>/", asks(views.report), name="report"),
     path("reports/<slug:slug>.svg", views.picture, name="picture"),
 ]

@@ -36,7 +36,7 @@ def report(request, slug):
         "question": question,
         "answer": answer,
         "has_chart": bool(answer.tables) and report.drawing(question, answer, "wide") is not None,
-        "tables": shown_tables(answer),
+        "tables": shown_tables(answer, question),
         "people": shown_people(answer, question),
         "claims": kept_claims(report, question),
         "quote": "" if answer.refusal else report.quote(question, answer),

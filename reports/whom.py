@@ -17,18 +17,9 @@ from register.filters import EntryFilter
 from register.models import Organisation, Recognition
 
 NOT_FILTERS = (
-    "on",
-    "known",
-    "lang",
-    "page",
-    "sort",
-    "from",
-    "to",
-    "days",
-    "table",
-    "size",
-    "since_edition",
-    "measure",
+    *("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size"),
+    *("of", "by", "step", "kind", "basis", "count", "rows", "columns"),
+    *("since_edition", "measure"),
 )
 
 

@@ -8,5 +8,6 @@ class Migration(migrations.Migration):
     operations = [
         run_sql(__file__, "publishing"),
         run_sql(__file__, "spans"),
+        run_sql(__file__, "terms"),
         run_sql(__file__, "alerts"),
     ]

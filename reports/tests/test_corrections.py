@@ -113,7 +113,7 @@ def test_the_log_says_which_facts_differ_and_leads_to_the_record(client):
     page = client.get("/en/reports/corrections/?on=2025-12-31").content.decode()
 
     assert "detention: ended on; death: added; sex; names, texts or sources" in page
-    assert f'href="/en/prisoners/{one.public_id}/"' in page
+    assert f'href="/en/prisoners/{one.public_id}/?' in page
 
 
 def test_what_changed_is_hidden_as_soon_as_a_name_is_withheld(client, kept):

@@ -41,6 +41,16 @@ class TextPageAdmin(RootAdmin):
     list_filter = [StateFilter, "language"]
     search_fields = ["title", "slug", "record__public_id"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "language", "body"]}),
+        (
+            None,
+            {
+                "fields": ["title", "slug", "language", "body"],
+                "description": _(
+                    "A number that is counted when the page is read is written "
+                    "{{ situation-today }} (docs/live-numbers.md). The page “home” stands on the home "
+                    "page; pages whose address begins with “news-” are news."
+                ),
+            },
+        ),
         (_("Confidential"), {"classes": ["collapse"], "fields": ["staff_note"]}),
     ]

@@ -17,12 +17,13 @@ from reports.claims import DAY, Measure, Reading, widest
 from reports.custody import certain, possible
 from reports.measures.clemency_ledger.claims import EVENTS as CLEMENCY
 from reports.measures.deaths_in_custody.claims import EVENTS as DEATHS
-from reports.measures.held_over_time.answer import Steps
 from reports.measures.held_over_time.claims import STOCKS as HELD
 from reports.measures.held_over_time.claims import held_then
 from reports.measures.in_and_out.claims import EARLY, newly_held
 from reports.measures.in_and_out.claims import EVENTS as FLOWS
 from reports.measures.in_and_out.flows import Flow
+from reports.sql import inlined
+from reports.stock import Steps, by_day
 
 Reason = DetentionFacts.EndReason
 # What a court says first, of a charge or of a new one; appeals speak of the same conviction again.
@@ -39,9 +40,7 @@ def out(question, reasons):
         of_set(question, [Span.Status.RELEASED]).filter(reason__in=reasons)
         for of_set in (certain, possible)
     ]
-    least, most = (
-        Steps(*(dict(_counted(spans, day)) for day in ("begins", "ends"))) for spans in sets
-    )
+    least, most = (Steps(*(by_day(spans, day) for day in ("begins", "ends"))) for spans in sets)
 
     def then(reading):
         days = reading.as_of_earliest, reading.as_of_latest
@@ -84,11 +83,9 @@ def recognised(question):
 
     def counted(entries):
         first = Recognition.objects.filter(entry__in=_entries(question, entries))
-        connection = connections[router.db_for_read(Recognition)]
-        rows = first.order_by().values("entry_id", "recognised_on_days")
-        sql, values = rows.query.get_compiler(connection=connection, elide_empty=False).as_sql()
-        with connection.cursor() as cursor:
-            cursor.execute(FIRST_RECOGNITION.format(rows=sql), values)
+        with connections[router.db_for_read(Recognition)].cursor() as cursor:
+            rows = inlined(first.values("entry_id", "recognised_on_days"), cursor)
+            cursor.execute(FIRST_RECOGNITION.format(rows=rows), {})
             return {(earliest, latest): people for earliest, latest, people in cursor.fetchall()}
 
     return _between(question, counted, "people")
@@ -124,10 +121,6 @@ def _by_days(rows, column, number):
     return {
         (earliest, after and after - DAY): people for earliest, after, people in rows.order_by()
     }
-
-
-def _counted(rows, name):
-    return rows.values_list(name).annotate(Count("pk")).order_by()
 
 
 RELEASED = [reason for reason in Reason.values if reason not in (Reason.DEATH, Reason.ESCAPE)]

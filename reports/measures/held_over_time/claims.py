@@ -1,12 +1,12 @@
 """Which claims speak of how many are held."""
 
 from reports.claims import Measure, widest
-from reports.measures.held_over_time.answer import held_on
+from reports.stock import stock
 
 
 def held_then(question):
     """How many are held on the day, or on the first and the last day, that a claim speaks of."""
-    held = held_on(question)
+    held = stock(question).on
     return lambda reading: widest([held(reading.as_of_earliest), held(reading.as_of_latest)])
 
 
