@@ -40,6 +40,8 @@ class Column:
     is_figure: bool = False
     is_number: bool = False
     is_act: bool = False  # the public id of an act, which links to its page
+    is_record: bool = False  # the public id of any record, which links to its page where it has one
+    is_detail: bool = False  # left empty for people whose name is withheld today
     of: type = None  # the catalogue; a value that is no number of it is put by `words`
 
     @property
@@ -65,6 +67,7 @@ class Row:
 
     cells: dict
     kind: str = ""
+    links: dict = field(default_factory=dict)  # {column: address of its source}
     query: dict = field(default_factory=dict)
 
 

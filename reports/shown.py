@@ -17,16 +17,20 @@ PAGES = {
     Official: "register:official",
 }
 
+# Records, by the first letters of their public id.
+RECORDS = {"RC": "register:person", "CA": "register:act"}
+
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: a Figure, the public id of an act, or words; `page` is the address of what they name."""
+    """One cell: a Figure, the public id of an act, or words; `page` is the address of what they name, `source` of what says so."""
 
     column: object
     figure: Figure | None = None
     words: str = ""
     is_hidden: bool = False
     page: str = ""
+    source: str = ""
 
 
 def shown_tables(answer, question):
@@ -48,7 +52,10 @@ def _cells(table):
     """The cells of each row; rows of catalogues with the names that they have today."""
     named = catalogue_names(table)
     return [
-        [_cell(column, row.cells, named.get(column.name)) for column in table.columns]
+        [
+            _cell(column, row.cells, named.get(column.name), row.links.get(column.name, ""))
+            for column in table.columns
+        ]
         for row in table.rows
     ]
 
@@ -97,7 +104,13 @@ def shown_people(answer, question):
     ]
 
 
-def _cell(column, cells, names=None):
+def page_of(public_id):
+    """The address of the page of a record; "" where its kind has none."""
+    page = RECORDS.get(public_id.partition("-")[0])
+    return reverse(page, args=[public_id]) if page else ""
+
+
+def _cell(column, cells, names=None, source=""):
     value = cells[column.name]
     if isinstance(value, Figure):
         return Cell(column, figure=value)
@@ -114,4 +127,5 @@ def _cell(column, cells, names=None):
         return Cell(column, words=", ".join(names[number] for number in value if number in names))
     if value is None or value == "":
         return Cell(column)
-    return Cell(column, words=str(column.words(value) if column.words else value))
+    words = str(column.words(value) if column.words else value)
+    return Cell(column, words=words, page=page_of(value) if column.is_record else "", source=source)
