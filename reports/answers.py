@@ -6,7 +6,6 @@ be kept (see kept.py), and a name withheld today is withheld in an answer comput
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 
 from register.figures import Figure
@@ -142,12 +141,3 @@ class Answer:
 
     def table(self, name):
         return next((table for table in self.tables if table.name == name), None)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A count on one day."""
-
-    day: date
-    figure: Figure
-    presumed: int = 0

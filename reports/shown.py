@@ -19,6 +19,7 @@ PAGES = {
 
 # Records, by the first letters of their public id.
 RECORDS = {"RC": "register:person", "CA": "register:act"}
+MOST_CELLS = 1_200  # of a table on a page: its file has all of them
 
 
 @dataclass(frozen=True)
@@ -39,24 +40,28 @@ def shown_tables(answer, question):
     return [
         (
             table,
-            [
-                (row.kind, cells, _address(asked, row.query))
-                for row, cells in zip(table.rows, _cells(table), strict=True)
-            ],
+            [(row.kind, cells, _address(asked, row.query)) for row, cells in _cells(table)],
         )
         for table in answer.tables
     ]
 
 
 def _cells(table):
-    """The cells of each row; rows of catalogues with the names that they have today."""
-    named = catalogue_names(table)
+    """(row, its cells) of the rows that a page shows: the first ones, and totals.
+
+    Rows of catalogues have the names of today.
+    """
+    named, most = catalogue_names(table), MOST_CELLS // len(table.columns)
     return [
-        [
-            _cell(column, row.cells, named.get(column.name), row.links.get(column.name, ""))
-            for column in table.columns
-        ]
-        for row in table.rows
+        (
+            row,
+            [
+                _cell(column, row.cells, named.get(column.name), row.links.get(column.name, ""))
+                for column in table.columns
+            ],
+        )
+        for number, row in enumerate(table.rows)
+        if number < most or row.kind == "total"
     ]
 
 
