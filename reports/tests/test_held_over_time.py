@@ -244,7 +244,7 @@ def test_what_each_person_adds_sums_to_the_first_figure():
 def test_groups_agree_with_counting_people_one_by_one(register, data):
     sexes = [data.draw(st.sampled_from(["female", "male", "unknown"])) for _person in register]
     with registers.example():
-        registers.written(register, sexes=sexes)
+        registers.written(register, [{"sex": sex} for sex in sexes])
         found = table(on=registers.day(registers.DAYS).isoformat(), by="sex", step="month")
 
     for row in found.rows:

@@ -3,13 +3,12 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from register.models import ClaimEntry
-from reports.claims import Reading, claims_beside
+from reports.claims import claims_of
 from reports.measures.held_over_time.answer import answer, counted
+from reports.measures.held_over_time.claims import STOCKS
 from reports.measures.held_over_time.drawing import drawing
 from reports.measures.held_over_time.question import Question
 from reports.report import Report, Subject
-from reports.stock import stock
 from reports.words import counted as in_words
 from reports.words import day
 
@@ -24,17 +23,6 @@ def quote(question, answer):
     }
 
 
-def claims(question):
-    """What others say about how many are held, beside our count of the same day."""
-    held = stock(question).on
-
-    def ours(reading):
-        days = [held(day) for day in (reading.as_of_earliest, reading.as_of_latest)]
-        return Reading.widest(days)
-
-    return claims_beside(question, [ClaimEntry.Measure.IN_CUSTODY], ours)
-
-
 REPORT = Report(
     slug="held-over-time",
     subject=Subject.CUSTODY,
@@ -45,7 +33,7 @@ REPORT = Report(
     answer=answer,
     drawing=drawing,
     quote=quote,
-    claims=claims,
+    claims=claims_of(stocks=STOCKS),
     counted=counted,
     method=gettext_lazy(
         "For each day the figure counts people whose custody that day is certain (“at least”) and "
