@@ -12,6 +12,7 @@ from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
 from reports.measures.facilities import REPORT as FACILITIES
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.in_and_out import REPORT as IN_AND_OUT
+from reports.measures.recognition import REPORT as RECOGNITION
 from reports.measures.sentences import REPORT as SENTENCES
 from reports.measures.silence import REPORT as SILENCE
 from reports.measures.situation_today import REPORT as SITUATION_TODAY
@@ -28,6 +29,7 @@ REPORTS = {
         WHO_THEY_ARE,
         FACILITIES,
         CONDITIONS,
+        RECOGNITION,
         DEATHS_IN_CUSTODY,
         SILENCE,
         CHARGES,
