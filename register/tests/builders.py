@@ -12,6 +12,7 @@ from register.models import (
     ActEntry,
     Article,
     Beneficiary,
+    Charge,
     Citation,
     Contact,
     Context,
@@ -22,9 +23,11 @@ from register.models import (
     Facility,
     Identity,
     Name,
+    Official,
     Organisation,
     Prosecution,
     SentencePart,
+    ServedTimeRule,
     Source,
     Span,
     Term,
@@ -115,6 +118,14 @@ def make_prosecution(**fields):
     return _part(Prosecution, {"country": "BY"}, fields)
 
 
+def make_charge(**fields):
+    prosecution = fields.get("prosecution") or make_prosecution(entry=fields.get("entry"))
+    defaults = {"prosecution": prosecution, "entry": prosecution.entry, "status": "charged"}
+    if "article" not in fields:
+        defaults["article"] = make_article()
+    return _part(Charge, defaults, fields)
+
+
 def make_verdict(**fields):
     prosecution = fields.get("prosecution") or make_prosecution(entry=fields.get("entry"))
     defaults = {"prosecution": prosecution, "entry": prosecution.entry, "decided_on": "2021-03-01"}
@@ -179,6 +190,18 @@ def make_facility(**fields):
 def make_court(**fields):
     n = next(number)
     return Court.objects.create(**{"id": n, "name": f"Test Court {n}"} | fields)
+
+
+def make_official(**fields):
+    n = next(number)
+    return Official.objects.create(**{"id": n, "name": f"Test Judge {n}"} | fields)
+
+
+def make_served_time_rule(**fields):
+    n = next(number)
+    return ServedTimeRule.objects.create(
+        **{"id": n, "country": "RU", "kind": "custody", "days_counted": "1.5"} | fields
+    )
 
 
 def make_article(**fields):
