@@ -4,6 +4,7 @@ from reports.explore import REPORT as EXPLORE
 from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
 from reports.measures.claims import REPORT as CLAIMS
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
+from reports.measures.completeness import REPORT as COMPLETENESS
 from reports.measures.corrections import REPORT as CORRECTIONS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
@@ -28,6 +29,7 @@ REPORTS = {
         CLEMENCY_LEDGER,
         CLAIMS,
         CORRECTIONS,
+        COMPLETENESS,
         EXPLORE,
     )
 }

@@ -2,6 +2,7 @@ from itertools import accumulate, pairwise
 
 from django.utils.translation import gettext as _
 
+from core.numbers import written
 from reports import charts
 from reports.books.tables import with_minus
 
@@ -59,7 +60,7 @@ def _ends(rows, name):
 
 def _words(step, number, name):
     is_stock = step in ("opening", "closing")
-    number = charts.written(number) if is_stock or number <= 0 else f"+{charts.written(number)}"
+    number = written(number) if is_stock or number <= 0 else f"+{charts.written(number)}"
     words = {"certain": _("certain %(number)s"), "possible": _("possible %(number)s")}[name]
     return words % {"number": with_minus(number)}
 
