@@ -46,7 +46,7 @@ def test_categories_are_summed_over_acts_and_acts_without_any_are_a_row():
 
     assert rows(answer().table("categories"), "category", "acts", "announced", "identified") == [
         ("women", acts(2), Figure(5, 7), Figure(1, 2)),
-        ("", acts(1), Figure(30, 30), Figure(0, 0)),
+        ("not_stated", acts(1), Figure(30, 30), Figure(0, 0)),
     ]
 
 
@@ -70,8 +70,8 @@ def test_conditions_are_counted_by_act_and_by_people_in_all_and_by_year():
         ("remorse", "2024", acts(1), Figure(30, 30)),
         ("supervision", "", acts(1), Figure(30, 30)),
         ("supervision", "2024", acts(1), Figure(30, 30)),
-        ("", "", acts(1), Figure(30, 30)),
-        ("", "2024", acts(1), Figure(30, 30)),
+        ("not_stated", "", acts(1), Figure(30, 30)),
+        ("not_stated", "2024", acts(1), Figure(30, 30)),
     ]
 
 

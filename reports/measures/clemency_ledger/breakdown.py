@@ -16,7 +16,7 @@ from reports.answers import Column, Row, Table
 
 CATEGORIES = {category: category.label for category in AnnouncedCountFacts.Category}
 CONDITIONS = {condition: condition.label for condition in ClemencyActFacts.Condition}
-NOT_STATED, DAY = "", timedelta(days=1)
+NOT_STATED, DAY = "not_stated", timedelta(days=1)
 NOBODY, NO_ACT, ONE_ACT = Figure(0, 0), Figure(0, 0, "acts"), Figure(1, 1, "acts")
 
 

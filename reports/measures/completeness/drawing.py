@@ -3,7 +3,7 @@ from django.utils.translation import gettext as _
 from core.numbers import written
 from reports import charts
 
-ROW, BAR = 46, 14
+ROW, BAR, BESIDE = 46, 14, 52
 
 
 def drawing(question, answer, size):
@@ -14,7 +14,8 @@ def drawing(question, answer, size):
     words = answer.tables[0].columns[0].words
     values = [_value(order, words(row["fact"]), row) for order, row in enumerate(rows)]
     y = {"field": "order", "type": "ordinal", "axis": None, "scale": {"paddingInner": 0}}
-    x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, 100]}}
+    width = charts.SIZES[size] - BESIDE
+    x = {"type": "quantitative", "axis": None, "scale": {"domain": [0, 100], "range": [0, width]}}
     return {
         "data": {"values": values},
         "width": charts.SIZES[size],
@@ -23,8 +24,8 @@ def drawing(question, answer, size):
             _bar(x | {"field": "all"}, y, charts.RULE),
             _bar(x | {"field": "known"}, y, charts.WASH),
             _bar(x | {"field": "exact"}, y, charts.ACCENT),
-            _text(y, "label", align="left", at=0),
-            _text(y, "words", align="right", at=charts.SIZES[size], color=charts.FADED),
+            _text(y, "label", at=0, yOffset=-8),
+            _text(y, "words", at=width + 6, yOffset=9, color=charts.FADED),
         ],
     }
 
@@ -50,8 +51,8 @@ def _bar(x, y, colour):
     }
 
 
-def _text(y, field, *, align, at, **mark):
+def _text(y, field, *, at, **mark):
     return {
-        "mark": {"type": "text", "align": align, "baseline": "middle", "yOffset": -8, **mark},
+        "mark": {"type": "text", "align": "left", "baseline": "middle", **mark},
         "encoding": {"y": y, "x": {"value": at}, "text": {"field": field}},
     }

@@ -73,14 +73,14 @@ FACTS = (
     _day("contact", _("Day of the last contact"), "last_contact"),
     _day(
         "end",
-        _("Day on which the latest detention ended, where it did"),
+        _("Day when the latest detention ended"),
         "released",
         applies=Q(released_earliest__isnull=False) | Q(released_latest__isnull=False),
     ),
-    _day("death", _("Day of death, of those who died"), "died", applies=HAS_DIED),
+    _day("death", _("Day of death"), "died", applies=HAS_DIED),
     Fact(
         "death_class",
-        _("How the death relates to custody, of those who died"),
+        _("How the death relates to custody"),
         known=HAS_DIED & ~Q(death_class=DeathFacts.Class.UNKNOWN),
         exact=HAS_DIED & ~Q(death_class=DeathFacts.Class.UNKNOWN),
         applies=HAS_DIED,
