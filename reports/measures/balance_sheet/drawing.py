@@ -16,7 +16,7 @@ def drawing(question, answer, size):
     values = [
         {
             "order": order,
-            "label": step(row["step"]),
+            "label": str(step(row["step"])),
             "set": name,
             "from": low,
             "to": high,

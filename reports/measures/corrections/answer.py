@@ -124,7 +124,7 @@ def _reasons(changes):
     ]
     total = Row({"why": TOTAL, "changes": _changes(sum(counts.values()))}, "total")
     caption = _("Why records that were public changed or went")
-    return Table("reasons", caption, REASONS, [*rows, total])
+    return Table("reasons", caption, REASONS, [*rows, total] if rows else [])
 
 
 def _facts(changes):
