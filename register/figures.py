@@ -45,6 +45,8 @@ def unit_in_words(unit, number):
     match unit:
         case "prisoner_years":
             return gettext("prisoner-years")
+        case "percent":
+            return gettext("per cent")
         case "deaths_per_1000_prisoner_years":
             return gettext("deaths per 1,000 prisoner-years")
         case "people":
@@ -73,7 +75,7 @@ def unit_in_words(unit, number):
 def unit_after_bounds(unit, number):
     """The unit after "between 3 and 4" or "at least 4", which many languages decline."""
     match unit:
-        case "prisoner_years" | "deaths_per_1000_prisoner_years":
+        case "prisoner_years" | "deaths_per_1000_prisoner_years" | "percent":
             return unit_in_words(unit, number)
         case "people":
             return npgettext("after bounds", "person", "people", number)

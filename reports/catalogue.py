@@ -5,6 +5,7 @@ from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
 from reports.measures.charges import REPORT as CHARGES
 from reports.measures.claims import REPORT as CLAIMS
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
+from reports.measures.completeness import REPORT as COMPLETENESS
 from reports.measures.corrections import REPORT as CORRECTIONS
 from reports.measures.courts_and_officials import REPORT as COURTS_AND_OFFICIALS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
@@ -32,6 +33,7 @@ REPORTS = {
         CLEMENCY_LEDGER,
         CLAIMS,
         CORRECTIONS,
+        COMPLETENESS,
         EXPLORE,
     )
 }
