@@ -57,6 +57,10 @@ def unit_in_words(unit, number):
             return ngettext("open place", "open places", number)
         case "deaths":
             return ngettext("death", "deaths", number)
+        case "reports":
+            return ngettext("report", "reports", number)
+        case "facilities":
+            return npgettext("places of detention", "facility", "facilities", number)
         case "acts":
             return ngettext("act", "acts", number)
         case "detentions":
@@ -85,6 +89,10 @@ def unit_after_bounds(unit, number):
             return npgettext("after bounds", "open place", "open places", number)
         case "deaths":
             return npgettext("after bounds", "death", "deaths", number)
+        case "reports":
+            return npgettext("after bounds", "report", "reports", number)
+        case "facilities":
+            return npgettext("after bounds", "facility", "facilities", number)
         case "acts":
             return npgettext("after bounds", "act", "acts", number)
         case "detentions":
