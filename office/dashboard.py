@@ -14,6 +14,7 @@ from pardons.models import ClemencyAct
 from pardons.questions import with_places
 from prisoners.models import HeldRow, LikelyPair
 from prisoners.questions import unconfirmed
+from register import expected
 from sources.models import Record
 
 MOST_LISTED = 8
@@ -54,7 +55,7 @@ def waiting(user):
     if seen := [kind for kind in LISTS if _may_see(user, LISTS[kind])]:
         found += _records(seen)
     if Record.Kind.PRISONER in seen:
-        found += [_unconfirmed(), _likely_same(), _held_lines()]
+        found += [_unconfirmed(), _terms_over(), _likely_same(), _held_lines()]
     if Record.Kind.ACT in seen:
         found.append(_open_places())
     if user.has_perm("office.run_import"):
@@ -114,6 +115,19 @@ def _unconfirmed():
         _("Nobody has confirmed their custody lately."),
         people,
         [(_("People"), people, _address(LISTS["prisoner"], custody="unconfirmed"))],
+    )
+
+
+def _terms_over():
+    over = expected.over(timezone.localdate())
+    return Waiting(
+        _("Terms that are over"),
+        _("The day of release has passed, or may have, and no release is recorded."),
+        over.at_most,
+        [(_("People"), over.at_most, _address(LISTS["prisoner"], term="over"))]
+        if over.at_most
+        else [],
+        note=_("%s of them beyond doubt") % over.at_least,
     )
 
 

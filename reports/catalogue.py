@@ -4,6 +4,7 @@ from reports.measures.charges import REPORT as CHARGES
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
 from reports.measures.courts_and_officials import REPORT as COURTS_AND_OFFICIALS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
+from reports.measures.expected_releases import REPORT as EXPECTED_RELEASES
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.in_and_out import REPORT as IN_AND_OUT
 from reports.measures.sentences import REPORT as SENTENCES
@@ -24,6 +25,7 @@ REPORTS = {
         CHARGES,
         SENTENCES,
         COURTS_AND_OFFICIALS,
+        EXPECTED_RELEASES,
         CLEMENCY_LEDGER,
     )
 }
