@@ -6,19 +6,23 @@ be kept (see kept.py), and a name withheld today is withheld in an answer comput
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from enum import Enum
 
 from register.figures import Figure
 
 
 @dataclass(frozen=True)
 class Headline:
-    """One figure that the page is about, with the words above and under it."""
+    """One figure that the page is about, with the words above and under it.
+
+    By its `name` a text asks for it (docs/live-numbers.md); the first one needs none.
+    """
 
     label: str
     figure: Figure
     note: str = ""
     bare: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -35,11 +39,22 @@ class Column:
     is_figure: bool = False
     is_number: bool = False
     is_act: bool = False  # the public id of an act, which links to its page
+    is_record: bool = False  # the public id of any record, which links to its page where it has one
+    is_detail: bool = False  # left empty for people whose name is withheld today
     of: type = None  # the catalogue; a value that is no number of it is put by `words`
 
     @property
     def is_right(self):
         return self.is_figure or self.is_number
+
+
+class Hidden(Enum):
+    """Stands for a figure that would single out somebody whose name is withheld."""
+
+    HIDDEN = "hidden"
+
+
+HIDDEN = Hidden.HIDDEN
 
 
 @dataclass(frozen=True)
@@ -51,6 +66,7 @@ class Row:
 
     cells: dict
     kind: str = ""
+    links: dict = field(default_factory=dict)  # {column: address of its source}
     query: dict = field(default_factory=dict)
 
 
@@ -63,6 +79,10 @@ class Table:
     columns: tuple
     rows: list
     why_not: str = ""
+
+    @property
+    def hides(self):
+        return any(value is HIDDEN for row in self.rows for value in row.cells.values())
 
     @classmethod
     def summed(cls, name, caption, columns, rows, why_not):
@@ -121,12 +141,3 @@ class Answer:
 
     def table(self, name):
         return next((table for table in self.tables if table.name == name), None)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A count on one day."""
-
-    day: date
-    figure: Figure
-    presumed: int = 0

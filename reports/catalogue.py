@@ -1,7 +1,11 @@
 """All reports, in the order of the index. Adding one here is all that its page needs."""
 
+from reports.explore import REPORT as EXPLORE
+from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
 from reports.measures.charges import REPORT as CHARGES
+from reports.measures.claims import REPORT as CLAIMS
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
+from reports.measures.corrections import REPORT as CORRECTIONS
 from reports.measures.courts_and_officials import REPORT as COURTS_AND_OFFICIALS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
 from reports.measures.expected_releases import REPORT as EXPECTED_RELEASES
@@ -19,6 +23,7 @@ REPORTS = {
         SITUATION_TODAY,
         HELD_OVER_TIME,
         IN_AND_OUT,
+        BALANCE_SHEET,
         WHO_THEY_ARE,
         DEATHS_IN_CUSTODY,
         SILENCE,
@@ -27,6 +32,9 @@ REPORTS = {
         COURTS_AND_OFFICIALS,
         EXPECTED_RELEASES,
         CLEMENCY_LEDGER,
+        CLAIMS,
+        CORRECTIONS,
+        EXPLORE,
     )
 }
 

@@ -34,10 +34,6 @@ CONFIDENTIAL = {
     "prisoners.Detention": {"prisoner"},
     "prisoners.ExternalId": {"prisoner", "is_confidential", "is_joined"},
     "prisoners.Facility": {"is_confidential"},
-    "prisoners.HeldRow": {
-        *("line", "row", "candidates", "held_at", "decision", "prisoner"),
-        *("decided_by", "decided_at"),
-    },
     "prisoners.Merge": {
         *("kept", "absorbed", "reason", "merged_by", "merged_at", "absorbed_state", "absorbed_pk"),
         *("journal", "lost", "undone_by", "undone_at", "not_restored"),
@@ -73,6 +69,8 @@ BOOKKEEPING = {
     "AnnouncedCount": PART,
     "Article": {"id"},
     "Beneficiary": PART | {"prisoner_id"},
+    "Alert": {"id", "kind", "place", "edition", "times", "first_at", "last_at"},
+    "Change": {"id", "edition", "public_id", "root", "kind", "why", "facts"},
     "Charge": PART,
     "Citation": {"id", "public_id"},
     "ClaimEntry": VERSION | {"about_id"},

@@ -8,6 +8,7 @@ from office.dashboard import waiting
 from office.models import Import
 from pardons.tests.builders import make_act, make_announced_count, make_beneficiary
 from prisoners.tests.builders import make_detention, make_prisoner
+from register.alerts import alert_staff
 from register.tests.builders import make_entry, make_term
 from sources.models import Record
 from sources.tests.builders import make_claim
@@ -36,6 +37,7 @@ def test_what_waits_is_counted():
         make_term(1, entry=entry)
     for state in ("ready", "done"):
         Import.objects.create(state=state, file_name="list.csv", file_size=1)
+    alert_staff("books", "in-and-out?on=2024-12-09", 1)
 
     assert counts(make_editor()) == {
         "Drafts": 1,
@@ -47,6 +49,7 @@ def test_what_waits_is_counted():
         "Held lines of imports": 0,
         "Clemency acts with open places": 1,
         "Imports to be written": 1,
+        "Figures that were not shown": 1,
     }
     notes = [each.note for each in waiting(User.objects.get(username="editor")) if each.note]
     assert notes == ["1 of them beyond doubt", "28 places in all"]

@@ -149,33 +149,51 @@ def _ended(question, entries, period):
 
 def people(question, begins, ends):
     """How many different people were newly held, and how many released: each person once."""
-    is_release = Q(ended_on_days__isnull=False) & ~Q(end_reason__in=NOT_RELEASED)
-    is_dated = Q(began_on_days__isnull=False)
-    in_period = {"begins_earliest__gte": begins, "begins_earliest__lte": ends}
-    may_begin = is_dated & Q(begins_earliest__lte=ends) & _not_before("begins_latest", begins)
-    may_end = is_release & _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
     sure = question.certain_entries()
     fits = Q() if sure is None else Q(entry__in=sure)
     period = _period(begins, ends)
-    touching = Q(began_on_days__overlap=period) | ~is_dated | Q(ended_on_days__overlap=period)
+    touching = (
+        Q(began_on_days__overlap=period)
+        | Q(began_on_days__isnull=True)
+        | Q(ended_on_days__overlap=period)
+    )
     counts = (
         detentions(question, question.possible_entries())
         .filter(touching)
         .aggregate(
-            held_at_least=_people(
-                fits & is_dated & Q(begins_earliest__gte=begins, begins_latest__lte=ends)
-            ),
-            held_at_most=_people(may_begin | (~is_dated & Q(**in_period))),
-            out_at_least=_people(
-                fits & is_release & Q(ends_earliest__gte=begins, ends_latest__lte=ends)
-            ),
-            out_at_most=_people(may_end),
+            held_at_least=_people(fits & surely_begun(begins, ends)),
+            held_at_most=_people(maybe_begun(begins, ends)),
+            out_at_least=_people(fits & surely_released(begins, ends)),
+            out_at_most=_people(maybe_released(begins, ends)),
         )
     )
     return (
         Figure(counts["held_at_least"], counts["held_at_most"]),
         Figure(counts["out_at_least"], counts["out_at_most"]),
     )
+
+
+# Conditions on detentions(): begun or released between two days, beyond doubt or possibly.
+
+IS_DATED = Q(began_on_days__isnull=False)
+IS_RELEASE = Q(ended_on_days__isnull=False) & ~Q(end_reason__in=NOT_RELEASED)
+
+
+def surely_begun(begins, ends):
+    return IS_DATED & Q(begins_earliest__gte=begins, begins_latest__lte=ends)
+
+
+def maybe_begun(begins, ends):
+    dated = IS_DATED & Q(begins_earliest__lte=ends) & _not_before("begins_latest", begins)
+    return dated | (~IS_DATED & Q(begins_earliest__gte=begins, begins_earliest__lte=ends))
+
+
+def surely_released(begins, ends):
+    return IS_RELEASE & Q(ends_earliest__gte=begins, ends_latest__lte=ends)
+
+
+def maybe_released(begins, ends):
+    return IS_RELEASE & _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
 
 
 def _period(begins, ends):
