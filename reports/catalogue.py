@@ -10,6 +10,7 @@ from reports.measures.conditions import REPORT as CONDITIONS
 from reports.measures.corrections import REPORT as CORRECTIONS
 from reports.measures.courts_and_officials import REPORT as COURTS_AND_OFFICIALS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
+from reports.measures.expected_releases import REPORT as EXPECTED_RELEASES
 from reports.measures.facilities import REPORT as FACILITIES
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.in_and_out import REPORT as IN_AND_OUT
@@ -34,6 +35,7 @@ REPORTS = {
         CHARGES,
         SENTENCES,
         COURTS_AND_OFFICIALS,
+        EXPECTED_RELEASES,
         CLEMENCY_LEDGER,
         CLAIMS,
         CORRECTIONS,
