@@ -18,7 +18,7 @@ from register.models import Organisation, Recognition
 
 NOT_FILTERS = (
     *("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size"),
-    *("of", "by", "step", "kind", "basis", "count", "rows", "columns"),
+    *("of", "by", "step", "kind", "basis", "count", "rows", "columns", "code"),
     *("since_edition", "measure"),
 )
 

@@ -34,10 +34,6 @@ CONFIDENTIAL = {
     "prisoners.Detention": {"prisoner"},
     "prisoners.ExternalId": {"prisoner", "is_confidential", "is_joined"},
     "prisoners.Facility": {"is_confidential"},
-    "prisoners.HeldRow": {
-        *("line", "row", "candidates", "held_at", "decision", "prisoner"),
-        *("decided_by", "decided_at"),
-    },
     "prisoners.Merge": {
         *("kept", "absorbed", "reason", "merged_by", "merged_at", "absorbed_state", "absorbed_pk"),
         *("journal", "lost", "undone_by", "undone_at", "not_restored"),
@@ -56,6 +52,7 @@ CONFIDENTIAL = {
     "prisoners.Recognition": {"prisoner"},
     "prisoners.Relation": {"prisoner", "other", "is_confidential"},
     "prisoners.SentencePart": {"prisoner"},
+    "prisoners.ServedTimeRule": {"is_confidential"},
     "prisoners.Stay": {"prisoner"},
     "prisoners.Tag": {"name"},
     "prisoners.Verdict": {"prisoner"},
@@ -109,6 +106,7 @@ BOOKKEEPING = {
     "Relation": PART | {"other_id"},
     "SearchedName": {"id", "public_id", "written", "words"},
     "SentencePart": PART,
+    "ServedTimeRule": {"id"},
     "Source": {"id"},
     "Span": {
         *("id", "entry", "edition_from", "edition_to"),

@@ -13,6 +13,7 @@ from register.models.catalogue import (
     Facility,
     Official,
     Organisation,
+    ServedTimeRule,
     Source,
 )
 from register.models.change import Change
@@ -63,6 +64,7 @@ __all__ = [
     "Relation",
     "SearchedName",
     "SentencePart",
+    "ServedTimeRule",
     "Source",
     "Span",
     "Stay",

@@ -5,14 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.admin.citations import CitationRows
 from sources.admin.roots import RootAdmin, StateFilter
-from sources.admin.sheets import ImportsSheets
 from sources.models import CountClaim, TextPage
-from sources.resources import CountClaimResource
 
 
 @admin.register(CountClaim)
-class CountClaimAdmin(ImportsSheets, RootAdmin):
-    resource_classes = [CountClaimResource]
+class CountClaimAdmin(RootAdmin):
     list_display = ["value_stated", "measure", "speaker", "as_of_on", "state", "public_id"]
     list_display_links = ["value_stated"]
     list_filter = [StateFilter, "measure"]

@@ -4,7 +4,7 @@ from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from reports.answers import Point
+from register.figures import Figure
 from reports.claims import DAY, Reading, Way
 from reports.measures.claims.counts import EVENTS, STOCKS
 from reports.measures.claims.question import ALL
@@ -22,6 +22,14 @@ class Said:
     value: int
     fits_as_meant: bool
     fits: bool
+
+
+@dataclass(frozen=True)
+class Point:
+    """Our count on one day."""
+
+    day: date
+    figure: Figure
 
 
 @dataclass(frozen=True)

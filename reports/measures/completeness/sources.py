@@ -4,9 +4,9 @@ from django.db import connections, router
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure
+from register.inlined import inlined
 from register.models import Entry
 from reports.answers import Column, Row, Table
-from reports.sql import inlined
 
 TOTAL = "total"
 NUMBERS = {

@@ -62,6 +62,10 @@ REPORT = Report(
             "not know are in neither number. The interval says what chance allows, not what is missing."
         ),
         gettext_lazy(
+            "Where a register is a sample, deaths are known more completely than the living, and the "
+            "rate is too high."
+        ),
+        gettext_lazy(
             "Deaths while serving a sentence in the open and deaths after release from causes in custody "
             "have columns of their own and are not part of “in custody”; other lists may count them."
         ),
