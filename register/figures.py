@@ -45,6 +45,8 @@ def unit_in_words(unit, number):
     match unit:
         case "prisoner_years":
             return gettext("prisoner-years")
+        case "percent":
+            return gettext("per cent")
         case "deaths_per_1000_prisoner_years":
             return gettext("deaths per 1,000 prisoner-years")
         case "people":
@@ -55,6 +57,10 @@ def unit_in_words(unit, number):
             return ngettext("open place", "open places", number)
         case "deaths":
             return ngettext("death", "deaths", number)
+        case "reports":
+            return ngettext("report", "reports", number)
+        case "facilities":
+            return npgettext("places of detention", "facility", "facilities", number)
         case "acts":
             return ngettext("act", "acts", number)
         case "detentions":
@@ -77,7 +83,7 @@ def unit_in_words(unit, number):
 def unit_after_bounds(unit, number):
     """The unit after "between 3 and 4" or "at least 4", which many languages decline."""
     match unit:
-        case "prisoner_years" | "deaths_per_1000_prisoner_years":
+        case "prisoner_years" | "deaths_per_1000_prisoner_years" | "percent":
             return unit_in_words(unit, number)
         case "people":
             return npgettext("after bounds", "person", "people", number)
@@ -87,6 +93,10 @@ def unit_after_bounds(unit, number):
             return npgettext("after bounds", "open place", "open places", number)
         case "deaths":
             return npgettext("after bounds", "death", "deaths", number)
+        case "reports":
+            return npgettext("after bounds", "report", "reports", number)
+        case "facilities":
+            return npgettext("after bounds", "facility", "facilities", number)
         case "acts":
             return npgettext("after bounds", "act", "acts", number)
         case "detentions":
