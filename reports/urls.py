@@ -7,6 +7,7 @@ from reports import views
 
 _pages = [
     path("reports/", asks(views.index), name="index"),
+    path("explore/", asks(views.report), {"slug": "explore"}, name="explore"),
     path("reports/<slug:slug>/", asks(views.report), name="report"),
     path("reports/<slug:slug>.svg", views.picture, name="picture"),
 ]

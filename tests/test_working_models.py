@@ -34,10 +34,6 @@ CONFIDENTIAL = {
     "prisoners.Detention": {"prisoner"},
     "prisoners.ExternalId": {"prisoner", "is_confidential", "is_joined"},
     "prisoners.Facility": {"is_confidential"},
-    "prisoners.HeldRow": {
-        *("line", "row", "candidates", "held_at", "decision", "prisoner"),
-        *("decided_by", "decided_at"),
-    },
     "prisoners.Merge": {
         *("kept", "absorbed", "reason", "merged_by", "merged_at", "absorbed_state", "absorbed_pk"),
         *("journal", "lost", "undone_by", "undone_at", "not_restored"),
@@ -110,12 +106,18 @@ BOOKKEEPING = {
     "Source": {"id"},
     "Span": {
         *("id", "entry", "edition_from", "edition_to"),
-        *("status", "begins", "ends", "presumed_from", "reason", "terms"),
+        *("status", "begins", "ends", "presumed_from", "held_from", "held_from_latest"),
+        *("reason", "terms"),
     },
     "Stay": PART,
     "Text": {"id", "public_id", "code", "field", "text"},
+    "Term": {
+        *("id", "entry", "edition_from", "edition_to", "basis", "begins", "ends"),
+        *("kind_least", "kind_most", "days_least", "days_most"),
+        *("tried_earliest", "tried_latest", "country", "regime"),
+    },
     "Tombstone": {"public_id", "withdrawn_on", "reason", "edition"},
-    "Verdict": PART,
+    "Verdict": PART | {"prison", "prison_days"},
 }
 
 WORKING = sorted(working_models() - {Record}, key=lambda model: model._meta.label)

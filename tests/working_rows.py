@@ -39,7 +39,6 @@ ROWS = {
     people.Detention: (make_people.make_detention, NOTE),
     people.ExternalId: (make_people.make_external_id, NOTE),
     people.Facility: (make_people.make_facility, NOTE),
-    people.HeldRow: (make_people.make_held_row, {"line": "test-list: another"}),
     people.Merge: (make_people.make_merge, {"reason": "Ask again."}),
     people.Name: (make_people.make_name, NOTE),
     people.NotSame: (make_people.make_not_same, {"note": "Ask again."}),

@@ -32,8 +32,10 @@ class Meanings:
         self.known = {}
 
     def of(self, target, text, column=PLAIN):
-        """The `Meaning` of `text` in the field of a target; `CellRefused` says why it has none."""
-        key = (target.kind, target.field, column.name, text)
+        """The `Meaning` of `text` in the field of a target; None when the profile says that it means
+        nothing, and `CellRefused` says why it has none.
+        """
+        key = (target.place, target.field, column.name, text)
         if key not in self.known:
             if len(self.known) >= MOST_KEPT:
                 self.known.clear()
@@ -47,6 +49,8 @@ class Meanings:
         try:
             field = fields_of(PLACES[target.kind].model)[target.field]
             value = value_of(field, text, column)
+            if value is None:
+                return None
             if not field.is_relation:
                 return Meaning(field.name, field.attname, value, value)
             return self._link(target, field, value, column)

@@ -7,14 +7,19 @@ from office.importing.values import CellRefused
 
 
 class LineReading:
-    """`names` are (text, kind) as they come; `sentences` and `afterwards` wait for the whole line."""
+    """`names` are (text, kind) as they come; sentences and their parts wait for the whole line.
+
+    `placed` are the places to which columns lead: other names stand beside those.
+    """
 
     def __init__(self, reader, number, cells):
         self.profile, self.today, self.meanings = reader.profile, reader.today, reader.meanings
+        self.placed = reader.placed
         self.line = Line(number, cells)
         self.rows = self.line.rows
         self.names, self.surname, self.given = [], "", ""
         self.sentences = {}  # {number of the verdict: (column, text, is_dated)}
+        self.terms, self.regimes = [], []  # (number of the verdict, …)
         self.afterwards = ("", "")  # column and text of what became of the sentence
         self.row("person")
 
@@ -30,6 +35,8 @@ class LineReading:
             meaning = self.meanings.of(target, text, column)
         except CellRefused as refused:
             self.line.fault(column.name or f"{target.place}.{target.field}", text, refused)
+            return
+        if meaning is None:
             return
         row = self.row(target.place)
         row.said[meaning.name] = meaning.said

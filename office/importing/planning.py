@@ -120,7 +120,7 @@ class Planner:
         """What a person has once: two lines of one file may both say it."""
         table = label_of(row.model)
         if row.model is Name:
-            return f"{table} {row.said.get('text')}"
+            return f"{table} {row.said.get('text')} {row.said.get('language', '')}".strip()
         if row.kind == "death":
             return table
         if row.kind == "beneficiary":
@@ -229,7 +229,8 @@ class _Staged:
         for owner, table, values, said, ident in rows.filter(table__in=once).values_list(
             "owner", "table", "values", "said", "ident"
         ):
-            what = values.get("text", "") or (said or {}).get("source", "")
+            what = f"{values.get('text', '')} {values.get('language', '')}".strip()
+            what = what or (said or {}).get("source", "")
             self.written[owner][f"{table} {what}".strip()] = ident
             if table == "prisoners.death":
                 self.deaths[owner] = values

@@ -29,7 +29,7 @@ class Sentences:
 
     def __init__(self, profile):
         self.profile = profile
-        vocabulary = Vocabulary.load(*profile.vocabulary).extended(profile.words)
+        self.vocabulary = vocabulary = Vocabulary.load(*profile.vocabulary).extended(profile.words)
 
         @lru_cache(MOST_KEPT)
         def sentence(text):
@@ -58,8 +58,32 @@ class Sentences:
             said[""] = (name, text, is_dated)
         for number, (name, text, is_dated) in said.items():
             self._pronounced(reading, name, text, number, is_dated)
+        for number, name, text in reading.terms:
+            self._term(reading, name, text, number)
+        for number, text in reading.regimes:
+            self._regime(reading, text, number)
         if afterwards:
             self._chain(reading, column, self.steps(afterwards))
+
+    def _term(self, reading, column, text, number):
+        """Years, months and days of the one part of a sentence."""
+        found = self.sentence(text)
+        if len(found.parts) != 1 or found.left:
+            reading.line.fault(column, text, _("not a term such as P14Y9M, P18M or P15D"))
+            return
+        [part] = found.parts
+        values = {"years": part.years, "months": part.months, "days": part.days}
+        self._only_part(reading, number, values)
+
+    def _regime(self, reading, text, number):
+        """The words, and the code where they name one regime and no other."""
+        code = str(self.vocabulary.code("regimes", text))
+        self._only_part(reading, number, {"regime": code, "as_stated": text[:LONGEST]})
+
+    @staticmethod
+    def _only_part(reading, number, values):
+        place = f"part:{number}.1" if number else "part"
+        reading.set(place, **values).within = f"verdict:{number}" if number else "verdict"
 
     def _pronounced(self, reading, column, text, number, is_dated):
         """The sentence of a verdict: its parts, or the outcome that needs none."""

@@ -19,7 +19,8 @@ LONGEST_CHARGE = 300
 
 def take(reading, target, text, column):
     """What a cell says; a word is first replaced by what the profile says that it means."""
-    READERS[target.kind](reading, column.values.get(text, text), column, target.place)
+    if text := column.meaning(text):
+        READERS[target.kind](reading, text, column, target.place)
 
 
 def key(reading, text, _column, _place):
@@ -63,6 +64,14 @@ def sentence_and_date(reading, text, column, _place):
     reading.sentences[""] = (column.name, text, True)
 
 
+def term(reading, text, column, place):
+    reading.terms.append((place.partition(":")[2], column.name, text))
+
+
+def regime(reading, text, _column, place):
+    reading.regimes.append((place.partition(":")[2], text))
+
+
 def steps(reading, text, column, _place):
     reading.afterwards = (column.name, text)
 
@@ -95,7 +104,7 @@ def _left(reading, column, text):
 READERS = {
     each.__name__: each
     for each in (
-        key, public_id, name, surname, given_name, names, aliases, sentence, sentence_and_date,
-        steps, charges, sources, note,
+        key, public_id, name, surname, given_name, names, aliases, sentence, sentence_and_date, term,
+        regime,         steps, charges, sources, note,
     )
 }  # fmt: skip

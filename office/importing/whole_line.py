@@ -3,6 +3,7 @@
 import hashlib
 import json
 from functools import cache, lru_cache
+from itertools import count
 
 from django.utils.translation import gettext as _
 
@@ -69,7 +70,8 @@ def _names(reading):
             line.fault("", found.left, _("not understood; kept word for word"))
         reading.names = [(found.main, Name.Kind.MAIN), *found.others, *reading.names]
     unique = dict.fromkeys((text, str(kind)) for text, kind in reading.names if text)
-    for number, (text, kind) in enumerate(list(unique)[:MOST_NAMES], 1):
+    free = (number for number in count(1) if f"name:{number}" not in reading.placed)
+    for number, (text, kind) in zip(free, list(unique)[:MOST_NAMES], strict=False):
         if len(text) > LONGEST_NAME:
             line.fault("", text, _("a name of more than 200 characters"))
             continue

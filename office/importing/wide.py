@@ -28,10 +28,11 @@ class WideReader:
         self.plan, self.unread = [], []
         elsewhere = {*profile.ignore, *profile.key, profile.continues}
         for name in columns:
-            if column := profile.column(name):
-                self.plan.append((name, column, [target_of(to) for to in column.to]))
-            elif name not in elsewhere:
+            ways = profile.ways(name)
+            self.plan += [(name, way, [target_of(to) for to in way.to]) for way in ways]
+            if not ways and name not in elsewhere:
                 self.unread.append(name)
+        self.placed = {target.place for _name, _way, targets in self.plan for target in targets}
         self.missing = [name for name in (*profile.columns, *profile.key) if name not in columns]
 
     def read(self, number, cells):

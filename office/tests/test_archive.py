@@ -33,7 +33,7 @@ KEPT = {
     *("sources.Record", "sources.Source", "sources.TextPage"),
     *("prisoners.Article", "prisoners.Assignment", "prisoners.Charge", "prisoners.Condition"),
     *("prisoners.Contact", "prisoners.Context", "prisoners.Court", "prisoners.Death"),
-    *("prisoners.Detention", "prisoners.ExternalId", "prisoners.Facility", "prisoners.HeldRow"),
+    *("prisoners.Detention", "prisoners.ExternalId", "prisoners.Facility"),
     *("prisoners.Merge", "prisoners.Name", "prisoners.NotSame", "prisoners.Official"),
     *("prisoners.OfficialLabel", "prisoners.Prisoner", "prisoners.Prisoner_tags"),
     *("prisoners.Prosecution", "prisoners.Recognition", "prisoners.Relation"),

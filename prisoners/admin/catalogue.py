@@ -7,14 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from prisoners.models import Article, Context, Court, Facility, Official, Tag
-from prisoners.resources import (
-    ContextResource,
-    CourtResource,
-    FacilityReportResource,
-    FacilityResource,
-)
 from sources.admin.base import ModelAdmin
-from sources.admin.sheets import ImportsSheets
 
 # "BY CC 342-1(2)", "342-1 part 2", "CC 130": country and law may be left out.
 ARTICLE = re.compile(
@@ -40,13 +33,13 @@ class PlaceAdmin(CatalogueAdmin):
 
 
 @admin.register(Facility)
-class FacilityAdmin(ImportsSheets, PlaceAdmin):
-    resource_classes = [FacilityResource, FacilityReportResource]
+class FacilityAdmin(PlaceAdmin):
+    pass
 
 
 @admin.register(Court)
-class CourtAdmin(ImportsSheets, PlaceAdmin):
-    resource_classes = [CourtResource]
+class CourtAdmin(PlaceAdmin):
+    pass
 
 
 @admin.register(Official)
@@ -57,8 +50,7 @@ class OfficialAdmin(CatalogueAdmin):
 
 
 @admin.register(Context)
-class ContextAdmin(ImportsSheets, CatalogueAdmin):
-    resource_classes = [ContextResource]
+class ContextAdmin(CatalogueAdmin):
     list_display = ["name", "country", "began_on", "ended_on", "is_confidential"]
 
 

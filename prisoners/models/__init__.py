@@ -4,7 +4,6 @@ from prisoners.models.catalogue import Article, Context, Court, Facility, Offici
 from prisoners.models.custody import Detention, Stay
 from prisoners.models.death import Death
 from prisoners.models.duplicates import DuplicateSearch, LikelyPair, NotSame, WordCount
-from prisoners.models.held import HeldRow
 from prisoners.models.merge import Merge
 from prisoners.models.office_facts import Assignment, Tag, Tagging
 from prisoners.models.person import ExternalId, Name, Prisoner, Relation
@@ -26,7 +25,6 @@ __all__ = [
     "DuplicateSearch",
     "ExternalId",
     "Facility",
-    "HeldRow",
     "LikelyPair",
     "Merge",
     "Name",

@@ -16,7 +16,6 @@ from prisoners.models import (
     Detention,
     ExternalId,
     Facility,
-    HeldRow,
     LikelyPair,
     Merge,
     Name,
@@ -98,11 +97,6 @@ def make_likely_pair(**fields):
     plain = {"value": 0.9, "bits": 3.2, "reasons": [["sex_same", 0.4, "", "", []]]}
     people = {"left": make_prisoner(), "right": make_prisoner()}
     return LikelyPair.objects.create(**people | plain | fields)
-
-
-def make_held_row(**fields):
-    plain = {"line": f"test-list: {next(number)}", "row": {"name_latin": "Test Name"}}
-    return HeldRow.objects.create(**plain | fields)
 
 
 def make_merge(**fields):

@@ -25,6 +25,7 @@ from register.models.prosecution import Charge, Prosecution, SentencePart, Verdi
 from register.models.redirect import Redirect
 from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
 from register.models.span import Span
+from register.models.term import Term
 
 __all__ = [
     "ActEntry",
@@ -61,6 +62,7 @@ __all__ = [
     "Source",
     "Span",
     "Stay",
+    "Term",
     "Text",
     "Tombstone",
     "Verdict",

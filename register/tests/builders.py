@@ -27,6 +27,7 @@ from register.models import (
     SentencePart,
     Source,
     Span,
+    Term,
     Text,
     Verdict,
 )
@@ -123,6 +124,26 @@ def make_verdict(**fields):
 def make_sentence_part(**fields):
     verdict = fields.get("verdict") or make_verdict(entry=fields.get("entry"))
     return _part(SentencePart, {"verdict": verdict, "entry": verdict.entry, "years": 3}, fields)
+
+
+def make_term(least=3, most=None, **fields):
+    """A sentence in force from `begins` on, of `least` to `most` years; of no length with a kind."""
+    kind = fields.pop("kind", "term")
+    days = [int(years * 365.25 + 0.5) for years in (least, most or least)]
+    least_and_most = dict(zip(("days_least", "days_most"), days, strict=True))
+    return Term.objects.create(
+        **{
+            "entry": fields.get("entry") or make_entry(),
+            "edition_from": 1,
+            "basis": "in_force",
+            "begins": date(2021, 3, 1),
+            "ends": date.fromisoformat(FOREVER),
+            "kind_least": kind,
+            "kind_most": kind,
+        }
+        | (least_and_most if kind == "term" else {})
+        | fields
+    )
 
 
 def make_name(**fields):

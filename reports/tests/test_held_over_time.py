@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from register.figures import Figure
 from register.tests.builders import make_edition, make_entry
-from reports.held_over_time import REPORT
+from reports.measures.held_over_time import REPORT
 from reports.tests import registers
 from reports.tests.builders import ask, held, make_claim
 

@@ -10,8 +10,8 @@ from core.partial_dates import parse_edtf
 from register.figures import Figure
 from register.tests.builders import make_detention, make_edition, make_entry
 from reports.custody import CUSTODY, certain, possible
-from reports.in_and_out import REPORT
-from reports.in_and_out.books import book
+from reports.measures.in_and_out import REPORT
+from reports.measures.in_and_out.books import book
 from reports.tests import registers
 from reports.tests.builders import ask, held
 
