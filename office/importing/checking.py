@@ -14,7 +14,7 @@ from office.importing.catalogue import TO_BE_MADE
 from office.importing.copying import as_json
 from sources.violations import sentence_of
 
-MOST_KEPT = 50_000
+MOST_KEPT = 5_000
 
 
 @cache

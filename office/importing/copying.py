@@ -6,14 +6,18 @@ import json
 import uuid
 from functools import cache
 
-JSON = (dict, list)
+EMPTY = {dict: "{}", list: "[]"}  # most are
 
 
 def copy_rows(cursor, model, columns, rows):
     """Write tuples into the columns of `model`; lists and dictionaries go as JSON."""
     text = io.StringIO()
     csv.writer(text, lineterminator="\n").writerows(
-        [as_json(value) if type(value) in JSON else value for value in row] for row in rows
+        [
+            (as_json(value) if value else EMPTY[type(value)]) if type(value) in EMPTY else value
+            for value in row
+        ]
+        for row in rows
     )
     text.seek(0)
     cursor.copy_expert(_statement(model, columns), text)

@@ -1,6 +1,6 @@
 """A record is touched by every statement, or once by a transaction that says so."""
 
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 
 import pytest
 
@@ -11,7 +11,7 @@ from sources.touching import touched_once
 
 pytestmark = pytest.mark.django_db
 
-LONG_AGO = datetime(2020, 1, 1, tzinfo=timezone.utc)
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -21,8 +21,8 @@ def person():
     return person
 
 
-def add_names(person):
-    for text in ("Test Name 1", "Test Name 2"):
+def add_names(person, *texts):
+    for text in texts:
         Name.objects.create(prisoner=person, text=text, kind="alias")
 
 
@@ -36,7 +36,7 @@ def test_a_new_root_has_the_first_revision_and_its_editor():
 def test_every_statement_is_a_revision(person):
     before = Record.objects.get(pk=person.public_id).revision
 
-    add_names(person)
+    add_names(person, "Test Name 1", "Test Name 2")
 
     assert Record.objects.get(pk=person.public_id).revision == before + 2
 
@@ -45,7 +45,7 @@ def test_who_says_so_makes_one_revision_of_all_statements(person):
     before = Record.objects.get(pk=person.public_id).revision
 
     with touched_once():
-        add_names(person)
+        add_names(person, "Test Name 1", "Test Name 2")
 
     record = Record.objects.get(pk=person.public_id)
     assert (record.revision, record.editors) == (before + 1, [0])
@@ -54,10 +54,10 @@ def test_who_says_so_makes_one_revision_of_all_statements(person):
 
 def test_afterwards_every_statement_counts_again(person):
     with touched_once():
-        add_names(person)
+        add_names(person, "Test Name 1", "Test Name 2")
     before = Record.objects.get(pk=person.public_id).revision
 
-    add_names(person)
+    add_names(person, "Test Name 3", "Test Name 4")
 
     assert Record.objects.get(pk=person.public_id).revision == before + 2
 
@@ -66,6 +66,6 @@ def test_another_editor_is_named_although_the_record_was_touched(person):
     Record.objects.filter(pk=person.public_id).update(editors=[7])
 
     with touched_once():
-        add_names(person)
+        add_names(person, "Test Name 1", "Test Name 2")
 
     assert Record.objects.get(pk=person.public_id).editors == [7, 0]
