@@ -96,7 +96,7 @@ BOOKKEEPING = {
     "Facility": {"id"},
     "Identity": {"public_id", "is_withheld", "sort_key"},
     "Name": {"id", "public_id", "code"},
-    "NameWord": {"id", "spelt", "text", "sounds", "keys", "uses"},
+    "NameWord": {"id", "spelt", "text", "sounds", "classes", "keys", "uses"},
     "Official": {"id"},
     "OfficialLabel": PART,
     "Organisation": {"id"},
@@ -105,7 +105,7 @@ BOOKKEEPING = {
     "Recognition": PART,
     "Redirect": {"id", "public_id", "into", "edition_from", "edition_to"},
     "Relation": PART | {"other_id"},
-    "SearchedName": {"id", "public_id", "written", "words"},
+    "SearchedName": {"id", "public_id", "written", "words", "keys"},
     "SentencePart": PART,
     "Source": {"id"},
     "Span": {

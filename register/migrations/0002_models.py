@@ -375,6 +375,7 @@ class Migration(migrations.Migration):
                 ('spelt', models.CharField(max_length=130, unique=True)),
                 ('text', models.CharField(help_text='Without accents.', max_length=130)),
                 ('sounds', models.CharField(help_text='Its readings, parted by spaces.', max_length=500)),
+                ('classes', models.CharField(help_text='Classes of these sounds, each once.', max_length=500)),
                 ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), size=None)),
                 ('uses', models.IntegerField(help_text='In how many names it stands.')),
             ],
@@ -501,10 +502,11 @@ class Migration(migrations.Migration):
                 ('public_id', models.CharField(db_index=True, max_length=12)),
                 ('written', models.CharField(max_length=200)),
                 ('words', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='Its words, and its words run together.', size=None)),
+                ('keys', django.contrib.postgres.fields.ArrayField(base_field=models.IntegerField(), help_text='These, and numbers of how they sound.', size=None)),
             ],
             options={
                 'abstract': False,
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['words'], name='register_name_words')],
+                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['keys'], name='register_name_keys')],
             },
         ),
         migrations.CreateModel(
