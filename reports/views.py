@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from register.asked import NotUnderstood, read_asked
 from reports import charts
-from reports.catalogue import REPORTS
+from reports.catalogue import REPORTS, by_subject
 from reports.csv_files import csv_file
 from reports.kept import kept_answer, kept_claims
 from reports.shown import shown_people, shown_tables
@@ -19,7 +19,7 @@ AN_HOUR = "public, max-age=3600"
 @require_safe
 def index(request):
     """All reports, each with its question."""
-    context = {"asked": request.asked, "reports": REPORTS.values()}
+    context = {"asked": request.asked, "subjects": by_subject()}
     return render(request, "reports/index.html", context)
 
 
@@ -36,7 +36,7 @@ def report(request, slug):
         "question": question,
         "answer": answer,
         "has_chart": bool(answer.tables) and report.drawing(question, answer, "wide") is not None,
-        "tables": shown_tables(answer),
+        "tables": shown_tables(answer, question),
         "people": shown_people(answer, question),
         "claims": kept_claims(report, question),
         "quote": "" if answer.refusal else report.quote(question, answer),

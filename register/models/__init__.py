@@ -1,10 +1,11 @@
 """The published ledger. Everything public reads these tables and nothing else.
 
 Version tables (`is_version_table`) are only inserted into and closed, never rewritten. The others
-hold current rows: catalogues, and what identifies.
+hold current rows: catalogues, what identifies, and alerts to staff.
 """
 
 from register.models.act import ActEntry, AnnouncedCount, Beneficiary
+from register.models.alert import Alert
 from register.models.catalogue import (
     Article,
     Context,
@@ -12,8 +13,10 @@ from register.models.catalogue import (
     Facility,
     Official,
     Organisation,
+    ServedTimeRule,
     Source,
 )
+from register.models.change import Change
 from register.models.claim import ClaimEntry
 from register.models.custody import Detention, Stay
 from register.models.edition import Edition, Tombstone
@@ -25,12 +28,15 @@ from register.models.prosecution import Charge, Prosecution, SentencePart, Verdi
 from register.models.redirect import Redirect
 from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
 from register.models.span import Span
+from register.models.term import Term
 
 __all__ = [
     "ActEntry",
+    "Alert",
     "AnnouncedCount",
     "Article",
     "Beneficiary",
+    "Change",
     "Charge",
     "Citation",
     "ClaimEntry",
@@ -58,9 +64,11 @@ __all__ = [
     "Relation",
     "SearchedName",
     "SentencePart",
+    "ServedTimeRule",
     "Source",
     "Span",
     "Stay",
+    "Term",
     "Text",
     "Tombstone",
     "Verdict",

@@ -6,10 +6,12 @@ that do not overlap.
 
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from django.db import transaction
 from hypothesis import strategies as st
 
+from register.models import Entry
 from register.models.span import Span
 from register.tests.builders import make_edition, make_entry
 from reports.tests.builders import END
@@ -22,11 +24,11 @@ STATUSES = ["in_custody", "maybe_in_custody", "released", "restricted", None]
 @st.composite
 def people(draw):
     """A list of people; each a list of (status, begins, ends) without gaps of custody left out."""
-    return draw(st.lists(_person(), max_size=6))
+    return draw(st.lists(person(), max_size=6))
 
 
 @st.composite
-def _person(draw):
+def person(draw):
     days = sorted(draw(st.sets(st.integers(0, DAYS), min_size=2, max_size=6)))
     stretches = []
     for begins, ends in zip(days, days[1:], strict=False):
@@ -38,10 +40,13 @@ def _person(draw):
     return stretches
 
 
-def written(register):
-    """Write the people into the register's tables, each with one entry; gives it back."""
-    for stretches in register:
-        entry = make_entry(name="Test Person")
+def written(register, facts=()):
+    """Write the people into the register's tables, each with one entry; gives it back.
+
+    `facts` are fields of their entries, a dict for each.
+    """
+    for stretches, fields in zip_longest(register, facts[: len(register)], fillvalue={}):
+        entry = make_entry(name="Test Person", **fields)
         Span.objects.bulk_create(
             Span(
                 entry=entry,
@@ -78,3 +83,8 @@ def stock(register, number, statuses):
         )
         for stretches in register
     )
+
+
+def entries():
+    """The entries of the people that were written, in their order."""
+    return Entry.objects.order_by("pk")

@@ -5,7 +5,7 @@ import pytest
 from register.asked import NotUnderstood
 from register.figures import Figure
 from register.tests.builders import make_act, make_beneficiary, make_edition, make_entry
-from reports.clemency_ledger import REPORT
+from reports.measures.clemency_ledger import REPORT
 from reports.tests.builders import ask, make_announced_count, make_claim
 
 pytestmark = pytest.mark.django_db

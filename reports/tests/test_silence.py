@@ -4,7 +4,7 @@ import pytest
 
 from register.figures import Figure
 from register.tests.builders import make_contact, make_edition, make_entry
-from reports.silence import REPORT
+from reports.measures.silence import REPORT
 from reports.tests.builders import ask, held, make_condition
 
 pytestmark = pytest.mark.django_db

@@ -4,7 +4,7 @@ import pytest
 
 from register.figures import Figure
 from register.tests.builders import make_edition, make_entry
-from reports.situation_today import REPORT
+from reports.measures.situation_today import REPORT
 from reports.tests.builders import ask, held
 
 pytestmark = pytest.mark.django_db

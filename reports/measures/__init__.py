@@ -1,0 +1,1 @@
+"""One package for each measure: its question, its answer, its drawing, and the words around them."""

@@ -1,0 +1,220 @@
+"""Beginnings and ends of detentions, grouped by the days on which they may have fallen.
+
+"At least" counts those whose day lies in the period under every reading of the date, "at most"
+those whose day may lie in it.
+"""
+
+from bisect import bisect_left
+from collections import Counter
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Count, DateField, ExpressionWrapper, F, Q, Value
+from django.db.models.functions import Coalesce, Least
+
+from prisoners.facts.custody import DetentionFacts
+from register.figures import Figure
+from register.models import Detention, Entry
+
+Reason = DetentionFacts.EndReason
+NOT_RELEASED = [Reason.DEATH, Reason.ESCAPE]
+RELEASES = [reason for reason in Reason.values if reason not in NOT_RELEASED]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """How many detentions began, or ended for one reason, on a day from `earliest` to `latest`."""
+
+    counts: dict  # (earliest, latest): number of those who may fit; None for an open side
+    sure_counts: dict = None  # the same of those who certainly fit, where that differs
+    only_possible: dict = field(default_factory=dict)  # day: number without any date
+
+    def within(self, begins, ends):
+        """The Figure for the days from `begins` to `ends`, both counted in."""
+        return self.by_month([(begins, ends)])[0]
+
+    def by_month(self, months):
+        """A Figure for each of several adjoining stretches of days."""
+        lasts = [ends for _begins, ends in months]
+        first_day, after = months[0][0], len(months)
+        sure, change = [0] * after, [0] * (after + 1)
+        for (earliest, latest), number in self.counts.items():
+            low = 0 if earliest is None else bisect_left(lasts, earliest)
+            high = after if latest is None else bisect_left(lasts, latest)
+            if low < after and (latest is None or latest >= first_day):
+                change[low] += number
+                change[min(high, after - 1) + 1] -= number
+        for (earliest, latest), number in self.sure.items():
+            if None in (earliest, latest) or earliest < first_day or latest > lasts[-1]:
+                continue
+            if (month := bisect_left(lasts, earliest)) == bisect_left(lasts, latest):
+                sure[month] += number
+        for day, number in self.only_possible.items():
+            if first_day <= day <= lasts[-1]:
+                change[bisect_left(lasts, day)] += number
+                change[bisect_left(lasts, day) + 1] -= number
+        figures, possible = [], 0
+        for certain, more in zip(sure, change[:-1], strict=True):
+            possible += more
+            figures.append(Figure(certain, possible, "detentions"))
+        return figures
+
+    @property
+    def sure(self):
+        return self.counts if self.sure_counts is None else self.sure_counts
+
+    def __add__(self, other):
+        return Flow(
+            Counter(self.counts) + Counter(other.counts),
+            Counter(self.sure) + Counter(other.sure),
+            Counter(self.only_possible) + Counter(other.only_possible),
+        )
+
+
+def detentions(question, entries):
+    """Detentions in custody of `entries` (None: everyone); restriction alone is no custody.
+
+    Adds the days on which each may have begun and ended. Where a source leaves the beginning open,
+    it is not before the first source that speaks of the person, as for possible custody (DESIGN §4).
+    """
+    if entries is None:
+        entries = Entry.objects.known(question.known)
+    return (
+        Detention.objects.filter(entry__in=entries)
+        .exclude(form=DetentionFacts.Form.RESTRICTION)
+        .annotate(
+            begins_latest=_day_before(F("began_on_days__endswith")),
+            ends_earliest=Coalesce(F("ended_on_days__startswith"), F("began_on_days__startswith")),
+            ends_latest=_day_before(F("ended_on_days__endswith")),
+        )
+        .annotate(
+            begins_earliest=Least(
+                Coalesce(F("began_on_days__startswith"), F("entry__first_reported_on")),
+                F("begins_latest"),
+                F("last_confirmed_on_days__startswith"),
+                F("ends_latest"),
+            )
+        )
+    )
+
+
+def newly_held(question, begins, ends):
+    """Beginnings that may lie between two days (None: ever).
+
+    One without any date falls on the day of the first source, as a possibility.
+    """
+    period = _period(begins, ends)
+    counts, only_possible = _begun(question, question.possible_entries(), period)
+    if question.whom.filters:
+        sure, _undated = _begun(question, question.certain_entries(), period)
+        return Flow(counts, sure, only_possible)
+    return Flow(counts, None, only_possible)
+
+
+def _begun(question, entries, period):
+    begun = detentions(question, entries)
+    dated = begun.filter(began_on_days__overlap=period)
+    undated = begun.filter(began_on_days__isnull=True)
+    dated = dated.values_list("begins_earliest", "begins_latest")
+    undated = undated.values_list("begins_earliest")
+    return (
+        {(earliest, latest): number for earliest, latest, number in _counted(dated)},
+        dict(_counted(undated)),
+    )
+
+
+def ended(question, begins, ends):
+    """Ends that may lie between two days (None: ever) by reason: {reason: Flow}."""
+    period = _period(begins, ends)
+    counts = sure = _ended(question, question.possible_entries(), period)
+    if question.whom.filters:
+        sure = _ended(question, question.certain_entries(), period)
+    return {
+        reason: Flow(counts[reason], sure.get(reason, {}))
+        for reason in Reason.values
+        if reason in counts
+    }
+
+
+def _ended(question, entries, period):
+    counts = {}
+    ends = detentions(question, entries).filter(ended_on_days__overlap=period)
+    for reason, earliest, latest, number in _counted(
+        ends.values_list("end_reason", "ends_earliest", "ends_latest")
+    ):
+        counts.setdefault(reason, {})[earliest, latest] = number
+    return counts
+
+
+def people(question, begins, ends):
+    """How many different people were newly held, and how many released: each person once."""
+    sure = question.certain_entries()
+    fits = Q() if sure is None else Q(entry__in=sure)
+    period = _period(begins, ends)
+    touching = (
+        Q(began_on_days__overlap=period)
+        | Q(began_on_days__isnull=True)
+        | Q(ended_on_days__overlap=period)
+    )
+    counts = (
+        detentions(question, question.possible_entries())
+        .filter(touching)
+        .aggregate(
+            held_at_least=_people(fits & surely_begun(begins, ends)),
+            held_at_most=_people(maybe_begun(begins, ends)),
+            out_at_least=_people(fits & surely_released(begins, ends)),
+            out_at_most=_people(maybe_released(begins, ends)),
+        )
+    )
+    return (
+        Figure(counts["held_at_least"], counts["held_at_most"]),
+        Figure(counts["out_at_least"], counts["out_at_most"]),
+    )
+
+
+# Conditions on detentions(): begun or released between two days, beyond doubt or possibly.
+
+IS_DATED = Q(began_on_days__isnull=False)
+IS_RELEASE = Q(ended_on_days__isnull=False) & ~Q(end_reason__in=NOT_RELEASED)
+
+
+def surely_begun(begins, ends):
+    return IS_DATED & Q(begins_earliest__gte=begins, begins_latest__lte=ends)
+
+
+def maybe_begun(begins, ends):
+    dated = IS_DATED & Q(begins_earliest__lte=ends) & _not_before("begins_latest", begins)
+    return dated | (~IS_DATED & Q(begins_earliest__gte=begins, begins_earliest__lte=ends))
+
+
+def surely_released(begins, ends):
+    return IS_RELEASE & Q(ends_earliest__gte=begins, ends_latest__lte=ends)
+
+
+def maybe_released(begins, ends):
+    return IS_RELEASE & _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
+
+
+def _period(begins, ends):
+    return DateRange(begins, ends and ends + timedelta(days=1))
+
+
+def _day_before(day):
+    return ExpressionWrapper(day - Value(1), output_field=DateField())
+
+
+def _not_before(name, day):
+    return Q(**{f"{name}__gte": day}) | Q(**{f"{name}__isnull": True})
+
+
+def _not_after(name, day):
+    return Q(**{f"{name}__lte": day}) | Q(**{f"{name}__isnull": True})
+
+
+def _people(condition):
+    return Count("entry", distinct=True, filter=condition)
+
+
+def _counted(rows):
+    return rows.annotate(Count("pk")).order_by()
