@@ -132,6 +132,16 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Files below this size are read, and written, while the person waits for the page.
 IMPORT_AT_ONCE_BYTES = env.number("IMPORT_AT_ONCE_BYTES", 1_000_000)
 
+# --- what is kept -------------------------------------------------------------------------------
+
+# Pages, counts, answers and charts in the memory of each process (register/views/keeping.py).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": env.number("KEPT_ENTRIES", 2_000)},
+    }
+}
+
 # --- language and time --------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"

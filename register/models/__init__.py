@@ -25,6 +25,7 @@ from register.models.prosecution import Charge, Prosecution, SentencePart, Verdi
 from register.models.redirect import Redirect
 from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
 from register.models.span import Span
+from register.models.stamp import Stamp
 
 __all__ = [
     "ActEntry",
@@ -60,6 +61,7 @@ __all__ = [
     "SentencePart",
     "Source",
     "Span",
+    "Stamp",
     "Stay",
     "Text",
     "Tombstone",

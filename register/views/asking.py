@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from register.asked import NotUnderstood, read_asked
 from register.filters import EntryFilter
+from register.views.keeping import kept_page
 
 
 def asks(view):
@@ -19,6 +20,9 @@ def asks(view):
 
     @wraps(view)
     def asking(request, *args, **kwargs):
+        return kept_page(request, lambda: answering(request, *args, **kwargs))
+
+    def answering(request, *args, **kwargs):
         try:
             request.asked = read_asked(request.GET)
             response = view(request, *args, **kwargs)
