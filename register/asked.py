@@ -61,12 +61,15 @@ class Asked:
         return self.edition.number if self.edition else 0
 
 
-def read_asked(query, *, today=None):
-    """The Asked of a QueryDict; refuses impossible days and editions with NotUnderstood."""
+def read_asked(query, *, today=None, stamp=None):
+    """The Asked of a QueryDict; refuses impossible days and editions with NotUnderstood.
+
+    `stamp` is given where it was read before.
+    """
     for name in ("on", "known", "lang"):
         if "\0" in query.get(name, ""):
             raise NotUnderstood(name, _("This holds a sign that no text can have."))
-    stamp = read_stamp()
+    stamp = stamp or read_stamp()
     latest = Edition.objects.order_by("-number").first()
     known = _edition(query.get("known", "").strip(), latest)
     on = query.get("on", "").strip()

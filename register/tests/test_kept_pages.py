@@ -5,7 +5,6 @@ from datetime import date
 import pytest
 from django.contrib.auth import get_user_model
 from django.core.cache import cache
-from django.db import connection
 from django.utils import timezone
 
 from prisoners.tests.builders import make_prisoner
@@ -18,27 +17,12 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def production_cache(settings):
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+def two_hosts(kept_as_in_production, settings):
     settings.ALLOWED_HOSTS = ["testserver", "other.example"]
-    cache.clear()
-    yield
-    cache.clear()
 
 
 @pytest.fixture
-def stamped_at_once(db):
-    """Tests that roll back never commit, and the stamp is written at the commit."""
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS write_stamp IMMEDIATE")
-
-
-@pytest.fixture
-def prisoner(stamped_at_once):
-    return published()
-
-
-def published():
+def prisoner():
     prisoner = make_prisoner(display_name="Test Person 17")
     reviewer = get_user_model().objects.create_user("reviewer")
     publish([prisoner.public_id], by=reviewer)

@@ -12,18 +12,18 @@ from register.cached import A_DAY, key_of, read_stamp
 
 
 def kept_page(request, make):
-    """The page that `make()` gives, or gave before; 304 to a reader who has it already.
+    """The page that `make(stamp=…)` gives, or gave before; 304 to a reader who has it already.
 
     Browsers and proxies ask each time whether the page is still the same: a name may be withheld at
     any moment.
     """
     stamp = read_stamp()
     if stamp is None or request.method not in ("GET", "HEAD"):
-        return make()
+        return make(stamp=stamp)
     key = key_of("page", stamp, *_asked(request))
     found = cache.get(key)
     if found is None:
-        response = make()
+        response = make(stamp=stamp)
         if response.status_code != 200 or not _is_for_everybody(request, response):
             return response
         response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'

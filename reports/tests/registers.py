@@ -22,11 +22,11 @@ STATUSES = ["in_custody", "maybe_in_custody", "released", "restricted", None]
 @st.composite
 def people(draw):
     """A list of people; each a list of (status, begins, ends) without gaps of custody left out."""
-    return draw(st.lists(_person(), max_size=6))
+    return draw(st.lists(person(), max_size=6))
 
 
 @st.composite
-def _person(draw):
+def person(draw):
     days = sorted(draw(st.sets(st.integers(0, DAYS), min_size=2, max_size=6)))
     stretches = []
     for begins, ends in zip(days, days[1:], strict=False):

@@ -8,7 +8,7 @@ from register.models import ClaimEntry
 from register.readers.acts import read_acts
 from register.readers.ledger import Period, announced_in, number_of_acts
 from reports.claims import DAY, Reading, claims_beside
-from reports.measures.clemency_ledger.answer import answer
+from reports.measures.clemency_ledger.answer import acts_one_by_one, answer
 from reports.measures.clemency_ledger.drawing import drawing
 from reports.measures.clemency_ledger.question import Question
 from reports.report import Report, Subject
@@ -69,6 +69,7 @@ REPORT = Report(
     drawing=drawing,
     quote=quote,
     claims=claims,
+    counted=acts_one_by_one,
     method=gettext_lazy(
         "Each act counts with the total that the register adopted among those announced; a bound that "
         "nobody stated stays open. "

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from register.models import ClaimEntry
 from reports.claims import Reading, claims_beside
-from reports.measures.deaths_in_custody.answer import answer, deaths_between
+from reports.measures.deaths_in_custody.answer import answer, deaths_between, deaths_one_by_one
 from reports.measures.deaths_in_custody.drawing import drawing
 from reports.measures.deaths_in_custody.question import Question
 from reports.report import Report, Subject
@@ -45,6 +45,7 @@ REPORT = Report(
     drawing=drawing,
     quote=quote,
     claims=claims,
+    counted=deaths_one_by_one,
     method=gettext_lazy(
         "In custody are deaths in a place of detention, in a hospital while in custody, during transfer "
         "and by execution. "

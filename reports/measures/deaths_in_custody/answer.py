@@ -16,7 +16,7 @@ from register.figures import Figure, exactly
 from register.models import Death, Detention, Entry
 from register.readers.situation import IN_CUSTODY_CLASSES
 from reports.answers import Answer, Column, Headline, People, Person, Row, Table
-from reports.custody import SHOWN
+from reports.custody import POSSIBLY, SHOWN, SURELY
 from reports.words import later_day
 
 CLASSES = {death_class: death_class.label for death_class in DeathFacts.Class}
@@ -121,6 +121,17 @@ def deaths_between(question):
         return Figure(least, most, "deaths")
 
     return between
+
+
+def deaths_one_by_one(question):
+    """{public id: (at least, at most)}: what each record adds to the deaths in custody by the day."""
+    return {
+        death.public_id: SURELY
+        if death.is_custody and death.surely_between(None, question.on)
+        else POSSIBLY
+        for death in _deaths(question)
+        if death.may_be_custody
+    }
 
 
 def _deaths(question):

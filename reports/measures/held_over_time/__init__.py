@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from register.models import ClaimEntry
 from reports.claims import Reading, claims_beside
+from reports.custody import held_one_by_one
 from reports.measures.held_over_time.answer import answer, held_on
 from reports.measures.held_over_time.drawing import drawing
 from reports.measures.held_over_time.question import Question
@@ -33,6 +34,11 @@ def claims(question):
     return claims_beside(question, [ClaimEntry.Measure.IN_CUSTODY], ours)
 
 
+def held_on_the_last_day(question):
+    """Whom the first figure counts."""
+    return held_one_by_one(question, question.ends)
+
+
 REPORT = Report(
     slug="held-over-time",
     subject=Subject.CUSTODY,
@@ -44,6 +50,7 @@ REPORT = Report(
     drawing=drawing,
     quote=quote,
     claims=claims,
+    counted=held_on_the_last_day,
     method=gettext_lazy(
         "For each day the figure counts people whose custody that day is certain (“at least”) and "
         "those whose custody is possible (“at most”), under every reading of partial dates. "

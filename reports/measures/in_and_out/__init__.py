@@ -9,6 +9,7 @@ from reports.claims import claims_beside
 from reports.measures.in_and_out import flows
 from reports.measures.in_and_out.answer import answer
 from reports.measures.in_and_out.drawing import drawing
+from reports.measures.in_and_out.people import newly_held_one_by_one
 from reports.measures.in_and_out.question import Question
 from reports.report import Report, Subject
 from reports.words import counted, day
@@ -65,6 +66,7 @@ REPORT = Report(
     drawing=drawing,
     quote=quote,
     claims=claims,
+    counted=newly_held_one_by_one,
     method=gettext_lazy(
         "A detention counts as begun or ended in a month “at least” when every reading of its date lies "
         "in that month, “at most” when some reading does. "

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, DateField, ExpressionWrapper, F, Q, Value
+from django.db.models import Count, DateField, ExpressionWrapper, F, Value
 from django.db.models.functions import Coalesce, Least
 
 from prisoners.facts.custody import DetentionFacts
@@ -99,12 +99,17 @@ def detentions(question, entries):
     )
 
 
+def period_of(begins, ends):
+    """The days from `begins` to `ends` as PostgreSQL compares them."""
+    return DateRange(begins, ends and ends + timedelta(days=1))
+
+
 def newly_held(question, begins, ends):
     """Beginnings that may lie between two days (None: ever).
 
     One without any date falls on the day of the first source, as a possibility.
     """
-    period = _period(begins, ends)
+    period = period_of(begins, ends)
     counts, only_possible = _begun(question, question.possible_entries(), period)
     if question.whom.filters:
         sure, _undated = _begun(question, question.certain_entries(), period)
@@ -126,7 +131,7 @@ def _begun(question, entries, period):
 
 def ended(question, begins, ends):
     """Ends that may lie between two days (None: ever) by reason: {reason: Flow}."""
-    period = _period(begins, ends)
+    period = period_of(begins, ends)
     counts = sure = _ended(question, question.possible_entries(), period)
     if question.whom.filters:
         sure = _ended(question, question.certain_entries(), period)
@@ -147,55 +152,8 @@ def _ended(question, entries, period):
     return counts
 
 
-def people(question, begins, ends):
-    """How many different people were newly held, and how many released: each person once."""
-    is_release = Q(ended_on_days__isnull=False) & ~Q(end_reason__in=NOT_RELEASED)
-    is_dated = Q(began_on_days__isnull=False)
-    in_period = {"begins_earliest__gte": begins, "begins_earliest__lte": ends}
-    may_begin = is_dated & Q(begins_earliest__lte=ends) & _not_before("begins_latest", begins)
-    may_end = is_release & _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
-    sure = question.certain_entries()
-    fits = Q() if sure is None else Q(entry__in=sure)
-    period = _period(begins, ends)
-    touching = Q(began_on_days__overlap=period) | ~is_dated | Q(ended_on_days__overlap=period)
-    counts = (
-        detentions(question, question.possible_entries())
-        .filter(touching)
-        .aggregate(
-            held_at_least=_people(
-                fits & is_dated & Q(begins_earliest__gte=begins, begins_latest__lte=ends)
-            ),
-            held_at_most=_people(may_begin | (~is_dated & Q(**in_period))),
-            out_at_least=_people(
-                fits & is_release & Q(ends_earliest__gte=begins, ends_latest__lte=ends)
-            ),
-            out_at_most=_people(may_end),
-        )
-    )
-    return (
-        Figure(counts["held_at_least"], counts["held_at_most"]),
-        Figure(counts["out_at_least"], counts["out_at_most"]),
-    )
-
-
-def _period(begins, ends):
-    return DateRange(begins, ends and ends + timedelta(days=1))
-
-
 def _day_before(day):
     return ExpressionWrapper(day - Value(1), output_field=DateField())
-
-
-def _not_before(name, day):
-    return Q(**{f"{name}__gte": day}) | Q(**{f"{name}__isnull": True})
-
-
-def _not_after(name, day):
-    return Q(**{f"{name}__lte": day}) | Q(**{f"{name}__isnull": True})
-
-
-def _people(condition):
-    return Count("entry", distinct=True, filter=condition)
 
 
 def _counted(rows):
