@@ -234,3 +234,14 @@ SHEET_MOST_COLUMNS = env.number("SHEET_MOST_COLUMNS", 1_000)
 SHEET_LONGEST_CELL = env.number("SHEET_LONGEST_CELL", 100_000)
 # Under which licence the data is given away, as the Open Definition names it (such as CC-BY-4.0).
 DATA_LICENCE = env.text("DATA_LICENCE", "")
+# What signs the links of cited figures: the first key makes them, all of them are accepted.
+CITATION_KEYS = [
+    key
+    for key in (
+        env.text("CITATION_KEY"),
+        *env.names("CITATION_KEY_FALLBACKS"),
+        SECRET_KEY,
+        *SECRET_KEY_FALLBACKS,
+    )
+    if key
+]

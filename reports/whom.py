@@ -16,7 +16,10 @@ from register.asked import NotUnderstood
 from register.filters import EntryFilter
 from register.models import Organisation, Recognition
 
-NOT_FILTERS = ("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size")
+NOT_FILTERS = (
+    *("on", "known", "from", "to", "days"),
+    *("lang", "page", "sort", "table", "size", "titled", "print", "cited"),
+)
 
 
 @dataclass(frozen=True)
