@@ -41,13 +41,8 @@ def _build(people):
 
     databases.empty_anew()
     synthetic.load(people, _say)
-    for sheet in demo_data.SHEETS:
-        if sheet.path in ("prisoners.csv", "facilities.csv", "courts.csv", "sources.csv") or (
-            "organisations" in sheet.path or "contexts" in sheet.path
-        ):
-            result = sheet.resource().import_data(demo_data.dataset_of(sheet.lines()))
-            if result.has_errors() or result.has_validation_errors():
-                raise SystemExit(f"{sheet.path} was not loaded.")
+    for name in demo_data.FILES[: demo_data.FILES.index("prisoners") + 1]:
+        demo_data.load(name, by=None)
     _say("the demonstration register is loaded")
 
 

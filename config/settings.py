@@ -25,7 +25,6 @@ INSTALLED_APPS = [
     "unfold.contrib.filters",
     "unfold.contrib.forms",
     "unfold.contrib.inlines",
-    "unfold.contrib.import_export",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -35,7 +34,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "csp",
     "django_filters",
-    "import_export",
     "pgtrigger",
     "pghistory",
     "core",
@@ -121,9 +119,6 @@ DEMO_LOGINS_FILE = VAR_DIR / "demo_logins.txt"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PGHISTORY_MIDDLEWARE_METHODS = ("POST", "PUT", "PATCH", "DELETE")
-IMPORT_EXPORT_ESCAPE_FORMULAE_ON_EXPORT = True
-IMPORT_EXPORT_IMPORT_PERMISSION_CODE = "add"
-IMPORT_EXPORT_USE_TRANSACTIONS = True
 
 # --- work in the background ---------------------------------------------------------------------
 

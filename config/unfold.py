@@ -106,6 +106,7 @@ UNFOLD = {
                     _list(_("Officials"), "badge", "prisoners.official"),
                     _list(_("Articles of law"), "menu_book", "prisoners.article"),
                     _list(_("Contexts"), "event", "prisoners.context"),
+                    _list(_("Rules on time served"), "calculate", "prisoners.servedtimerule"),
                     _list(_("Organisations"), "groups", "sources.organisation"),
                     _list(_("Tags"), "sell", "prisoners.tag"),
                 ],

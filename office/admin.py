@@ -2,13 +2,14 @@
 
 from django.contrib import admin
 
+from office import lists
 from office.accounts import admin as accounts_admin  # noqa: F401  (registers itself, like the others)
-from office.exporting import admin as exporting_admin
+from office.exporting import admin as exporting_admin  # noqa: F401
 from office.history import admin as history_admin  # noqa: F401
 from office.importing.admin import registered as import_admin  # noqa: F401
 from office.review import actions
 from office.review import admin as review_admin  # noqa: F401
 
-# Lists are registered anew with their button, so what is added to a registered one comes after.
-exporting_admin.add_to(admin.site)
+# Lists are registered anew with their links, so what is added to a registered one comes after.
+lists.add_to(admin.site)
 actions.add_to(admin.site)

@@ -12,7 +12,7 @@ from office.models import Import, ImportLine
 from office.review import previews
 from pardons.models import ClemencyAct
 from pardons.questions import with_places
-from prisoners.models import HeldRow, LikelyPair
+from prisoners.models import LikelyPair
 from prisoners.questions import unconfirmed
 from sources.models import Record
 
@@ -54,7 +54,9 @@ def waiting(user):
     if seen := [kind for kind in LISTS if _may_see(user, LISTS[kind])]:
         found += _records(seen)
     if Record.Kind.PRISONER in seen:
-        found += [_unconfirmed(), _likely_same(), _held_lines()]
+        found += [_unconfirmed(), _likely_same()]
+    if user.has_perm("office.run_import") or user.has_perm("office.view_import"):
+        found.append(_held_lines())
     if Record.Kind.ACT in seen:
         found.append(_open_places())
     if user.has_perm("office.run_import"):
@@ -128,15 +130,13 @@ def _likely_same():
 
 
 def _held_lines():
-    lines = HeldRow.objects.filter(decision=HeldRow.Decision.WAITING).count()
-    lists = [(_("Lines"), lines, reverse("admin:prisoners_held"))] if lines else []
     held = ImportLine.objects.filter(
         outcome=ImportLine.Outcome.HELD,
         decision="",
         of__state__in=[Import.State.READY, Import.State.DONE],
     )
     by_import = held.order_by("of").values_list("of", "of__file_name").annotate(n=Count("pk"))
-    lists += [
+    lists = [
         (name, number, f"{reverse('admin:office_import_receipt', args=[pk])}?tab=held")
         for pk, name, number in by_import
     ]

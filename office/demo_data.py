@@ -1,88 +1,68 @@
-"""The spreadsheets of the demonstration register, as the import resources take them.
+"""The spreadsheets of the demonstration register, in the order in which they can be loaded.
 
-`demo/belarus/*.csv` are kept as they were compiled. What a person read in them beyond that stands
-in `demo/belarus/reviewed/`, one small file a subject, and is laid beside their lines here.
+`demo/belarus/NAME.csv` is read by `demo/belarus/profiles/NAME.toml`, like any group's own lists.
 """
 
 import csv
-from dataclasses import dataclass, field
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
-import tablib
 from django.conf import settings
 
-from pardons import resources as pardons
-from pardons.models import ClemencyAct
-from prisoners import resources as prisoners
-from sources import resources as sources
+from office.importing import applying, profiles, receipts
 
 FOLDER = settings.BASE_DIR / "demo"
-# What holds for every line: the country, the list that the keys of people are from, and that all of
-# it stood on public pages.
-CONSTANT = {"country": "BY", "list": "belarus-sample", "publication_basis": "already_public"}
+FILES = (
+    "organisations",
+    "sources",
+    "facilities",
+    "courts",
+    "contexts",
+    "prisoners",
+    "conditions",
+    "contacts",
+    "deaths",
+    "clemency_acts",
+    "announced_counts",
+    "pardon_beneficiaries",
+    "contradictions",
+    "reported_totals",
+)
+ACT = "act_key"  # the column in which every file names the act that a line is about
 
 
-@dataclass(frozen=True)
-class Sheet:
-    """One file, the resource that loads it, and how it differs from the file as it lies there."""
-
-    path: str
-    resource: type
-    beside: str = ""
-    by: tuple = ()
-    only: callable = field(default=lambda line: True)
-
-    def lines(self, without_acts=()):
-        lines = [line for line in read_csv(self.path) if self.only(line)]
-        if self.beside:
-            more = {tuple(line[k] for k in self.by): line for line in read_csv(self.beside)}
-            lines = [
-                line | _filled(more.get(tuple(line[k] for k in self.by), {})) for line in lines
-            ]
-        if self.resource is sources.CountClaimResource:
-            lines = [line for line in lines if line.get("about") not in without_acts]
-            return [line | {"about": _public_id(line.get("about"))} for line in lines]
-        return [line for line in lines if line.get("act_key") not in without_acts]
+def load(name, *, by, without_acts=()):
+    """The receipt of one file, written; of acts in `without_acts` nothing is loaded."""
+    path = FOLDER / "belarus" / "profiles" / f"{name}.toml"
+    profile = profiles.read(path.read_text(encoding="utf-8"), f"demo-{name}")
+    with _file(name, without_acts) as file:
+        imported = receipts.begin(file, name=file.name, profile=profile, by=by)
+        receipts.prepare(imported, is_rehearsed=False)
+    return applying.write(imported, by=by)
 
 
-SHEETS = [
-    Sheet("reviewed/organisations.csv", sources.OrganisationResource),
-    Sheet("sources.csv", sources.SourceResource),
-    Sheet("facilities.csv", prisoners.FacilityResource),
-    Sheet("courts.csv", prisoners.CourtResource),
-    Sheet("reviewed/contexts.csv", prisoners.ContextResource),
-    Sheet("prisoners.csv", prisoners.PrisonerResource, "reviewed/prisoners.csv", ("person_key",)),
-    Sheet("conditions.csv", prisoners.ConditionResource, only=lambda line: line["person_key"]),
-    Sheet(
-        "conditions.csv", prisoners.FacilityReportResource, only=lambda line: not line["person_key"]
-    ),
-    Sheet("reviewed/contacts.csv", prisoners.ContactResource),
-    Sheet("deaths.csv", prisoners.DeathResource, "reviewed/deaths.csv", ("person_key",)),
-    Sheet("clemency_acts.csv", pardons.ClemencyActResource, "reviewed/acts.csv", ("act_key",)),
-    Sheet("reviewed/announced_counts.csv", pardons.AnnouncedCountResource),
-    Sheet(
-        "pardon_beneficiaries.csv",
-        pardons.BeneficiaryResource,
-        "reviewed/beneficiaries.csv",
-        ("act_key", "person_key"),
-    ),
-    Sheet("contradictions.csv", pardons.ContradictionResource),
-    Sheet("reported_totals.csv", sources.CountClaimResource, "reviewed/claims.csv", ("claim_id",)),
-]
+@contextmanager
+def _file(name, without_acts):
+    """The path of a file, or of a copy without the lines about some acts."""
+    path = FOLDER / "belarus" / f"{name}.csv"
+    lines = read_csv(path.name)
+    kept = [line for line in lines if line.get(ACT) not in without_acts]
+    if len(kept) == len(lines):
+        yield path
+        return
+    with TemporaryDirectory() as folder:
+        copy = Path(folder) / path.name
+        with copy.open("w", encoding="utf-8", newline="") as file:
+            writer = csv.DictWriter(file, lines[0])
+            writer.writeheader()
+            writer.writerows(kept)
+        yield copy
 
 
-def read_csv(path):
-    with open(FOLDER / "belarus" / path, encoding="utf-8", newline="") as file:
+def read_csv(name):
+    with open(FOLDER / "belarus" / name, encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-def dataset_of(lines):
-    """The lines as the import screens hand them to a resource."""
-    lines = [CONSTANT | line for line in lines]
-    headers = list(dict.fromkeys(column for line in lines for column in line))
-    dataset = tablib.Dataset(headers=headers)
-    for line in lines:
-        dataset.append([line.get(column, "") for column in headers])
-    return dataset
 
 
 def pages():
@@ -91,13 +71,3 @@ def pages():
         _nothing, head, body = path.read_text(encoding="utf-8").split("---\n", 2)
         facts = dict(line.split(":", 1) for line in head.splitlines() if line)
         yield {name: value.strip() for name, value in facts.items()} | {"body": body.strip()}
-
-
-def _filled(line):
-    return {column: value for column, value in line.items() if value}
-
-
-def _public_id(act_key):
-    if not act_key:
-        return ""
-    return ClemencyAct.objects.values_list("record_id", flat=True).get(key=act_key)

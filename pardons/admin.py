@@ -9,15 +9,8 @@ from core.admin.rows import Rows
 from core.date_words import in_words
 from pardons.models import AnnouncedCount, Beneficiary, ClemencyAct
 from pardons.questions import with_places
-from pardons.resources import (
-    AnnouncedCountResource,
-    BeneficiaryResource,
-    ClemencyActResource,
-    ContradictionResource,
-)
 from sources.admin.citations import CitationRows
 from sources.admin.roots import RootAdmin, StateFilter
-from sources.admin.sheets import ImportsSheets
 
 
 class AnnouncedCountRows(Rows):
@@ -57,13 +50,7 @@ class OpenPlacesFilter(admin.SimpleListFilter):
 
 
 @admin.register(ClemencyAct)
-class ClemencyActAdmin(ImportsSheets, RootAdmin):
-    resource_classes = [
-        ClemencyActResource,
-        AnnouncedCountResource,
-        BeneficiaryResource,
-        ContradictionResource,
-    ]
+class ClemencyActAdmin(RootAdmin):
     list_display = [
         "act",
         "announced",

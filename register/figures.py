@@ -2,15 +2,18 @@
 
 from dataclasses import dataclass
 
-from django.utils.translation import ngettext, npgettext
+from django.utils.translation import gettext, ngettext, npgettext
 
 
 @dataclass(frozen=True)
 class Figure:
-    """At least `at_least`, at most `at_most` (None: nothing known bounds it from above)."""
+    """At least `at_least`, at most `at_most` (None: nothing known bounds it from above).
 
-    at_least: int
-    at_most: int | None
+    Counts are whole numbers, rates are rounded as their measure says.
+    """
+
+    at_least: int | float
+    at_most: int | float | None
     unit: str = "people"
 
     @property
@@ -40,6 +43,10 @@ def exactly(number, unit="people"):
 def unit_in_words(unit, number):
     """The unit in the reader's language, in the form that the number asks for."""
     match unit:
+        case "prisoner_years":
+            return gettext("prisoner-years")
+        case "deaths_per_1000_prisoner_years":
+            return gettext("deaths per 1,000 prisoner-years")
         case "people":
             return ngettext("person", "people", number)
         case "days":
@@ -54,12 +61,16 @@ def unit_in_words(unit, number):
             return ngettext("detention", "detentions", number)
         case "prosecutions":
             return ngettext("prosecution", "prosecutions", number)
+        case "verdicts":
+            return ngettext("verdict", "verdicts", number)
     raise ValueError(f"There is no unit {unit!r}.")
 
 
 def unit_after_bounds(unit, number):
     """The unit after "between 3 and 4" or "at least 4", which many languages decline."""
     match unit:
+        case "prisoner_years" | "deaths_per_1000_prisoner_years":
+            return unit_in_words(unit, number)
         case "people":
             return npgettext("after bounds", "person", "people", number)
         case "days":
@@ -74,4 +85,6 @@ def unit_after_bounds(unit, number):
             return npgettext("after bounds", "detention", "detentions", number)
         case "prosecutions":
             return npgettext("after bounds", "prosecution", "prosecutions", number)
+        case "verdicts":
+            return npgettext("after bounds", "verdict", "verdicts", number)
     raise ValueError(f"There is no unit {unit!r}.")

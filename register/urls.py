@@ -36,6 +36,7 @@ _pages = [
     path("officials/", asks(catalogue.officials), name="officials"),
     path("officials/<int:pk>/", asks(catalogue.official), name="official"),
     path("data/", asks(package.data_page), name="data"),
+    path("news/", asks(text_pages.news), name="news"),
     path("about/method/", asks(text_pages.method), name="method"),
     path("about/report-an-error/", asks(text_pages.report_error), name="report_error"),
     path("about/<slug:slug>/", asks(text_pages.text_page), name="page"),

@@ -7,25 +7,31 @@ be kept (see kept.py), and a name withheld today is withheld in an answer comput
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 
 from register.figures import Figure
 
 
 @dataclass(frozen=True)
 class Headline:
-    """One figure that the page is about, with the words above and under it."""
+    """One figure that the page is about, with the words above and under it.
+
+    By its `name` a text asks for it (docs/live-numbers.md); the first one needs none.
+    """
 
     label: str
     figure: Figure
     note: str = ""
     bare: bool = False
+    name: str = ""
 
 
 @dataclass(frozen=True)
 class Column:
     """`name` heads it in the CSV, `heading` on the page; `words` turns a code into a label.
 
-    A Figure takes two columns in the CSV: `<name>_at_least` and `<name>_at_most`.
+    A Figure takes two columns in the CSV: `<name>_at_least` and `<name>_at_most`. So does a row of a
+    catalogue (`of`, whose number is the value, or several): `<name>_id` and `<name>`.
     """
 
     name: str
@@ -34,18 +40,32 @@ class Column:
     is_figure: bool = False
     is_number: bool = False
     is_act: bool = False  # the public id of an act, which links to its page
+    of: type = None  # the catalogue; a value that is no number of it is put by `words`
 
     @property
     def is_right(self):
         return self.is_figure or self.is_number
 
 
+class Hidden(Enum):
+    """Stands for a figure that would single out somebody whose name is withheld."""
+
+    HIDDEN = "hidden"
+
+
+HIDDEN = Hidden.HIDDEN
+
+
 @dataclass(frozen=True)
 class Row:
-    """Values by column name. `kind` "total" and "beside" look different; "part" is part of the row above."""
+    """Values by column name. `kind` "total" and "beside" look different; "part" is part of the row above.
+
+    `query` asks the list of prisoners for the people whom the row counts, on the day of the question.
+    """
 
     cells: dict
     kind: str = ""
+    query: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -57,6 +77,27 @@ class Table:
     columns: tuple
     rows: list
     why_not: str = ""
+
+    @property
+    def hides(self):
+        return any(value is HIDDEN for row in self.rows for value in row.cells.values())
+
+    @classmethod
+    def summed(cls, name, caption, columns, rows, why_not):
+        """The table with `why_not` only where a total is not the sum of the plain rows."""
+        plain = [row.cells for row in rows if not row.kind]
+        totals = [row.cells for row in rows if row.kind == "total"]
+        adds_up = all(
+            (total[column.name].at_least, total[column.name].at_most)
+            == (
+                sum(cells[column.name].at_least for cells in plain),
+                sum(cells[column.name].at_most for cells in plain),
+            )
+            for total in totals
+            for column in columns
+            if column.is_figure
+        )
+        return cls(name, caption, columns, rows, "" if adds_up else why_not)
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,16 @@
 """All reports, in the order of the index. Adding one here is all that its page needs."""
 
+from reports.explore import REPORT as EXPLORE
+from reports.measures.charges import REPORT as CHARGES
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
+from reports.measures.courts_and_officials import REPORT as COURTS_AND_OFFICIALS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.in_and_out import REPORT as IN_AND_OUT
+from reports.measures.sentences import REPORT as SENTENCES
 from reports.measures.silence import REPORT as SILENCE
 from reports.measures.situation_today import REPORT as SITUATION_TODAY
+from reports.measures.who_they_are import REPORT as WHO_THEY_ARE
 from reports.report import Subject
 
 REPORTS = {
@@ -14,9 +19,14 @@ REPORTS = {
         SITUATION_TODAY,
         HELD_OVER_TIME,
         IN_AND_OUT,
+        WHO_THEY_ARE,
         DEATHS_IN_CUSTODY,
         SILENCE,
+        CHARGES,
+        SENTENCES,
+        COURTS_AND_OFFICIALS,
         CLEMENCY_LEDGER,
+        EXPLORE,
     )
 }
 

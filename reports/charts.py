@@ -11,8 +11,8 @@ from html import escape
 from babel import Locale
 from django.utils.translation import get_language, to_locale
 
-from core.numbers import written
 from reports.kept import kept_drawing
+from reports.words import in_short
 
 # The colours of static/rollcall.css, light and dark.
 PAPER, INK, FADED, RULE, ACCENT, WASH = (
@@ -208,11 +208,3 @@ def bars(rows, size, *, most):
             },
         ],
     }
-
-
-def in_short(figure):
-    """52, 52–74, or 52+ where nothing bounds it from above."""
-    if figure.is_exact:
-        return written(figure.at_least)
-    least = written(figure.at_least)
-    return f"{least}–{written(figure.at_most)}" if figure.is_bounded else f"{least}+"

@@ -5,8 +5,10 @@ import csv
 from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
+from core.formulas import neutral
 from register.asked import NotUnderstood
 from register.figures import Figure
+from reports.shown import catalogue_names, numbers
 
 
 def csv_file(report, question, answer, name):
@@ -28,9 +30,12 @@ def csv_file(report, question, answer, name):
     )
     writer = csv.writer(response)
     writer.writerow(heading for column in table.columns for heading in headings(column))
+    named = catalogue_names(table)
     for row in table.rows:
         writer.writerow(
-            cell for column in table.columns for cell in cells(column, row.cells[column.name])
+            cell
+            for column in table.columns
+            for cell in cells(column, row.cells[column.name], named.get(column.name))
         )
     return response
 
@@ -38,11 +43,18 @@ def csv_file(report, question, answer, name):
 def headings(column):
     if column.is_figure:
         return [f"{column.name}_at_least", f"{column.name}_at_most"]
+    if column.of:
+        return [f"{column.name}_id", column.name]
     return [column.name]
 
 
-def cells(column, value):
+def cells(column, value, names=None):
     """What stands in the columns of one value; empty where nothing is known, or nothing bounds it."""
     if column.is_figure:
         return [value.at_least, value.at_most] if isinstance(value, Figure) else ["", ""]
+    if column.of:
+        known = [number for number in numbers(value) if number in names]
+        if not known:
+            return ["", value]
+        return ["; ".join(map(str, known)), neutral("; ".join(names[number] for number in known))]
     return ["" if value is None else value]

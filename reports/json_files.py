@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from register.figures import Figure
+from reports.answers import HIDDEN
+from reports.shown import catalogue_names, numbers
 
 
 def as_json(report, question, answer, asked, address):
@@ -37,6 +39,7 @@ def as_json(report, question, answer, asked, address):
 
 
 def _table(table):
+    named = catalogue_names(table)
     return {
         "name": table.name,
         "caption": str(table.caption),
@@ -44,11 +47,27 @@ def _table(table):
             {"name": column.name, "heading": str(column.heading)} for column in table.columns
         ],
         "rows": [
-            {"kind": row.kind, **{c.name: _value(row.cells[c.name]) for c in table.columns}}
+            {
+                "kind": row.kind,
+                **{
+                    column.name: _cell(row.cells[column.name], named.get(column.name))
+                    for column in table.columns
+                },
+            }
             for row in table.rows
         ],
         "why_not_summed": str(table.why_not),
     }
+
+
+def _cell(value, names):
+    """`names` are those of the catalogue that the column is of: its rows are given with their number."""
+    if value is HIDDEN:
+        return {"at_least": None, "at_most": None, "is_hidden": True}
+    if names is None:
+        return _value(value)
+    known = [{"id": number, "name": names[number]} for number in numbers(value) if number in names]
+    return (known if isinstance(value, tuple) else known[0]) if known else _value(value)
 
 
 def _value(value):

@@ -4,10 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from django.db.models import Min
 from django.utils.translation import gettext as _
 
 from prisoners.facts.person import Sex
 from register.asked import NotUnderstood, read_day
+from reports.custody import possible
 from reports.whom import Whom
 from reports.words import day
 
@@ -124,6 +126,20 @@ class PeriodQuestion(Question):
     def pinned(self):
         period = [("from", self.begins.isoformat()), ("to", self.ends.isoformat())]
         return [*super().pinned(), *period]
+
+
+class SinceTheFirst(PeriodQuestion):
+    """A question about a period that begins with the first custody where no beginning is asked for."""
+
+    @classmethod
+    def values(cls, query, asked):
+        values = super().values(query, asked)
+        if not query.get("from", "").strip():
+            whole = cls(**values)
+            first = possible(whole).aggregate(first=Min("begins"))["first"]
+            if first and first <= values["ends"]:
+                values["begins"] = first
+        return values
 
 
 def read_number(field, query, default, *, most):

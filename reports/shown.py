@@ -3,31 +3,81 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from register.figures import Figure
+from register.models import Article, Court, Facility, Official
 from register.readers.people import people
+from reports.answers import HIDDEN
+
+PAGES = {
+    Article: "register:article",
+    Court: "register:court",
+    Facility: "register:facility",
+    Official: "register:official",
+}
 
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: a Figure, the public id of an act, or words."""
+    """One cell: a Figure, the public id of an act, or words; `page` is the address of what they name."""
 
     column: object
     figure: Figure | None = None
     words: str = ""
+    is_hidden: bool = False
+    page: str = ""
 
 
-def shown_tables(answer):
-    """(table, [(row kind, cells)]) for each table of an answer."""
+def shown_tables(answer, question):
+    """(table, [(row kind, cells, address of the list of those whom the row counts)]) for each table."""
+    asked = question.pinned_whom()
     return [
         (
             table,
             [
-                (row.kind, [_cell(column, row.cells) for column in table.columns])
-                for row in table.rows
+                (row.kind, cells, _address(asked, row.query))
+                for row, cells in zip(table.rows, _cells(table), strict=True)
             ],
         )
         for table in answer.tables
     ]
+
+
+def _cells(table):
+    """The cells of each row; rows of catalogues with the names that they have today."""
+    named = catalogue_names(table)
+    return [
+        [_cell(column, row.cells, named.get(column.name)) for column in table.columns]
+        for row in table.rows
+    ]
+
+
+def catalogue_names(table):
+    """{column: {number: name}} of the columns that hold rows of a catalogue."""
+    return {
+        column.name: {
+            number: str(row)
+            for number, row in column.of.objects.in_bulk(
+                {number for row in table.rows for number in numbers(row.cells[column.name])}
+            ).items()
+        }
+        for column in table.columns
+        if column.of
+    }
+
+
+def numbers(value):
+    """The rows of a catalogue that stand in a cell: one, several, or none where words stand there."""
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, int) else ()
+
+
+def _address(asked, query):
+    """The query string of the list; "" where the question filters by the same name already."""
+    given = dict(asked)
+    if not query or any(given.get(name, value) != value for name, value in query.items()):
+        return ""
+    return urlencode([*asked, *((name, query[name]) for name in query if name not in given)])
 
 
 def shown_people(answer, question):
@@ -47,10 +97,21 @@ def shown_people(answer, question):
     ]
 
 
-def _cell(column, cells):
+def _cell(column, cells, names=None):
     value = cells[column.name]
     if isinstance(value, Figure):
         return Cell(column, figure=value)
+    if value is HIDDEN:
+        return Cell(column, is_hidden=True)
+    if column.of and isinstance(value, int):
+        page = PAGES.get(column.of)
+        return Cell(
+            column,
+            words=names.get(value, ""),
+            page=reverse(page, args=[value]) if page and value in names else "",
+        )
+    if column.of and numbers(value):
+        return Cell(column, words=", ".join(names[number] for number in value if number in names))
     if value is None or value == "":
         return Cell(column)
     return Cell(column, words=str(column.words(value) if column.words else value))

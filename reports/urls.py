@@ -8,6 +8,7 @@ from reports.citing import views as citing
 
 _pages = [
     path("reports/", asks(views.index), name="index"),
+    path("explore/", asks(views.report), {"slug": "explore"}, name="explore"),
     path("reports/<slug:slug>/", asks(views.report), name="report"),
     path("reports/<slug:slug>/embed/", views.embed, name="embed"),
     path("reports/<slug:slug>/cite/", asks(citing.cite), name="cite"),

@@ -43,7 +43,7 @@ def report(request, slug):
     answer = kept_answer(report, question)
     context = _context(request, report, question, answer) | {
         "cited": with_since(cited, report, question, answer, request.GET),
-        "tables": shown_tables(answer),
+        "tables": shown_tables(answer, question),
         "people": shown_people(answer, question),
         "claims": kept_claims(report, question),
         "is_print": _is_print(request.GET),

@@ -17,8 +17,9 @@ from register.filters import EntryFilter
 from register.models import Organisation, Recognition
 
 NOT_FILTERS = (
-    *("on", "known", "from", "to", "days"),
-    *("lang", "page", "sort", "table", "size", "titled", "print", "cited"),
+    *("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size"),
+    *("of", "by", "step", "kind", "basis", "count", "rows", "columns", "code"),
+    *("titled", "print", "cited"),
 )
 
 

@@ -31,5 +31,25 @@ def counted(figure):
     return _("at least %(least)s %(unit)s") % values
 
 
+def in_short(figure):
+    """52, 52–74, or 52+ where nothing bounds it from above."""
+    if figure.is_exact:
+        return written(figure.at_least)
+    least = written(figure.at_least)
+    return f"{least}–{written(figure.at_most)}" if figure.is_bounded else f"{least}+"
+
+
+class OrNotKnown:
+    """The words of a code, and those of "unknown", in the language of whoever reads."""
+
+    def __init__(self, words):
+        self.words = words
+
+    def __call__(self, value):
+        if value == "unknown":
+            return _("not known")
+        return self.words(value) if self.words else value
+
+
 # For answers, which are kept without a language.
 later_day, later_counted = lazy(day, str), lazy(counted, str)

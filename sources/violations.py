@@ -44,13 +44,20 @@ def explain(error):
     )
 
 
-def _of_named_rule(diag):
-    """The sentence of a constraint in a model's Meta or of a rule kept by triggers."""
-    name = diag.constraint_name
+def sentence_of(name):
+    """The sentence of the constraint of this name in a model's Meta, or None."""
     for model in apps.get_models():
         for constraint in model._meta.constraints:
             if constraint.name == name:
                 return str(constraint.get_violation_error_message())
+    return None
+
+
+def _of_named_rule(diag):
+    """The sentence of a constraint in a model's Meta or of a rule kept by triggers."""
+    name = diag.constraint_name
+    if sentence := sentence_of(name):
+        return sentence
     for app in apps.get_app_configs():
         if sentence := getattr(app, "refusals", {}).get(name):
             facts = json.loads(diag.message_detail or "{}")

@@ -34,10 +34,6 @@ CONFIDENTIAL = {
     "prisoners.Detention": {"prisoner"},
     "prisoners.ExternalId": {"prisoner", "is_confidential", "is_joined"},
     "prisoners.Facility": {"is_confidential"},
-    "prisoners.HeldRow": {
-        *("line", "row", "candidates", "held_at", "decision", "prisoner"),
-        *("decided_by", "decided_at"),
-    },
     "prisoners.Merge": {
         *("kept", "absorbed", "reason", "merged_by", "merged_at", "absorbed_state", "absorbed_pk"),
         *("journal", "lost", "undone_by", "undone_at", "not_restored"),
@@ -56,6 +52,7 @@ CONFIDENTIAL = {
     "prisoners.Recognition": {"prisoner"},
     "prisoners.Relation": {"prisoner", "other", "is_confidential"},
     "prisoners.SentencePart": {"prisoner"},
+    "prisoners.ServedTimeRule": {"is_confidential"},
     "prisoners.Stay": {"prisoner"},
     "prisoners.Tag": {"name"},
     "prisoners.Verdict": {"prisoner"},
@@ -107,15 +104,22 @@ BOOKKEEPING = {
     "Relation": PART | {"other_id"},
     "SearchedName": {"id", "public_id", "written", "words"},
     "SentencePart": PART,
+    "ServedTimeRule": {"id"},
     "Source": {"id"},
     "Span": {
         *("id", "entry", "edition_from", "edition_to"),
-        *("status", "begins", "ends", "presumed_from", "reason", "terms"),
+        *("status", "begins", "ends", "presumed_from", "held_from", "held_from_latest"),
+        *("reason", "terms"),
     },
     "Stay": PART,
     "Text": {"id", "public_id", "code", "field", "text"},
+    "Term": {
+        *("id", "entry", "edition_from", "edition_to", "basis", "begins", "ends"),
+        *("kind_least", "kind_most", "days_least", "days_most"),
+        *("tried_earliest", "tried_latest", "country", "regime"),
+    },
     "Tombstone": {"public_id", "withdrawn_on", "reason", "edition"},
-    "Verdict": PART,
+    "Verdict": PART | {"prison", "prison_days"},
 }
 
 WORKING = sorted(working_models() - {Record}, key=lambda model: model._meta.label)

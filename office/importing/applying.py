@@ -7,27 +7,23 @@ takes all of it back: so the preview cannot differ from what will happen.
 """
 
 from collections import defaultdict
-from functools import cache
 
-from django.apps import apps
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import counting, history, many, profiles, tables
-from office.importing.catalogue import TO_BE_MADE, values_of_new
+from office.importing import counting, history, many, named, profiles, remembering, tables
 from office.importing.checking import defaults_of
 from office.importing.copying import as_json
-from office.importing.targets import CATALOGUES, PLACES, TABLES, is_named_by_ident, label_of
+from office.importing.records import WRITTEN
+from office.importing.statements import MODELS, insert_of, update_of
+from office.importing.targets import TABLES, label_of
 from office.models import Import, ImportLine, ImportRow
 from prisoners.models import Prisoner
-from prisoners.models.part import NestedPart
-from sources.models import Citation, Source
 from sources.violations import check_now, explain
 
 LOCK = 7_236_004  # any number: one import is written at a time
 AT_ONCE = 500
-WRITTEN = (ImportLine.Outcome.NEW, ImportLine.Outcome.CHANGED)
 
 
 class CannotWrite(Exception):
@@ -45,7 +41,8 @@ def write(imported, *, by, progress=lambda done, total: None):
         _lock(imported)
         writing = Writing(imported, progress)
         writing.all()
-        writing.keep()
+        writing.note_refused()
+        remembering.remember(imported)
         imported.state = Import.State.DONE
         imported.written_by, imported.written_at = by, timezone.now()
         imported.step = ""
@@ -108,7 +105,7 @@ class Writing:
         self.imported, self.progress = imported, progress
         self.profile = profiles.read(imported.profile_text, imported.profile_name)
         self.refused = {}  # {line number: sentence}
-        self.made = {}  # {"column name": primary key} of what was made in catalogues
+        self.made = {}  # what was made in catalogues (`named`)
         self.done = 0
 
     def all(self, only=None):
@@ -117,7 +114,7 @@ class Writing:
             # Tables grow from nothing within this transaction: what was planned for a few rows
             # would read all of them again and again.
             cursor.execute("SET LOCAL enable_seqscan = off")
-        self._make_catalogues()
+        self.made = named.make(self.imported, self.profile)
         lines = ImportLine.objects.filter(of=self.imported, outcome__in=WRITTEN).order_by("number")
         if only is not None:
             lines = lines.filter(number__in=only)
@@ -198,162 +195,9 @@ class Writing:
             "defaults": as_json(defaults_of(model)),
         }
 
-    def _make_catalogues(self):
-        """Courts, articles, sources … that the list names and nobody entered yet."""
-        country = next((v for k, v in self.profile.always.items() if k.endswith(".country")), "")
-        for table, attname, text, line in self.imported.links:
-            field = apps.get_model(table)._meta.get_field(attname)
-            pk = self._make(field.remote_field.model, text.removeprefix(TO_BE_MADE), country, line)
-            self.made[f"{attname} {text}"] = pk
-
-    def _make(self, model, name, country, line):
-        if model is Source:
-            values = {"key": name, "title": name, **self.profile.source}
-        else:
-            values = values_of_new(model, name, country)
-        row, is_new = model.objects.get_or_create(**_key(model, values), defaults=values)
-        if is_new:
-            ImportRow.objects.create(
-                of=self.imported, line=line, position=0, place=f"{model._meta.model_name}:{name}"[:120],
-                table=label_of(model), ident=str(row.pk), outcome="made", values=values, said={},
-            )  # fmt: skip
-        return row.pk
-
-    # --- afterwards ---
-
-    def keep(self, only=None):
-        """Remember what the list said, so that the next version of it changes only what differs.
-
-        `only` lines of these numbers: of the others a newer file may have said something since.
-        """
-        self.note_refused()
-        with connection.cursor() as cursor:
-            given = {
-                "of": str(self.imported.pk),
-                "list": self.imported.list_name,
-                "outcomes": [*map(str, WRITTEN), "unchanged"],
-                "only": only,
-            }
-            cursor.execute(NOTE_BEFORE, given)
-            cursor.execute(REMEMBER, given)
-            cursor.execute(FORGET_CELLS, given)
-
     def note_refused(self):
         for number, sentence in self.refused.items():
             line = ImportLine.objects.get(of=self.imported, number=number)
             line.faults = [*line.faults, ["", "", sentence]]
             line.outcome = ImportLine.Outcome.REFUSED
             line.save()
-
-
-NOTE_BEFORE = """
-    UPDATE office_importline l SET before = jsonb_build_object('rows', i.rows, 'last', i.last_id)
-      FROM office_importedline i
-     WHERE l.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND i.list_name = %(list)s AND i.key = l.key
-       AND i.last_id <> l.of_id AND (%(only)s IS NULL OR l.number = ANY(%(only)s))
-       AND EXISTS (SELECT FROM office_importrow r WHERE r.of_id = l.of_id AND r.line = l.number)
-"""
-REMEMBER = """
-    INSERT INTO office_importedline (list_name, key, owner, rows, last_id)
-    SELECT %(list)s, l.key, l.public_id,
-           jsonb_object_agg(r.place, jsonb_build_array(r."table", r.ident, COALESCE(r.said, r.values))),
-           l.of_id
-      FROM office_importrow r JOIN office_importline l ON l.of_id = r.of_id AND l.number = r.line
-     WHERE r.of_id = %(of)s AND l.outcome = ANY(%(outcomes)s) AND r.outcome <> 'made'
-       AND (%(only)s IS NULL OR l.number = ANY(%(only)s))
-     GROUP BY l.of_id, l.key, l.public_id
-    ON CONFLICT (list_name, key) DO UPDATE
-       SET rows = office_importedline.rows || EXCLUDED.rows, last_id = EXCLUDED.last_id
-"""
-# What is not needed any more is not kept: the receipt tells what was written, by row.
-FORGET_CELLS = """
-    UPDATE office_importline SET cells = '{}'
-     WHERE of_id = %(of)s AND outcome = ANY(%(outcomes)s) AND faults = '[]'
-"""
-
-MODELS = list(TABLES.values())  # what lies above comes before
-
-
-def _values(model):
-    """SQL: the values of a row, with the keys of what was just made in catalogues for their names."""
-    values = "r.values"
-    for field in model._meta.concrete_fields:
-        if field.is_relation and field.remote_field.model in CATALOGUES:
-            said = f"r.values ->> '{field.attname}'"
-            values += (
-                f" || CASE WHEN starts_with({said}, '{TO_BE_MADE}') THEN jsonb_build_object("
-                f"'{field.attname}', %(made)s::jsonb -> ('{field.attname} ' || ({said}))) ELSE '{{}}' END"
-            )
-    return values
-
-
-@cache
-def insert_of(model):
-    """INSERT of the new rows of some lines; links upwards are found by public id and code."""
-    table = model._meta.db_table
-    above = _above(model)
-    fields = [
-        f
-        for f in model._meta.concrete_fields
-        if not f.generated and (f.column in above or f.column != "id")
-    ]
-    columns, values = [], []
-    for field in fields:
-        columns.append(f'"{field.column}"')
-        values.append(above.get(field.column, f'p."{field.column}"'))
-    return f"""
-        INSERT INTO {table} ({", ".join(columns)})
-        SELECT {", ".join(values)}
-          FROM office_importrow r, jsonb_populate_record(NULL::{table}, %(defaults)s::jsonb || {_values(model)}) p
-         WHERE r.of_id = %(of)s AND r.line = ANY(%(lines)s) AND r."table" = %(table)s AND r.outcome = 'new'
-         ORDER BY r.line, r.position
-        {"ON CONFLICT DO NOTHING" if model is Citation else ""}
-    """
-
-
-@cache
-def update_of(model):
-    """UPDATE of the changed rows of some lines, where still stands what stood there when they were read."""
-    table = model._meta.db_table
-    fields = [f for f in model._meta.concrete_fields if not f.generated and not f.primary_key]
-    columns = ", ".join(f'"{f.column}"' for f in fields)
-    return f"""
-        UPDATE {table} t SET ({columns}) = (SELECT {columns} FROM jsonb_populate_record(t, {_values(model)}))
-          FROM office_importrow r
-         WHERE {is_named_by_ident(model)} AND to_jsonb(t) @> (r.before - '{{{",".join(tables.many_of(model))}}}'::text[])
-           AND r.of_id = %(of)s AND r.line = ANY(%(lines)s) AND r."table" = %(table)s AND r.outcome = 'changed'
-    """
-
-
-def _above(model):
-    """{column: SQL} of what does not stand in the values: identity, and links to rows of the line."""
-    names = {field.name for field in model._meta.concrete_fields}
-    if "record" in names and model is not Citation:
-        return {"public_id": "r.ident"}
-    person = (
-        "COALESCE(p.prisoner_id, (SELECT id FROM prisoners_prisoner WHERE public_id = r.owner))"
-    )
-    if model is Citation:
-        return {"id": "r.ident::bigint", "record_id": "COALESCE(p.record_id, r.owner)"}
-    if "code" not in names:
-        return {"id": "r.ident::bigint"}
-    found = {"code": "r.ident::uuid"}
-    if "prisoner" in names:
-        found["prisoner_id"] = person
-    if "act" in names:
-        act = "(SELECT id FROM pardons_clemencyact WHERE public_id = r.parent)"
-        found["act_id"] = f"COALESCE(p.act_id, {act})"
-    if issubclass(model, NestedPart):
-        place = next(p for p in PLACES.values() if p.model is model)
-        link, table = f"{place.within[0]}_id", PLACES[place.within[1]].model._meta.db_table
-        parent = f"(SELECT id FROM {table} WHERE code = NULLIF(r.parent, '')::uuid)"
-        found[link] = f"COALESCE(p.{link}, {parent})"
-    return found
-
-
-def _key(model, values):
-    keys = {"article": ("country", "law", "number", "part"), "source": ("key",)}
-    names = keys.get(model._meta.model_name) or (
-        ("name", "country") if "country" in values else ("name",)
-    )
-    return {name: values[name] for name in names}

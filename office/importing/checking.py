@@ -6,11 +6,11 @@ temporary table with the same columns, generated ones included. So no rule is wr
 
 from functools import cache
 
-from django.apps import apps
 from django.db import connection, models
 
 from office.importing.catalogue import TO_BE_MADE
 from office.importing.copying import as_json
+from sources.violations import sentence_of
 
 
 @cache
@@ -26,15 +26,6 @@ def defaults_of(model):
                 value if isinstance(value, bool | int | str | list) else str(value)
             )
     return found
-
-
-@cache
-def sentence_of(name):
-    for model in apps.get_models():
-        for constraint in model._meta.constraints:
-            if constraint.name == name:
-                return constraint
-    return None
 
 
 class Checks:
@@ -73,12 +64,7 @@ class Checks:
                 f"SELECT checked_row, broken FROM (SELECT checked_row, CASE {cases} END AS broken FROM {table}) c "
                 "WHERE broken IS NOT NULL"
             )
-            return {
-                place: str(sentence_of(name).get_violation_error_message())
-                if sentence_of(name)
-                else name
-                for place, name in cursor.fetchall()
-            }
+            return {place: sentence_of(name) or name for place, name in cursor.fetchall()}
 
     def _rules(self, cursor, model, table):
         if model not in self.rules:

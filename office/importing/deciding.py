@@ -4,7 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import applying, counting, history, receipts
+from office.importing import applying, counting, history, receipts, remembering
 from office.importing.line import TOLD, Doubt
 from office.models import Import, ImportLine, ImportRow
 
@@ -94,5 +94,5 @@ def _write(imported, line, by):
         writing.all(only=[line.number])
         if writing.refused:
             raise CannotDecide(" ".join(writing.refused.values()))
-        writing.keep(only=[line.number])
+        remembering.remember(imported, only=[line.number])
     imported.written_at = timezone.now()

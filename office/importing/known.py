@@ -9,7 +9,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from core.partial_dates import parse_edtf
-from office.importing.targets import is_date
+from office.importing.targets import is_date, link_up
 from office.models import ImportedLine
 from prisoners.models import (
     Charge,
@@ -83,7 +83,7 @@ def alike(row, here, parent):
     if row.model not in KNOWN_BY:
         return None
     if parent:
-        link = f"{_link_up(row.model)}_id"
+        link = f"{link_up(row.model)[0]}_id"
         here = [each for each in here if getattr(each, link) == parent]
     for each in here:
         if all(_agree(each, row, group) for group in KNOWN_BY[row.model]):
@@ -100,19 +100,14 @@ def _agree(here, row, group):
     for name in group:
         there, stated = getattr(here, name), row.values.get(name)
         if is_said(there) and is_said(stated):
-            if not _same(row.model, name, there, stated):
+            if not same(row.model, name, there, stated):
                 return False
             said = True
     return said
 
 
-def _same(model, name, there, stated):
+def same(model, name, there, stated):
+    """Whether two values of a field agree; of dates, whether they may be the same day."""
     if is_date(model._meta.get_field(name.removesuffix("_id"))):
         return parse_edtf(there).overlaps(parse_edtf(stated))
     return str(there) == str(stated)
-
-
-def _link_up(model):
-    from office.importing.targets import PLACES
-
-    return next(p.within[0] for p in PLACES.values() if p.model is model and p.within)

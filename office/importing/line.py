@@ -18,10 +18,11 @@ class Doubt(StrEnum):
     LIKELY_SAME = "likely_same"
     EDITED = "edited_here"
     UNSAID = "not_said_any_more"
+    OTHER_DEATH = "other_death"
 
 
 # Nothing of the list is taken that staff would have to decide: these are only told.
-TOLD = frozenset({Doubt.EDITED, Doubt.UNSAID})
+TOLD = frozenset({Doubt.EDITED, Doubt.UNSAID, Doubt.OTHER_DEATH})
 
 
 @dataclass
@@ -53,6 +54,7 @@ class Line:
     faults: list = field(default_factory=list)
     doubts: list = field(default_factory=list)
     names: list = field(default_factory=list)
+    name_key: int | None = None  # of lines that share a name
     continues: bool = False
     is_refused: bool = False
 

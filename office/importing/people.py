@@ -1,32 +1,30 @@
 """Whom the lines of a batch are about: by key, by public id, by the line before, or by name."""
 
-from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
 from core.public_ids import new_public_id
 from office.importing import matching
 from office.importing.line import Doubt
-from office.models import ImportLine
+from office.importing.namesakes import Namesakes
 from prisoners.models import ExternalId, Prisoner
 from sources.models import Record
 
 
+@dataclass
 class Person:
     """Whom a line is about: `joins` when the list adds to somebody; open when nobody has decided."""
 
-    def __init__(self, public_id, *, joins=False, is_new=False, candidates=()):
-        self.public_id, self.joins, self.is_new = public_id, joins, is_new
-        self.candidates = list(candidates)
-        self.is_open = not public_id
+    public_id: str
+    joins: bool = False
+    is_new: bool = False
+    is_open: bool = False
+    candidates: list = field(default_factory=list)
 
     @classmethod
     def new(cls):
         return cls(new_public_id("RC"), is_new=True)
-
-
-Person.CONTINUES = Person("")
 
 
 class People:
@@ -51,7 +49,7 @@ class People:
                 chosen = decided[line.number]
                 found[line.number] = Person(chosen, joins=True) if chosen else Person.new()
             elif line.continues:
-                found[line.number] = Person.CONTINUES
+                continue
             elif line.public_id:
                 if line.public_id in here:
                     found[line.number] = Person(line.public_id, joins=known is None)
@@ -82,89 +80,35 @@ class People:
             for line in lines:
                 found[line.number] = Person.new()
             return
-        is_case = self.reader.profile.lines_are == "cases"
-        said = {line.number: matching.facts_of(line, lines_are_cases=is_case) for line in lines}
-        here = matching.likely_here(list(said.values()))
-        earlier = self._earlier(lines, said, found)
-        for line, likely in zip(lines, here, strict=True):
-            likely = sorted([*likely, *earlier(line)], key=lambda each: -each.score.bits)
+        namesakes = Namesakes(self.imported, self.reader, lines, self.accepted, found)
+        said = [namesakes.facts_of(line) for line in lines]
+        here = matching.likely_here(said)
+        for line, facts, likely in zip(lines, said, here, strict=True):
+            likely = [*likely, *namesakes.likely(line, facts)]
+            likely.sort(key=lambda each: -each.score.bits)
             certain = {each.public_id: each for each in likely if each.score.is_certain}
-            waits = any(each.line in self.waiting for each in certain.values())
+            waits = any(each.line in namesakes.waiting for each in certain.values())
             if not likely:
                 found[line.number] = Person.new()
             elif len(certain) == 1 and not waits:
                 found[line.number] = Person(next(iter(certain)), joins=True)
             else:
                 line.doubt(Doubt.LIKELY_SAME, "", likely[0].label)
-                found[line.number] = Person("", candidates=[each.as_json() for each in likely[:5]])
-
-    def _earlier(self, lines, said, found):
-        """Who of earlier lines of this very file shares the name: a function of a line.
-
-        `self.waiting` are those of them that are held: nobody can be sure of whom they are about.
-        """
-        keys = {line.number: matching.name_key(line.names) for line in lines}
-        shared = defaultdict(list)
-        kept = ImportLine.objects.filter(
-            of=self.imported, name_key__in=set(keys.values()) - {None}
-        ).exclude(public_id="")
-        is_case = self.reader.profile.lines_are == "cases"
-        self.waiting = {
-            line.number for line in lines if {kind for kind, *_ in line.doubts} - self.accepted
-        }
-        for line in kept.order_by("number"):
-            if line.outcome == ImportLine.Outcome.HELD:
-                self.waiting.add(line.number)
-            again = self.reader.read(line.number, line.cells)
-            person = matching.facts_of(again, lines_are_cases=is_case)
-            shared[line.name_key].append((line.number, person, line.public_id))
-
-        def earlier(line):
-            here = shared[keys[line.number]] if keys[line.number] else []
-            made = [(number, _with_id(person, id)) for number, person, id in here if str(id)]
-            likely = matching.scored(
-                said[line.number], [person for _, person in made], [number for number, _ in made]
-            )
-            # Whoever this line makes is an earlier one for the next.
-            if keys[line.number]:
-                here.append((line.number, said[line.number], _Later(found, line.number)))
-            return likely
-
-        return earlier
+                candidates = [each.as_json() for each in likely[:5]]
+                found[line.number] = Person("", is_open=True, candidates=candidates)
 
     def _in_order(self, lines, found):
         """Lines that go on with the person of the line before; the last one of a batch is remembered."""
         for line in lines:
-            person = found.get(line.number)
-            if person is Person.CONTINUES:
+            if line.continues and not line.is_refused and line.number not in found:
                 if self.previous is None:
-                    line.fault(
-                        self.reader.profile.continues,
-                        "",
-                        _("there is no line before it"),
-                        refuses=True,
-                    )
-                    found.pop(line.number)
+                    column, reason = self.reader.profile.continues, _("there is no line before it")
+                    line.fault(column, "", reason, refuses=True)
                     continue
-                found[line.number] = person = Person(self.previous.public_id, joins=True)
-                found[line.number].is_open = self.previous.is_open
-            self.previous = person or self.previous
+                before = self.previous
+                found[line.number] = Person(before.public_id, joins=True, is_open=before.is_open)
+            self.previous = found.get(line.number) or self.previous
         return found
-
-
-class _Later:
-    """The public id of a line of this batch that is not decided yet when it is noted."""
-
-    def __init__(self, found, number):
-        self.found, self.number = found, number
-
-    def __str__(self):
-        person = self.found.get(self.number)
-        return person.public_id if person else ""
-
-
-def _with_id(person, public_id):
-    return replace(person, public_id=str(public_id))
 
 
 def _merged(public_ids):

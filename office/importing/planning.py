@@ -83,8 +83,12 @@ class Planner:
             return self._filling(row, self.staged.people.get(person.public_id), person.public_id)
         sign = self._sign(line, row)
         if ident := sign and self.staged.written[person.public_id].get(sign):
+            if row.kind == "death":
+                self._tell_other_death(line, row, self.staged.deaths[person.public_id])
             return Planned(row, ident, "same")
         if there := self._found_here(person, row, idents):
+            if row.kind == "death":
+                self._tell_other_death(line, row, vars(there))
             return self._filling(row, there, str(there.code))
         values = dict(row.values)
         if row.model is ExternalId and not person.is_new and person.public_id in self.staged.people:
@@ -95,14 +99,28 @@ class Planner:
         planned = Planned(row, ident, "new", values)
         if sign:
             self.staged.written[person.public_id][sign] = planned.ident
+        if row.kind == "death":
+            self.staged.deaths[person.public_id] = row.values
         return planned
+
+    @staticmethod
+    def _tell_other_death(line, row, known_of_it):
+        """Somebody dies once: a line that tells it otherwise changes nothing, and is not passed over."""
+        differs = any(
+            known.is_said(value)
+            and known.is_said(known_of_it.get(name))
+            and not known.same(row.model, name, known_of_it[name], value)
+            for name, value in row.values.items()
+        )
+        if differs:
+            line.doubt(Doubt.OTHER_DEATH, row.place, words.of_row(row))
 
     @staticmethod
     def _sign(line, row):
         """What a person has once: two lines of one file may both say it."""
         table = label_of(row.model)
         if row.model is Name:
-            return f"{table} {row.said.get('text')}"
+            return f"{table} {row.said.get('text')} {row.said.get('language', '')}".strip()
         if row.kind == "death":
             return table
         if row.kind == "beneficiary":
@@ -201,6 +219,7 @@ class _Staged:
             for row in rows
         }
         self.written = defaultdict(dict)  # {public id: {sign: ident}}
+        self.deaths = {}  # {public id: values}, of those in this file
         self._read_written(looked_at)
         self._current = {}
 
@@ -210,8 +229,11 @@ class _Staged:
         for owner, table, values, said, ident in rows.filter(table__in=once).values_list(
             "owner", "table", "values", "said", "ident"
         ):
-            what = values.get("text", "") or (said or {}).get("source", "")
+            what = f"{values.get('text', '')} {values.get('language', '')}".strip()
+            what = what or (said or {}).get("source", "")
             self.written[owner][f"{table} {what}".strip()] = ident
+            if table == "prisoners.death":
+                self.deaths[owner] = values
         if benefits := list(
             rows.filter(table="pardons.beneficiary").values_list("owner", "parent", "ident")
         ):

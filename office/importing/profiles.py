@@ -12,8 +12,15 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
+from office.importing import templates
 from office.importing.line import TOLD, Doubt
-from office.importing.targets import IN_WORDS, TargetUnknown, target_of
+from office.importing.targets import (
+    IN_WORDS,
+    TABLES,
+    TargetUnknown,
+    leads_to_people,
+    target_of,
+)
 from prisoners.sentences.vocabulary import Vocabulary, VocabularyError
 from sheets import Hints
 from sources.models import Source
@@ -27,7 +34,8 @@ SECTIONS = {
     "title", "list", "rows", "key", "find", "missing", "most_refused", "accept", "vocabulary", "order",
     "file", "lines_are", "always", "columns", "ignore", "words", "source", "steps", "continues",
 }  # fmt: skip
-OPTIONS = {"to", "values", "dates", "split", "unknown"}
+OPTIONS = {"to", "values", "dates", "split", "unknown", "list"}
+ANY = "*"  # among the values of a column: every word that is not named there
 
 
 class ProfileRefused(ValueError):
@@ -36,11 +44,12 @@ class ProfileRefused(ValueError):
 
 @dataclass(frozen=True)
 class Column:
-    """What becomes of one column.
+    """One way in which a column is read.
 
     `to`: its targets, such as "detention.began_on"; `values`: what its words mean; `dates`: which of
     day and month comes first where a date alone does not tell; `split`: what divides several values;
-    `unknown`: what to do with a court, facility … that is not in the catalogue.
+    `unknown`: what to do with a court, facility … that is not in the catalogue; `list_name`: the list
+    in which the keys of people are that stand here.
     """
 
     name: str
@@ -49,6 +58,13 @@ class Column:
     dates: str = ""
     split: str = ";"
     unknown: str = "refuse"
+    list_name: str = ""
+
+    def meaning(self, text):
+        """The word that is meant by what stands in a cell; "" when it means nothing."""
+        if not self.values:
+            return text
+        return self.values.get(text, self.values.get(ANY, text) if text else "")
 
 
 @dataclass(frozen=True)
@@ -75,20 +91,20 @@ class Profile:
     steps: dict = field(default_factory=dict)
     continues: str = ""
 
-    def column(self, name):
-        """What becomes of the column of this name; None when the profile does not say.
+    def ways(self, name):
+        """The `Column`s in which the column of this name is read; none when the profile does not say.
 
         A column that is called like a target goes there: our own formats need no profile.
         """
         if found := self.columns.get(name):
             return found
         if name in self.ignore or name in self.key:
-            return None
+            return ()
         try:
             target_of(name, self.rows)
         except TargetUnknown:
-            return None
-        return Column(name, (name,))
+            return ()
+        return (Column(name, (name,)),)
 
 
 def names():
@@ -158,9 +174,7 @@ class _Reading:
             order=self._one("order", ("given-first", "surname-first")),
             hints=self._hints(),
             always=self._always(),
-            columns={
-                name: self._column(name, said) for name, said in self._table("columns").items()
-            },
+            columns={name: self._ways(name, said) for name, said in self._table("columns").items()},
             ignore=frozenset(self._texts("ignore")),
             source=self._source(),
             steps=self._table("steps"),
@@ -168,8 +182,6 @@ class _Reading:
         )
 
     def _check_rows(self, rows):
-        from office.importing.targets import TABLES
-
         if rows != "people" and rows not in TABLES:
             self._refuse("rows", rows, ["people", *TABLES])
 
@@ -211,7 +223,15 @@ class _Reading:
         for target, value in self._table("always").items():
             self._target(f"always.{target}", target)
             found[target] = str(value)
+            if self.rows == "people":
+                self._template(f"always.{target}", found[target])
         return found
+
+    def _template(self, where, text):
+        try:
+            templates.check(text)
+        except TargetUnknown as error:
+            raise ProfileRefused(f"{where}: {error}") from None
 
     def _source(self):
         """The list as a source; it is entered when an import is written, so it has to be in order."""
@@ -224,6 +244,11 @@ class _Reading:
             name, sentences = next(iter(error.message_dict.items()))
             raise ProfileRefused(f"source.{name}: {sentences[0]}") from None
         return found
+
+    def _ways(self, name, said):
+        """A list that holds tables says several ways of reading one column; a text is a target."""
+        is_several = isinstance(said, list) and any(isinstance(each, dict) for each in said)
+        return tuple(self._column(name, each) for each in (said if is_several else [said]))
 
     def _column(self, name, said):
         where = f"columns.{name}"
@@ -254,7 +279,20 @@ class _Reading:
             said.get("dates", ""),
             str(said.get("split", ";")),
             said.get("unknown", "refuse"),
+            self._list_of(where, said.get("list", ""), to),
         )
+
+    def _list_of(self, where, list_name, to):
+        """Whose keys stand in a column that leads to people; for tables of their own."""
+        if not isinstance(list_name, str):
+            raise ProfileRefused(_("%(where)s must be a text.") % {"where": f"{where}.list"})
+        for target in to if list_name else ():
+            if self.rows == "people" or not leads_to_people(target, self.rows):
+                raise ProfileRefused(
+                    _("%(where)s.list: only a column that leads to a person has a list.")
+                    % {"where": where}
+                )
+        return list_name
 
     def _check_left(self, where, to):
         """Only some links have a field beside them for the words that no catalogue has."""

@@ -11,14 +11,14 @@ from itertools import islice
 from django.db import connection, transaction
 from django.utils.translation import gettext as _
 
-from office.importing import checking, counting, known, matching, words
+from office.importing import checking, counting, known, words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.copying import copy_rows
 from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
 from office.importing.planning import Planner, plain
 from office.importing.targets import label_of
-from office.importing.wide import KEY_OF_LINE
+from office.importing.whole_line import KEY_OF_LINE
 from office.models import ImportLine, ImportRow
 from sheets import open_sheet
 
@@ -213,7 +213,7 @@ class Staging:
             line.key[:250],
             str(outcome),
             "" if line.is_refused else self._about(person, rows),
-            matching.name_key(line.names),
+            line.name_key,
             line.cells,
             line.faults,
             line.doubts,

@@ -9,24 +9,31 @@ changes nothing.
 import hashlib
 import json
 import uuid
+from decimal import Decimal
 from functools import cache
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import DecimalField, Q
 from django.utils.translation import gettext as _
 
 from core.columns import CannotRead, columns_of, key_of
 from core.public_ids import new_public_id, public_id_in
+from office.importing import citing, known
+from office.importing.catalogue import Catalogues
+from office.importing.citing import CITED, Citing
 from office.importing.line import Line, Row
+from office.importing.links import NOT_SAID, Links, check_field, cited_row
 from office.importing.people import Person
 from office.importing.planning import FreshIds, Planned, plain
+from office.importing.profiles import Column
 from office.importing.staging import Staging
-from office.importing.targets import TABLES
+from office.importing.targets import SOURCES, TABLES
+from office.importing.whole_line import KEY_OF_LINE
 from sheets import SURPLUS
-from sources.models import Root
+from sources.models import Citation, Root
 
+LONGEST_KEY = 250
 PREFIXES = {"prisoners": "RC", "acts": "CA", "claims": "CC"}
-NOT_SAID = object()
 
 
 class TableReader:
@@ -34,51 +41,67 @@ class TableReader:
 
     def __init__(self, profile, columns, catalogues=None):
         self.profile, self.model = profile, TABLES[profile.rows]
-        known = {column.name: column for column in columns_of(self.model)}
+        self.catalogues = catalogues or Catalogues()
+        self.known = {column.name: column for column in columns_of(self.model)}
         self.ident, self.keys = ident_of(self.model), attributes_of_key(self.model)
-        self.plan, self.unread = [], []
+        self.plan, self.unread = {}, []  # {target: [(name of a column, way of reading it)]}
         for name in columns:
-            said = profile.columns.get(name)
-            target = said.to[0] if said and said.to else name
-            if target in known:
-                self.plan.append((name, said, known[target]))
-            elif name not in profile.ignore:
+            ways = profile.ways(name)
+            for way in ways:
+                for target in way.to or (name,):
+                    self.plan.setdefault(target, []).append((name, way))
+            if not ways and name not in (*profile.ignore, *profile.key):
                 self.unread.append(name)
-        self.missing = [name for name in profile.columns if name not in columns]
-        self.found = {}
+        for target in profile.always:
+            self.plan.setdefault(target, [])
+        self.missing = [name for name in (*profile.columns, *profile.key) if name not in columns]
+        self.links = Links(self.model, self.catalogues, profile.always.get("country", ""))
 
     def read(self, number, cells):
         line = Line(number, {name: text for name, text in cells.items() if name is not SURPLUS})
         if surplus := cells.get(SURPLUS):
             line.fault("", "; ".join(surplus), _("more cells than there are columns"), refuses=True)
         row = line.rows[self.profile.rows] = Row(self.profile.rows, self.model)
-        for name, said, column in self.plan:
-            text = cells.get(name, "")
-            text = "" if text in self.profile.missing else text
-            text = said.values.get(text, text) if said else text
-            try:
-                value = self._value(column, text)
-            except CannotRead as error:
-                is_needed = bool(column.key_fields) or column.attname in self.keys
-                line.fault(name, text, error, refuses=is_needed)
-                continue
-            row.said[column.name] = text
-            if value is not NOT_SAID:
-                row.values[column.attname] = value
-        said = json.dumps(line.cells, ensure_ascii=False, sort_keys=True)
-        line.key = f"line:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+        for target in self.plan:
+            name, way, text = self._said(cells, target)
+            if target == SOURCES:
+                citing.note(line, self.catalogues, text, way.split, name)
+            elif target == "row" and self.model is Citation:
+                row.said["row"] = text
+            else:
+                self._take(line, row, self.known[target], name, way, text)
+        if self.model is Citation:
+            self._name_cited_row(line, row)
+        self._key(line, cells)
         return line
 
-    def _value(self, column, text):
+    def _said(self, cells, target):
+        """(column, way, text) of the first column that says something of a target."""
+        found = (target, Column(target), self.profile.always.get(target, ""))
+        for name, way in reversed(self.plan[target]):
+            text = cells.get(name, "")
+            text = way.meaning("" if text in self.profile.missing else text)
+            if text or not found[2]:
+                found = (name, way, text)
+        return found
+
+    def _take(self, line, row, column, name, way, text):
+        try:
+            value = self._value(column, way, text)
+        except CannotRead as error:
+            is_needed = bool(column.key_fields) or column.attname in self.keys
+            line.fault(name, text, error, refuses=is_needed)
+            return
+        row.said[column.name] = text
+        if value is not NOT_SAID:
+            row.values[column.attname] = value
+
+    def _value(self, column, way, text):
         if column.attname == self.ident:
             return self._identity(column, text)
         if not column.key_fields:
             return plain(column.read(text))
-        if (column.name, text) not in self.found:
-            if len(self.found) > 100_000:
-                self.found.clear()
-            self.found[column.name, text] = self._link(column, text)
-        return self.found[column.name, text]
+        return self.links.find(column, text, way.list_name)
 
     def _identity(self, column, text):
         """The code or public id of the row, which need not be there yet; a new row may have none."""
@@ -91,15 +114,31 @@ class TableReader:
             raise CannotRead(_("not a public id such as %(id)s") % {"id": f"{prefix}-7K3M9Q"})
         return found
 
-    def _link(self, column, text):
-        if column.is_many:
-            return sorted(column.read(text))
+    def _name_cited_row(self, line, row):
+        """What a citation is of: the row, by its code or by its kind, and the field of it."""
+        text, record_id = row.said.get("row"), row.values.get("record_id")
+        if record_id is None or text is None:
+            return
         try:
-            return plain(column.read(text))
-        except CannotRead:
-            if column.target is self.model:  # its row may come later: `link_within`
-                return NOT_SAID
-            raise
+            row.values["row"] = cited_row(record_id, text) if text else None
+        except CannotRead as error:
+            line.fault("row", text, error, refuses=True)
+        try:
+            if field := row.said.get("field"):
+                check_field(record_id, text, field)
+        except CannotRead as error:
+            line.fault("field", field, error, refuses=True)
+
+    def _key(self, line, cells):
+        if self.profile.key:
+            parts = [cells.get(name, "") for name in self.profile.key]
+            if any(parts):
+                line.key = " / ".join(parts)[:LONGEST_KEY]
+                return
+            keys = ", ".join(self.profile.key)
+            line.fault(keys, "", _("the key of the line is missing"), refuses=True)
+        said = json.dumps(line.cells, ensure_ascii=False, sort_keys=True)
+        line.key = f"{KEY_OF_LINE}{hashlib.sha256(said.encode()).hexdigest()[:32]}"
 
 
 class TableStaging(Staging):
@@ -107,11 +146,12 @@ class TableStaging(Staging):
 
     def open_reader(self, columns):
         super().open_reader(columns)
-        self.owners, self.ids = {}, FreshIds()
+        self.owners, self.ids, self.citing = {}, FreshIds(), Citing()
 
     def _planned(self, lines, decided):
         usable = [line for line in lines if not line.is_refused]
         self.here = self._rows_here(usable)
+        self.remembered = self._rows_remembered(usable)
         people = {line.number: Person("-") for line in usable}
         rows = {line.number: self._rows(line, people[line.number]) for line in usable}
         return people, dict.fromkeys((line.number for line in lines), []) | rows
@@ -137,6 +177,21 @@ class TableStaging(Staging):
             found[tuple(plain(getattr(row, name)) for name in names)] = row
         return found
 
+    def _rows_remembered(self, lines):
+        """{key of a line: the row that it became} where the profile says what the key of a line is."""
+        if not self.profile.key:
+            return {}
+        before = known.said_before(self.imported.list_name, [line.key for line in lines])
+        idents = {
+            key: places[self.profile.rows].ident
+            for key, places in before.items()
+            if self.profile.rows in places
+        }
+        name = self.reader.ident or "pk"
+        rows = self.model.objects.filter(**{f"{name}__in": idents.values()})
+        rows = {str(getattr(row, name)): row for row in rows.prefetch_related(*many_of(self.model))}
+        return {key: rows[ident] for key, ident in idents.items() if ident in rows}
+
     def _key_of(self, values):
         """None when a column of the key is not there, or the cell of the first is empty."""
         key = tuple(values.get(name, NOT_SAID) for name in self.reader.keys)
@@ -145,21 +200,38 @@ class TableStaging(Staging):
     def _rows(self, line, person):
         row = line.rows[self.reader.profile.rows]
         key = self._key_of(row.values)
-        there = self.here.get(key) if key else self._same(row)
+        there = self.here.get(key) if key else self.remembered.get(line.key) or self._same(row)
         planned = self._changing(row, there) if there else self._making(row, key)
+        if not planned.outcome and self.profile.key and line.key not in self.remembered:
+            planned.outcome = "same"
         planned.owner = self._owner(row, planned)
         person.is_new = planned.outcome == "new"
-        return [planned] if planned.outcome else []
+        rows = [planned] if planned.outcome else []
+        if any(each.kind == CITED for each in line.rows.values()):
+            rows += self.citing.plan(line, planned, self._record(planned))
+        return rows
+
+    def _record(self, planned):
+        """The record for which sources of a row are cited: a beneficiary is a row of the act."""
+        if issubclass(self.model, Root):
+            return planned.ident
+        name = "act" if "act_id" in planned.whole else "prisoner"
+        above = self.model._meta.get_field(name).remote_field.model
+        return self._public_id(above, planned.whole[f"{name}_id"])
 
     def _same(self, row):
-        """A row that says exactly this already."""
+        """A row of the same key of its own, or one that says exactly this already."""
+        if row.values.get("key") and self.reader.keys != ("key",):
+            return self.model.objects.filter(key=row.values["key"]).first()
         apart = {self.reader.ident, *many_of(self.model)}
         said = {name: value for name, value in row.values.items() if name not in apart}
         return self.model.objects.filter(**said).first() if said else None
 
     def _changing(self, row, there):
         values = {
-            name: value for name, value in row.values.items() if _stands(there, name) != value
+            name: value
+            for name, value in row.values.items()
+            if not _is_same(self.model, name, _stands(there, name), value)
         }
         before = {name: _stands(there, name) for name in values}
         for column in within_of(self.model):
@@ -198,6 +270,13 @@ class TableStaging(Staging):
             ids = model.objects.filter(pk=pk).values_list("record_id", flat=True)
             self.owners[model, pk] = ids.first() or ""
         return self.owners[model, pk]
+
+
+def _is_same(model, name, stands, value):
+    """A number is the same with fewer zeros behind the point."""
+    if None not in (stands, value) and isinstance(model._meta.get_field(name), DecimalField):
+        return Decimal(stands) == Decimal(value)
+    return stands == value
 
 
 def _stands(there, name):

@@ -33,11 +33,12 @@ from prisoners.models import (
     Recognition,
     Relation,
     SentencePart,
+    ServedTimeRule,
     Stay,
     Tag,
     Verdict,
 )
-from sources.models import Citation, CountClaim, Organisation, Source
+from sources.models import Citation, CountClaim, Organisation, Record, Root, Source
 
 
 class TargetUnknown(ValueError):
@@ -84,7 +85,7 @@ IN_WORDS = {
     ("charge", "article"): "as_stated",
 }
 
-# Columns that make more than one field, read in `wide.py`.
+# Columns that make more than one field, read in `special.py`.
 SPECIAL = {
     "key": "the key of the line in the list",
     "public_id": "the public id of the person",
@@ -95,11 +96,15 @@ SPECIAL = {
     "aliases": "other names",
     "sentence": "the sentence in words, of the first verdict",
     "sentence_and_date": "the sentence in words, the date of the verdict in brackets behind it",
+    "term": "the length of the sentence, of the first verdict, such as P14Y9M",
+    "regime": "the regime in words, of the first verdict",
     "steps": "what became of the sentence afterwards, in order",
     "charges": "the charges in words",
     "sources": "keys of sources",
     "note": "a line of the confidential notes on the person",
 }
+
+SOURCES = "sources"  # in a table of its own too: keys of sources, cited for the row of the line
 
 TABLES = {
     "organisations": Organisation,
@@ -109,6 +114,7 @@ TABLES = {
     "officials": Official,
     "articles": Article,
     "contexts": Context,
+    "served_time_rules": ServedTimeRule,
     "tags": Tag,
     "prisoners": Prisoner,
     "names": Name,
@@ -171,28 +177,38 @@ def target_of(text, rows="people"):
 
 
 def _is_numbered_special(text):
-    """ "names:native" says of which kind they are, "sentence:2" is of a second verdict."""
+    """ "names:native" says of which kind they are, "sentence:2" and "term:2" are of a second verdict."""
     kind, _colon, more = text.partition(":")
     return (kind == "names" and more in Name.Kind.values) or (
-        kind == "sentence" and more.isascii() and more.isdigit() and 1 < int(more) < 100
+        kind in ("sentence", "term", "regime")
+        and more.isascii()
+        and more.isdigit()
+        and 1 < int(more) < 100
     )
 
 
 def _of_table(text, rows):
     model = TABLES[rows]
-    if text not in columns_of(model):
+    known = [*columns_of(model), *([SOURCES] if is_cited(model) else [])]
+    if text not in known:
         raise TargetUnknown(
             _("“%(table)s” has no column “%(field)s”. It has: %(known)s.")
-            % {"table": rows, "field": text, "known": ", ".join(columns_of(model))}
+            % {"table": rows, "field": text, "known": ", ".join(known)}
         )
     return Target(rows, text)
+
+
+def is_cited(model):
+    """Whether sources can be cited for a row: for records, and for what belongs to one."""
+    names = {field.name for field in model._meta.concrete_fields}
+    return issubclass(model, Root) or ("code" in names and bool(names & {"prisoner", "act"}))
 
 
 @cache
 def fields_of(model):
     """{name: field} of what a wide line may fill: no keys, no links upwards, nothing computed."""
     ups = {"prisoner", "act", "record", "code"}
-    ups |= {place.within[0] for place in PLACES.values() if place.within and place.model is model}
+    ups |= {up[0] for up in [link_up(model)] if up}
     return {
         field.name: field
         for field in model._meta.concrete_fields
@@ -201,6 +217,12 @@ def fields_of(model):
         and field.name not in ups
         and field.name != "is_joined"
     }
+
+
+@cache
+def link_up(model):
+    """(the link of a nested row to the row that it lies in, the place of that), or None."""
+    return next((place.within for place in PLACES.values() if place.model is model), None)
 
 
 @cache
@@ -215,6 +237,12 @@ def columns_of(model):
     from core import columns
 
     return {column.name: column for column in columns.columns_of(model)}
+
+
+def leads_to_people(text, rows):
+    """Whether a column of a table of its own holds a person, or a record that may be a person's."""
+    column = columns_of(TABLES[rows]).get(text)
+    return column is not None and column.target in (Prisoner, Record)
 
 
 def is_date(field):

@@ -7,7 +7,8 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.importing import applying, history, many
+from office.importing import history, many
+from office.importing.statements import MODELS
 from office.importing.targets import CATALOGUES, is_named_by_ident, label_of
 from office.models import Import, ImportedLine, ImportRow
 from pardons.models import ClemencyAct
@@ -86,10 +87,10 @@ def undo(imported, *, by):
 def _put_back(imported):
     given = {"of": str(imported.pk)}
     with connection.cursor() as cursor:
-        for model in applying.MODELS:
+        for model in MODELS:
             cursor.execute(_restore(model), given | {"table": label_of(model)})
             many.put_back(cursor, given | {"table": label_of(model)}, model)
-        for model in reversed(applying.MODELS):
+        for model in reversed(MODELS):
             cursor.execute(_remove(model), given | {"table": label_of(model)})
         _restore_what_was_said(cursor, given)
         for model in CATALOGUES:

@@ -26,17 +26,22 @@ class CellRefused(ValueError):
 
 
 def value_of(field, text, column):
-    """What `text`, which is not empty, means in `field`; a link gives the text by which to look it up."""
-    if is_date(field):
-        return date(text, column.dates)
+    """What `text`, which is not empty, means in `field`; None when the profile says that it means nothing.
+
+    A link gives the text by which to look it up.
+    """
     if is_list(field):
         pieces = [piece.strip() for piece in text.split(column.split)] if column.split else [text]
-        return [_one(field.base_field, piece, column) for piece in pieces if piece]
-    return _one(field, text, column)
+        pieces = [column.meaning(piece) for piece in pieces if piece]
+        return [_one(field.base_field, piece) for piece in pieces if piece]
+    if not (text := column.meaning(text)):
+        return None
+    if is_date(field):
+        return date(text, column.dates)
+    return _one(field, text)
 
 
-def _one(field, text, column):
-    text = column.values.get(text, text)
+def _one(field, text):
     if field.choices:
         return _choice(field, text)
     if isinstance(field, models.BooleanField):

@@ -88,7 +88,7 @@ def test_the_list_of_the_demonstration_becomes_a_profile_that_imports_everybody(
 def test_columns_of_a_russian_list_find_their_targets(tmp_path):
     found, profile = drafted(file_of(tmp_path, RUSSIAN, "windows-1251"))
 
-    assert {name: column.to[0] for name, column in profile.columns.items()} == {
+    assert {name: way.to[0] for name, (way,) in profile.columns.items()} == {
         "ФИО": "name",
         "Пол": "person.sex",
         "Дата рождения": "person.born_on",
@@ -111,7 +111,7 @@ def test_columns_of_a_russian_list_find_their_targets(tmp_path):
 def test_words_that_match_no_code_are_asked_about_with_their_counts(tmp_path):
     found, profile = drafted(file_of(tmp_path, RUSSIAN, "windows-1251"))
 
-    assert profile.columns["Пол"].values == {
+    assert profile.columns["Пол"][0].values == {
         "муж.": "male",
         "жен.": "female",
         "м": "male",
@@ -124,8 +124,8 @@ def test_words_that_match_no_code_are_asked_about_with_their_counts(tmp_path):
 def test_day_and_month_are_put_in_order_only_where_the_column_proves_it(tmp_path):
     found, profile = drafted(file_of(tmp_path, RUSSIAN, "windows-1251"))
 
-    assert profile.columns["Дата рождения"].dates == "day-month"
-    assert profile.columns["Дата задержания"].dates == ""
+    assert profile.columns["Дата рождения"][0].dates == "day-month"
+    assert profile.columns["Дата задержания"][0].dates == ""
     assert "4 cells such as “9/8/2020” can be read both ways" in found.text
 
 
@@ -135,7 +135,7 @@ def test_dates_that_prove_both_orders_are_said_to_be_mixed(tmp_path):
 
     found, profile = drafted(make_file(tmp_path, lines))
 
-    assert profile.columns["born"].dates == ""
+    assert profile.columns["born"][0].dates == ""
     assert "2 cells can only be day-month and 1 only month-day" in found.text
 
 
@@ -143,9 +143,9 @@ def test_a_sentence_in_catalan_chooses_its_vocabulary_and_the_steps(tmp_path):
     _found, profile = drafted(file_of(tmp_path, COURT_CASES))
 
     assert profile.vocabulary == ("ca", "iso")
-    assert profile.columns["Pena"].to == ("sentence",)
-    assert profile.columns["Commutacio"].to == ("steps",)
-    assert (profile.columns["Cognoms"].to, profile.columns["Nom"].to) == (
+    assert profile.columns["Pena"][0].to == ("sentence",)
+    assert profile.columns["Commutacio"][0].to == ("steps",)
+    assert (profile.columns["Cognoms"][0].to, profile.columns["Nom"][0].to) == (
         ("surname",),
         ("given_name",),
     )
@@ -198,7 +198,7 @@ def test_separators_are_found(tmp_path):
 
     write(path, found.text)
 
-    assert profile.columns["aliases"].split == ","
+    assert profile.columns["aliases"][0].split == ","
     assert Name.objects.filter(kind="alias").count() == 6
 
 

@@ -86,6 +86,13 @@ def test_a_saved_profile_is_edited(client, editor):
         ),
         ("[source]\nurl = 'nowhere'", "source.url: Enter a valid URL."),
         ("accept = ['all']", "accept: “all” is not one of: future_date"),
+        (
+            "[always]\n'act.key' = 'x-{act.day}'",
+            "always.act.key: “act” has no field “day”. It has:",
+        ),
+        ("[always]\n'act.key' = 'x-{name}'", "always.act.key: “name” is no field of a row."),
+        ("[always]\n'act.key' = 'x-{}'", "always.act.key: “” is no target."),
+        ("[always]\n'act.key' = 'x-{'", "always.act.key: A brace is not closed in “x-{”."),
     ],
 )
 def test_a_profile_that_is_wrong_is_not_saved_and_the_sentence_stands_beside_it(

@@ -387,7 +387,7 @@ def many(number):
     )
 
 
-@pytest.mark.parametrize("tab", ["new", "changed", "unchanged", "held", "refused", "cells", "vanished"])  # fmt: skip
+@pytest.mark.parametrize("tab", ["new", "changed", "unchanged", "held", "refused", "cells", "told", "vanished"])  # fmt: skip
 def test_a_page_has_fifty_lines_and_asks_as_much_for_one_as_for_fifty(
     client, editor, tab, django_assert_max_num_queries
 ):

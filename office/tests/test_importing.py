@@ -7,7 +7,17 @@ from office.importing import applying, counting, deciding, profiles, receipts, s
 from office.models import Import, ImportedLine, ImportLine, ImportRow
 from office.tests.importing import LIST, faults, make_file, outcomes, read, write
 from pardons.models import Beneficiary, ClemencyAct
-from prisoners.models import Death, Detention, ExternalId, Name, Prisoner, SentencePart, Verdict
+from prisoners.models import (
+    Charge,
+    Death,
+    Detention,
+    ExternalId,
+    Name,
+    Prisoner,
+    Prosecution,
+    SentencePart,
+    Verdict,
+)
 from prisoners.tests.builders import make_prisoner
 from sheets import FileRefused
 from sources.models import Citation, Record
@@ -247,6 +257,17 @@ def test_a_held_line_is_taken_after_the_import_was_written(tmp_path, editor):
     assert outcomes(imported) == {2: "new"}
 
 
+def test_taking_one_held_line_leaves_the_other_lines_as_they_are(tmp_path, editor):
+    other = {"No.": "008", "name": "Other Sample"}
+    imported = write(make_file(tmp_path, [ONE | {"death.died_on": "2022"}, other]), accept=())
+    ImportLine.objects.filter(number=3).update(cells=other)
+
+    deciding.decide(ImportLine.objects.get(of=imported, number=2), by=editor)
+
+    assert ImportLine.objects.get(number=2).cells == {}
+    assert ImportLine.objects.get(number=3).cells == other
+
+
 def test_a_held_line_is_left_out_once(tmp_path, editor):
     imported = write(make_file(tmp_path, [ONE | {"death.died_on": "2022"}]), accept=())
     line = ImportLine.objects.get(of=imported)
@@ -339,6 +360,32 @@ def test_two_lines_of_one_file_about_one_person_make_one_record(tmp_path):
 # --- acts, sources ---------------------------------------------------------------------------------
 
 
+def test_a_second_death_of_one_person_changes_nothing_and_is_told(tmp_path):
+    again = {"name": ONE["name"], "further": "yes"}
+    lines = [
+        ONE | {"death.died_on": "2022-05-06", "death.place": "Test Town"},
+        again | {"No.": "008", "death.died_on": "2022-05"},
+        again | {"No.": "009", "death.died_on": "2023"},
+    ]
+
+    imported = write(make_file(tmp_path, lines), 'continues = "further"' + LIST)
+
+    assert Death.objects.get().died_on == "2022-05-06"
+    told = {line.number: line.doubts for line in imported.lines.filter(number__gt=2)}
+    assert told == {3: [], 4: [["other_death", "death", "Died on: 2023"]]}
+
+
+def test_a_death_that_is_known_otherwise_here_stays_and_is_told(tmp_path):
+    person = make_prisoner(display_name="Test Person 17")
+    Death.objects.create(prisoner=person, died_on="2021")
+    line = {"No.": "1", "public_id": person.public_id, "death.died_on": "2022"}
+
+    imported = write(make_file(tmp_path, [line]))
+
+    assert Death.objects.get().died_on == "2021"
+    assert imported.lines.get().doubts == [["other_death", "death", "Died on: 2022"]]
+
+
 def test_an_act_is_made_once_and_its_people_are_its_beneficiaries(tmp_path):
     profile = LIST + '[always]\n"act.key" = "pardon-{act.announced_on}"\n"act.kind" = "pardon"\n'
     lines = [
@@ -351,6 +398,42 @@ def test_an_act_is_made_once_and_its_people_are_its_beneficiaries(tmp_path):
     act = ClemencyAct.objects.get(key="pardon-2017-01-17")
     assert Beneficiary.objects.filter(act=act, prisoner__isnull=False).count() == 2
     assert outcomes(write(make_file(tmp_path, lines), profile)) == {2: "unchanged", 3: "unchanged"}
+
+
+def test_an_act_whose_key_takes_up_what_a_line_does_not_say_stays_out(tmp_path):
+    profile = (
+        LIST
+        + """
+        [always]
+        "act.key" = "pardons-{act.announced_on}"
+        "act.kind" = "pardon"
+    """
+    )
+    lines = [
+        {"No.": "1", "name": "Test Person 1", "act.authority": "President", "act.announced_on": ""},
+        {"No.": "2", "name": "Test Person 2", "act.authority": "President", "act.announced_on": "2020"},
+    ]  # fmt: skip
+
+    imported = write(make_file(tmp_path, lines), profile)
+
+    assert outcomes(imported) == {2: "new", 3: "new"}
+    assert [act.key for act in ClemencyAct.objects.all()] == ["pardons-2020"]
+    assert Beneficiary.objects.get().prisoner.display_name == "Test Person 2"
+    assert faults(imported)[0] == (
+        2, "act.key", "pardons-{act.announced_on}", "the line does not say: act.announced_on",
+    )  # fmt: skip
+
+
+def test_charges_are_articles_where_they_are_written_and_else_are_listed(tmp_path):
+    profile = LIST + '[always]\n"prosecution.country" = "BY"\n[columns]\n"articles" = "charges"\n'
+    line = {"No.": "1", "name": "Test Person 1", "articles": "ст. 361-4 ч. 1, ст. 368; ч. 1"}
+
+    imported = write(make_file(tmp_path, [line]), profile)
+
+    charges = Charge.objects.order_by("pk")
+    assert [str(each.article) for each in charges] == ["BY CC 361-4(1)", "BY CC 368"]
+    assert Prosecution.objects.get().charges_stated == line["articles"]
+    assert faults(imported) == [(2, "articles", "ч. 1", "not understood; kept word for word")]
 
 
 def test_the_list_itself_is_cited_for_everybody_in_it(tmp_path):

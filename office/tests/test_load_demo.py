@@ -3,10 +3,14 @@
 from collections import Counter
 
 import pytest
+from django.contrib.auth.models import User
 from django.core.management import call_command
+from django.db import transaction
 from django.db.models import Sum
 
 from office import demo_data
+from office.importing.records import imports_of
+from office.models import Import, ImportLine
 from pardons.models import AnnouncedCount, Beneficiary, ClemencyAct
 from prisoners.models import Condition, Contact, Court, Death, Detention, Facility, Prisoner
 from register.models import ActEntry, ClaimEntry, Entry
@@ -39,18 +43,15 @@ def announced(first, last):
 
 
 def test_every_line_of_every_file_is_there(demo):
-    facility_reports = sum(
-        note.count("\n") + 1
-        for note in Facility.objects.exclude(note="").values_list("note", flat=True)
-    )
-
     assert {
         "prisoners": Prisoner.objects.count(),
         "clemency_acts": ClemencyAct.objects.count(),
         "pardon_beneficiaries": Beneficiary.objects.count(),
         "deaths": Death.objects.count(),
         "reported_totals": CountClaim.objects.count(),
-        "conditions": Condition.objects.count() + facility_reports,
+        "conditions": Condition.objects.count(),
+        "announced_counts": AnnouncedCount.objects.count(),
+        "contacts": Contact.objects.count(),
         "sources": Source.objects.count(),
         "facilities": Facility.objects.count(),
         "courts": Court.objects.count(),
@@ -61,7 +62,9 @@ def test_every_line_of_every_file_is_there(demo):
         "pardon_beneficiaries": 61,
         "deaths": 10,
         "reported_totals": 192,
-        "conditions": 79,
+        "conditions": 73,
+        "announced_counts": 120,
+        "contacts": 5,
         "sources": 338,
         "facilities": 18,
         "courts": 16,
@@ -170,14 +173,37 @@ def test_last_contacts_carry_the_kind_that_a_source_gives(demo):
     ]
 
 
+def test_every_file_was_imported_by_the_editor_and_left_its_receipt(demo):
+    receipts = Import.objects.order_by("written_at")
+
+    assert [(each.file_name, each.state, each.written_by.username) for each in receipts] == [
+        (f"{name}.csv", "done", "editor") for name in demo_data.FILES
+    ]
+    lines = {f"{name}.csv": len(demo_data.read_csv(f"{name}.csv")) for name in demo_data.FILES}
+    assert {each.file_name: each.counts["new"] for each in receipts} == lines
+    assert {name for each in receipts for name in ("held", "refused") if each.counts[name]} == set()
+
+
+def test_what_was_published_is_what_the_receipts_name(demo):
+    person_of = person("bialiatski-ales").record
+
+    assert [each.imported.file_name for each in imports_of(person_of) if each.made] == [
+        "prisoners.csv"
+    ]
+
+
 def test_loading_all_files_again_changes_nothing(demo):
     before = dict(Record.objects.values_list("public_id", "revision"))
+    citations = Citation.objects.count()
 
-    for sheet in demo_data.SHEETS:
-        result = sheet.resource().import_data(demo_data.dataset_of(sheet.lines()))
-        assert result.totals["skip"] == result.total_rows, sheet.path
-
-    assert dict(Record.objects.values_list("public_id", "revision")) == before
+    with transaction.atomic():
+        for name in demo_data.FILES:
+            again = demo_data.load(name, by=User.objects.get(username="editor"))
+            lines = {key: again.counts[key] for key in ImportLine.Outcome.values}
+            assert lines == {**dict.fromkeys(lines, 0), "unchanged": again.total}, name
+        assert dict(Record.objects.values_list("public_id", "revision")) == before
+        assert Citation.objects.count() == citations
+        transaction.set_rollback(True)
 
 
 def test_a_database_with_records_is_left_alone(demo, capsys):

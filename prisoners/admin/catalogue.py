@@ -6,15 +6,16 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from prisoners.models import Article, Context, Court, Facility, Official, Tag
-from prisoners.resources import (
-    ContextResource,
-    CourtResource,
-    FacilityReportResource,
-    FacilityResource,
+from prisoners.models import (
+    Article,
+    Context,
+    Court,
+    Facility,
+    Official,
+    ServedTimeRule,
+    Tag,
 )
 from sources.admin.base import ModelAdmin
-from sources.admin.sheets import ImportsSheets
 
 # "BY CC 342-1(2)", "342-1 part 2", "CC 130": country and law may be left out.
 ARTICLE = re.compile(
@@ -40,13 +41,13 @@ class PlaceAdmin(CatalogueAdmin):
 
 
 @admin.register(Facility)
-class FacilityAdmin(ImportsSheets, PlaceAdmin):
-    resource_classes = [FacilityResource, FacilityReportResource]
+class FacilityAdmin(PlaceAdmin):
+    pass
 
 
 @admin.register(Court)
-class CourtAdmin(ImportsSheets, PlaceAdmin):
-    resource_classes = [CourtResource]
+class CourtAdmin(PlaceAdmin):
+    pass
 
 
 @admin.register(Official)
@@ -57,9 +58,16 @@ class OfficialAdmin(CatalogueAdmin):
 
 
 @admin.register(Context)
-class ContextAdmin(ImportsSheets, CatalogueAdmin):
-    resource_classes = [ContextResource]
+class ContextAdmin(CatalogueAdmin):
     list_display = ["name", "country", "began_on", "ended_on", "is_confidential"]
+
+
+@admin.register(ServedTimeRule)
+class ServedTimeRuleAdmin(ModelAdmin):
+    list_display = ["country", "kind", "regime", "days_counted", "valid_from_on", "valid_until_on"]
+    list_display_links = ["country", "kind"]
+    list_filter = ["country", "kind", "is_confidential"]
+    search_fields = ["country", "note", "source__title"]
 
 
 @admin.register(Tag)

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.contrib import admin, messages
+from django.contrib import admin
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, F, Func, Value
 from django.utils.text import Truncator
@@ -13,7 +13,7 @@ from core.date_words import in_words
 from prisoners.admin.custody import ConditionRows, ContactRows, DeathRows, DetentionRows
 from prisoners.admin.filters import AssignedFilter, CountryFilter, TagFilter, UnconfirmedFilter
 from prisoners.admin.forms import PrisonerForm
-from prisoners.admin.likely import held, typing, urls
+from prisoners.admin.likely import typing, urls
 from prisoners.admin.merging import CanMerge
 from prisoners.admin.person import (
     AssignmentRows,
@@ -25,21 +25,13 @@ from prisoners.admin.person import (
 )
 from prisoners.admin.prosecution import ProsecutionRows
 from prisoners.models import Condition, Contact, Detention, Prisoner, Stay
-from prisoners.resources import (
-    ConditionResource,
-    ContactResource,
-    DeathResource,
-    PrisonerResource,
-)
 from prisoners.searching import found_by, is_sure
 from sources.admin.citations import CitationRows
 from sources.admin.roots import RootAdmin, StateFilter
-from sources.admin.sheets import ImportsSheets
 
 
 @admin.register(Prisoner)
-class PrisonerAdmin(CanMerge, ImportsSheets, RootAdmin):
-    resource_classes = [PrisonerResource, ConditionResource, ContactResource, DeathResource]
+class PrisonerAdmin(CanMerge, RootAdmin):
     form = PrisonerForm
     change_form_template = "prisoners/admin/prisoner_form.html"
     list_display = [
@@ -144,12 +136,6 @@ class PrisonerAdmin(CanMerge, ImportsSheets, RootAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         typing.remember(form.instance, request.POST, by=request.user)
-
-    def add_success_message(self, result, request):
-        """After an import; lines that were held are not lost among those that were skipped."""
-        super().add_success_message(result, request)
-        if count := held.waiting().count():
-            messages.warning(request, held.how_many_wait(count))
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)

@@ -4,13 +4,13 @@ from prisoners.models.catalogue import Article, Context, Court, Facility, Offici
 from prisoners.models.custody import Detention, Stay
 from prisoners.models.death import Death
 from prisoners.models.duplicates import DuplicateSearch, LikelyPair, NotSame, WordCount
-from prisoners.models.held import HeldRow
 from prisoners.models.merge import Merge
 from prisoners.models.office_facts import Assignment, Tag, Tagging
 from prisoners.models.person import ExternalId, Name, Prisoner, Relation
 from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
 from prisoners.models.recognition import OfficialLabel, Recognition
 from prisoners.models.searching import NameToIndex, NameWord, SearchedName
+from prisoners.models.served_time import ServedTimeRule
 from prisoners.models.treatment import Condition, Contact
 
 __all__ = [
@@ -26,7 +26,6 @@ __all__ = [
     "DuplicateSearch",
     "ExternalId",
     "Facility",
-    "HeldRow",
     "LikelyPair",
     "Merge",
     "Name",
@@ -41,6 +40,7 @@ __all__ = [
     "Relation",
     "SearchedName",
     "SentencePart",
+    "ServedTimeRule",
     "Stay",
     "Tag",
     "Tagging",

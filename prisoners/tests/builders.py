@@ -16,7 +16,6 @@ from prisoners.models import (
     Detention,
     ExternalId,
     Facility,
-    HeldRow,
     LikelyPair,
     Merge,
     Name,
@@ -28,11 +27,12 @@ from prisoners.models import (
     Recognition,
     Relation,
     SentencePart,
+    ServedTimeRule,
     Stay,
     Tag,
     Verdict,
 )
-from sources.tests.builders import make_organisation, number
+from sources.tests.builders import make_organisation, make_source, number
 
 # --- catalogues ---------------------------------------------------------------------------------
 
@@ -50,6 +50,13 @@ def make_court(**fields):
 def make_official(**fields):
     return Official.objects.create(
         **{"name": f"Test Official {next(number)}", "country": "BY"} | fields
+    )
+
+
+def make_served_time_rule(**fields):
+    return ServedTimeRule.objects.create(
+        **{"country": "RU", "days_counted": "1.5", "source": fields.get("source") or make_source()}
+        | fields
     )
 
 
@@ -98,11 +105,6 @@ def make_likely_pair(**fields):
     plain = {"value": 0.9, "bits": 3.2, "reasons": [["sex_same", 0.4, "", "", []]]}
     people = {"left": make_prisoner(), "right": make_prisoner()}
     return LikelyPair.objects.create(**people | plain | fields)
-
-
-def make_held_row(**fields):
-    plain = {"line": f"test-list: {next(number)}", "row": {"name_latin": "Test Name"}}
-    return HeldRow.objects.create(**plain | fields)
 
 
 def make_merge(**fields):

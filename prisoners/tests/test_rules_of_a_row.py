@@ -116,7 +116,6 @@ BROKEN = {
         {"taken_off_on": "2021"},
     ),
     "name_has_a_text": lambda: (make.make_name(), {"text": ""}),
-    "held_row_decided_or_waiting": lambda: (make.make_held_row(), {"decision": "new"}),
     "likelypair_in_order": lambda: pair_in_order(make.make_likely_pair),
     "likelypair_once": lambda: pair_once(make.make_likely_pair),
     "merge_of_two": merge_of_two,

@@ -12,6 +12,7 @@ from register.models.catalogue import (
     Facility,
     Official,
     Organisation,
+    ServedTimeRule,
     Source,
 )
 from register.models.claim import ClaimEntry
@@ -26,6 +27,7 @@ from register.models.redirect import Redirect
 from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
 from register.models.span import Span
 from register.models.stamp import Stamp
+from register.models.term import Term
 
 __all__ = [
     "ActEntry",
@@ -59,10 +61,12 @@ __all__ = [
     "Relation",
     "SearchedName",
     "SentencePart",
+    "ServedTimeRule",
     "Source",
     "Span",
     "Stamp",
     "Stay",
+    "Term",
     "Text",
     "Tombstone",
     "Verdict",

@@ -1,3 +1,5 @@
+from django.db import models
+
 from prisoners.facts.prosecution import (
     ChargeFacts,
     ProsecutionFacts,
@@ -16,6 +18,11 @@ class Charge(ChargeFacts, EntryPart):
 
 
 class Verdict(VerdictFacts, EntryPart):
+    """`prison` is a `Term.Kind`, "" of a verdict without prison; both follow from its sentence parts."""
+
+    prison = models.CharField(max_length=10, blank=True)
+    prison_days = models.PositiveIntegerField(null=True, help_text="Imprisonment alone.")
+
     class Meta(EntryPart.Meta):
         ordering = ["decided_on", "id"]
 

@@ -36,6 +36,10 @@ class Span(models.Model):
     presumed_from = models.DateField(
         null=True, help_text="From here on custody rests on the presumption period."
     )
+    held_from = models.DateField(
+        null=True, help_text="Of custody: the first day of it without a gap, at the earliest."
+    )
+    held_from_latest = models.DateField(null=True, help_text="The same, at the latest.")
     reason = models.CharField(
         max_length=15, blank=True, help_text="Of a release: reason of the end of detention."
     )

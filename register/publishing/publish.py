@@ -192,6 +192,7 @@ def _write(cursor, kind, edition, moment):
     if kind.kind == Record.Kind.PRISONER:
         insert_entries(cursor, kind, edition, moment)
         cursor.execute("SELECT publish_spans(%s, %s)", [edition, settings.PRESUMPTION_DAYS])
+        cursor.execute("SELECT publish_terms(%s)", [edition])
     else:
         versions.insert_roots(cursor, kind, edition, moment)
     identities.replace(cursor, kind)

@@ -129,8 +129,29 @@ def texts_of(model):
 IS_PUBLIC = """({record}.published_revision IS NOT NULL
     OR EXISTS (SELECT FROM publishing also WHERE also.public_id = {record}.public_id))"""
 
-# Links to other roots, by public id, only while those are public themselves.
+# What a verdict says of prison. A conviction whose sentence nobody stated may be one to prison.
+PRISON = """
+    LEFT JOIN LATERAL (
+        SELECT CASE WHEN bool_or(s.kind = 'death') THEN 'death'
+                    WHEN bool_or(s.kind = 'life') THEN 'life'
+                    WHEN bool_or(s.kind = 'imprisonment'
+                                 AND COALESCE(s.years, s.months, s.days::int) IS NULL) THEN 'unknown'
+                    WHEN bool_or(s.kind = 'imprisonment') THEN 'term'
+                    WHEN count(*) = 0 AND w.outcome = 'convicted' THEN 'unknown'
+                    ELSE '' END AS kind,
+               sum(round(COALESCE(s.years, 0) * 365.25 + COALESCE(s.months, 0) * 30.4375 + COALESCE(s.days, 0)))
+                   FILTER (WHERE s.kind = 'imprisonment'
+                             AND COALESCE(s.years, s.months, s.days::int) IS NOT NULL)::int AS days
+          FROM prisoners_sentencepart s WHERE s.verdict_id = w.id
+    ) prison ON TRUE"""
+
+# Made from other rows: what a verdict says of prison; links to other roots, by public id, only while
+# those are public themselves.
 SPECIAL = {
+    "Verdict": (
+        Column("prison", "prison.kind", PRISON),
+        Column("prison_days", "prison.days"),
+    ),
     "Relation": (
         Column(
             "other_id",

@@ -30,11 +30,12 @@ def end(cursor, kind, edition, public_ids):
 def _end(cursor, kind, edition, which, values=()):
     closed = f"public_id {which} AND edition_to = 2147483647"
     if kind.kind == "prisoner":
-        cursor.execute(
-            f"UPDATE register_span SET edition_to = %s WHERE edition_to = 2147483647 "  # noqa: S608
-            f"AND entry_id IN (SELECT id FROM register_entry WHERE {closed})",
-            [edition, *values],
-        )
+        for name in ("register_span", "register_term"):
+            cursor.execute(
+                f"UPDATE {name} SET edition_to = %s WHERE edition_to = 2147483647 "  # noqa: S608
+                f"AND entry_id IN (SELECT id FROM register_entry WHERE {closed})",
+                [edition, *values],
+            )
     cursor.execute(
         f"UPDATE {table(kind.version)} SET edition_to = %s WHERE {closed}",  # noqa: S608
         [edition, *values],

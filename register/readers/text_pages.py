@@ -8,6 +8,7 @@ from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
+from core import live_numbers
 from register.models import PageEntry
 
 TAGS = {"a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4"} | {
@@ -36,7 +37,7 @@ def read_text_page(slug, asked):
     return TextPage(
         title=page.title,
         language=page.language,
-        html=in_html(page.body),
+        html=in_html(live_numbers.filled(page.body, asked)),
         public_id=page.public_id,
         versions=(),
     )

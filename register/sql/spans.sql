@@ -19,7 +19,8 @@ $$;
 CREATE OR REPLACE FUNCTION publish_spans(edition integer, presumption integer) RETURNS void
 LANGUAGE plpgsql AS $$
 BEGIN
-    INSERT INTO register_span (entry_id, edition_from, status, begins, ends, presumed_from, reason, terms)
+    INSERT INTO register_span (entry_id, edition_from, status, begins, ends, presumed_from,
+                               held_from, held_from_latest, reason, terms)
     WITH detention AS (
         SELECT p.entry_id, d.form, d.end_reason, d.release_terms,
                d.ended_on <> '' AS is_ended,
@@ -103,6 +104,14 @@ BEGIN
         SELECT s.entry_id, s.days, min(h.presumed_from) AS day
           FROM span s JOIN held h ON h.entry_id = s.entry_id AND h.presumed_from <@ s.days
          WHERE s.status = 'in_custody' GROUP BY s.entry_id, s.days
+    ), without_gap AS (
+        SELECT s.entry_id, s.days, lower(c.days) AS held_from, min(h.sure_from) AS held_from_latest
+          FROM span s
+          JOIN free f USING (entry_id)
+          JOIN LATERAL unnest(f.possible) AS c (days) ON s.days <@ c.days
+          JOIN held h ON h.entry_id = s.entry_id AND h.form <> 'restriction' AND h.maybe_from <@ c.days
+         WHERE s.status IN ('in_custody', 'maybe_in_custody')
+         GROUP BY s.entry_id, s.days, c.days
     ), release AS (
         SELECT DISTINCT ON (s.entry_id, s.days) s.entry_id, s.days, h.end_reason, h.release_terms
           FROM span s JOIN held h ON h.entry_id = s.entry_id AND h.is_ended
@@ -112,8 +121,10 @@ BEGIN
     )
     SELECT s.entry_id, edition, s.status,
            COALESCE(lower(s.days), '0001-01-01'), COALESCE(upper(s.days), '9999-12-31'), p.day,
+           w.held_from, w.held_from_latest,
            COALESCE(r.end_reason, ''), COALESCE(r.release_terms, '')
       FROM span s
       LEFT JOIN presumed p ON p.entry_id = s.entry_id AND p.days = s.days
+      LEFT JOIN without_gap w ON w.entry_id = s.entry_id AND w.days = s.days
       LEFT JOIN release r ON r.entry_id = s.entry_id AND r.days = s.days;
 END $$;

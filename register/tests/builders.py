@@ -12,6 +12,7 @@ from register.models import (
     ActEntry,
     Article,
     Beneficiary,
+    Charge,
     Citation,
     Contact,
     Context,
@@ -22,11 +23,14 @@ from register.models import (
     Facility,
     Identity,
     Name,
+    Official,
     Organisation,
     Prosecution,
     SentencePart,
+    ServedTimeRule,
     Source,
     Span,
+    Term,
     Text,
     Verdict,
 )
@@ -114,6 +118,14 @@ def make_prosecution(**fields):
     return _part(Prosecution, {"country": "BY"}, fields)
 
 
+def make_charge(**fields):
+    prosecution = fields.get("prosecution") or make_prosecution(entry=fields.get("entry"))
+    defaults = {"prosecution": prosecution, "entry": prosecution.entry, "status": "charged"}
+    if "article" not in fields:
+        defaults["article"] = make_article()
+    return _part(Charge, defaults, fields)
+
+
 def make_verdict(**fields):
     prosecution = fields.get("prosecution") or make_prosecution(entry=fields.get("entry"))
     defaults = {"prosecution": prosecution, "entry": prosecution.entry, "decided_on": "2021-03-01"}
@@ -123,6 +135,26 @@ def make_verdict(**fields):
 def make_sentence_part(**fields):
     verdict = fields.get("verdict") or make_verdict(entry=fields.get("entry"))
     return _part(SentencePart, {"verdict": verdict, "entry": verdict.entry, "years": 3}, fields)
+
+
+def make_term(least=3, most=None, **fields):
+    """A sentence in force from `begins` on, of `least` to `most` years; of no length with a kind."""
+    kind = fields.pop("kind", "term")
+    days = [int(years * 365.25 + 0.5) for years in (least, most or least)]
+    least_and_most = dict(zip(("days_least", "days_most"), days, strict=True))
+    return Term.objects.create(
+        **{
+            "entry": fields.get("entry") or make_entry(),
+            "edition_from": 1,
+            "basis": "in_force",
+            "begins": date(2021, 3, 1),
+            "ends": date.fromisoformat(FOREVER),
+            "kind_least": kind,
+            "kind_most": kind,
+        }
+        | (least_and_most if kind == "term" else {})
+        | fields
+    )
 
 
 def make_name(**fields):
@@ -158,6 +190,18 @@ def make_facility(**fields):
 def make_court(**fields):
     n = next(number)
     return Court.objects.create(**{"id": n, "name": f"Test Court {n}"} | fields)
+
+
+def make_official(**fields):
+    n = next(number)
+    return Official.objects.create(**{"id": n, "name": f"Test Judge {n}"} | fields)
+
+
+def make_served_time_rule(**fields):
+    n = next(number)
+    return ServedTimeRule.objects.create(
+        **{"id": n, "country": "RU", "kind": "custody", "days_counted": "1.5"} | fields
+    )
 
 
 def make_article(**fields):

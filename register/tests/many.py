@@ -39,13 +39,14 @@ INSERT INTO register_identity (public_id, is_withheld, sort_key, display_name, b
     SELECT public_id, is_withheld, lower(name), name, '', '', '', '', '', '', '', '', '', ''
       FROM (SELECT public_id, is_withheld, CASE WHEN is_withheld THEN '' ELSE
                    'Person ' || substr(md5(id::text), 1, 7) || ' Test' || id END AS name FROM register_entry) named;
-INSERT INTO register_span (entry_id, edition_from, status, begins, ends, reason, terms)
-    SELECT id, 1, 'maybe_in_custody', arrested_earliest, arrested_latest, '', '' FROM register_entry
-     WHERE arrested_earliest < arrested_latest
+INSERT INTO register_span (entry_id, edition_from, status, begins, ends, held_from, held_from_latest, reason, terms)
+    SELECT id, 1, 'maybe_in_custody', arrested_earliest, arrested_latest, arrested_earliest, arrested_latest, '', ''
+      FROM register_entry WHERE arrested_earliest < arrested_latest
     UNION ALL
-    SELECT id, 1, 'in_custody', arrested_latest, COALESCE(released_earliest, '9999-12-31'), '', '' FROM register_entry
+    SELECT id, 1, 'in_custody', arrested_latest, COALESCE(released_earliest, '9999-12-31'),
+           arrested_earliest, arrested_latest, '', '' FROM register_entry
     UNION ALL
-    SELECT id, 1, 'released', released_earliest, '9999-12-31', 'pardon', 'free' FROM register_entry
+    SELECT id, 1, 'released', released_earliest, '9999-12-31', NULL, NULL, 'pardon', 'free' FROM register_entry
      WHERE released_earliest IS NOT NULL;
 INSERT INTO register_detention (entry_id, code, form, began_on, ended_on, end_reason, release_terms,
                                 last_confirmed_on, country, region)
@@ -61,10 +62,33 @@ INSERT INTO register_name (public_id, code, text, kind, language, script)
 INSERT INTO register_citation (public_id, source_id, field, stance, stated_value, quote, locator, confidence)
     SELECT public_id, (id * k) %% 1000 + 1, '', 'supports', '', '', '', 'medium'
       FROM register_entry, generate_series(1, 2) k WHERE NOT is_withheld;
+INSERT INTO register_court (id, name, name_native, other_names, country, region, city, location_basis, note, kind)
+    SELECT g, 'Test Court ' || g, '', '', 'BY', '', '', '', '', 'district' FROM generate_series(1, 100) g;
+INSERT INTO register_prosecution (entry_id, code, opened_on, wanted_on, country, is_political)
+    SELECT id, gen_random_uuid(), '', '', 'BY', true FROM register_entry;
+INSERT INTO register_charge (entry_id, code, prosecution_id, article_id, status, status_on)
+    SELECT c.entry_id, gen_random_uuid(), c.id, unnest(e.articles),
+           CASE e.id %% 3 WHEN 0 THEN 'convicted' WHEN 1 THEN 'charged' ELSE 'unknown' END, ''
+      FROM register_prosecution c JOIN register_entry e ON e.id = c.entry_id;
+INSERT INTO register_verdict (entry_id, code, prosecution_id, instance, decided_on, outcome, is_in_absentia,
+                              is_in_force, court_id, prison, prison_days)
+    SELECT e.id, gen_random_uuid(), c.id, 'first', (e.arrested_latest + 200)::text, 'convicted', false, true,
+           e.id %% 100 + 1, CASE WHEN sentence_days IS NULL THEN '' ELSE 'term' END, sentence_days
+      FROM register_prosecution c JOIN register_entry e ON e.id = c.entry_id;
+INSERT INTO register_sentencepart (entry_id, code, verdict_id, kind, days, regime, currency)
+    SELECT entry_id, gen_random_uuid(), id, 'imprisonment', prison_days, '', '' FROM register_verdict
+     WHERE prison_days IS NOT NULL;
+INSERT INTO register_term (entry_id, edition_from, basis, begins, ends, kind_least, kind_most, days_least,
+                           days_most, tried_earliest, tried_latest, country, regime)
+    SELECT v.entry_id, 1, basis, lower(v.decided_on_days), '9999-12-31', 'term', 'term', v.prison_days,
+           v.prison_days, lower(v.decided_on_days), lower(v.decided_on_days), 'BY', ''
+      FROM register_verdict v, unnest(ARRAY['in_force', 'first']) AS basis WHERE v.prison_days IS NOT NULL;
 SELECT setval(pg_get_serial_sequence('register_entry', 'id'), {n});
 """
 
-TABLES = ["entry", "identity", "span", "detention", "contact", "name", "citation"]
+TABLES = """
+    entry identity span detention contact name citation prosecution charge verdict sentencepart term
+""".split()
 
 
 def make_many(n, *, using="owner"):

@@ -2,6 +2,7 @@ from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from register.readers.news import read_news
 from register.readers.text_pages import read_text_page
 
 
@@ -11,6 +12,11 @@ def text_page(request, slug):
     if page is None:
         raise Http404(_("There is no such page."))
     return render(request, "register/text_page.html", {"page": page, "title": page.title})
+
+
+def news(request):
+    """All notes, the newest first."""
+    return render(request, "register/news.html", {"notes": read_news(request.asked)})
 
 
 def method(request):

@@ -71,7 +71,7 @@ def with_since(cited, report, question, answer, query):
     asked_today = read_asked(query)
     question_today = report.question.read(query, asked_today)
     answer_today = kept_answer(report, question_today)
-    if answer.refusal or answer_today.refusal:
+    if not (answer.headlines and answer_today.headlines):
         return cited
     became = since(
         report,

@@ -49,6 +49,6 @@ def reference(request, report, kind):
 
 def _answer(report, question):
     answer = kept_answer(report, question)
-    if answer.refusal or not question.edition:
+    if answer.refusal or not answer.headlines or not question.edition:
         raise Http404(_("There is no figure here that could be cited."))
     return answer

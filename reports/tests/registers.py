@@ -6,6 +6,7 @@ that do not overlap.
 
 from contextlib import contextmanager
 from datetime import date, timedelta
+from itertools import zip_longest
 
 from django.db import transaction
 from hypothesis import strategies as st
@@ -38,10 +39,13 @@ def person(draw):
     return stretches
 
 
-def written(register):
-    """Write the people into the register's tables, each with one entry; gives it back."""
-    for stretches in register:
-        entry = make_entry(name="Test Person")
+def written(register, facts=()):
+    """Write the people into the register's tables, each with one entry; gives it back.
+
+    `facts` are fields of their entries, a dict for each.
+    """
+    for stretches, fields in zip_longest(register, facts[: len(register)], fillvalue={}):
+        entry = make_entry(name="Test Person", **fields)
         Span.objects.bulk_create(
             Span(
                 entry=entry,

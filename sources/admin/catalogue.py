@@ -13,14 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin.rows import RowForm, Rows
 from sources.admin.base import ModelAdmin
-from sources.admin.sheets import ImportsSheets
 from sources.models import Evidence, Organisation, Source
-from sources.resources import OrganisationResource, SourceResource
 
 
 @admin.register(Organisation)
-class OrganisationAdmin(ImportsSheets, ModelAdmin):
-    resource_classes = [OrganisationResource]
+class OrganisationAdmin(ModelAdmin):
     list_display = ["name", "kind", "website", "is_confidential"]
     list_filter = ["kind", "is_confidential"]
     search_fields = ["name"]
@@ -60,8 +57,7 @@ class EvidenceRows(Rows):
 
 
 @admin.register(Source)
-class SourceAdmin(ImportsSheets, ModelAdmin):
-    resource_classes = [SourceResource]
+class SourceAdmin(ModelAdmin):
     list_display = ["title", "publisher", "kind", "published_on", "reliability", "is_confidential"]
     list_filter = ["kind", "reliability", "language", "is_confidential"]
     search_fields = ["title", "key", "publisher", "url"]

@@ -5,14 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from sources.admin.citations import CitationRows
 from sources.admin.roots import RootAdmin, StateFilter
-from sources.admin.sheets import ImportsSheets
 from sources.models import CountClaim, TextPage
-from sources.resources import CountClaimResource
 
 
 @admin.register(CountClaim)
-class CountClaimAdmin(ImportsSheets, RootAdmin):
-    resource_classes = [CountClaimResource]
+class CountClaimAdmin(RootAdmin):
     list_display = ["value_stated", "measure", "speaker", "as_of_on", "state", "public_id"]
     list_display_links = ["value_stated"]
     list_filter = [StateFilter, "measure"]
@@ -41,6 +38,16 @@ class TextPageAdmin(RootAdmin):
     list_filter = [StateFilter, "language"]
     search_fields = ["title", "slug", "record__public_id"]
     fieldsets = [
-        (None, {"fields": ["title", "slug", "language", "body"]}),
+        (
+            None,
+            {
+                "fields": ["title", "slug", "language", "body"],
+                "description": _(
+                    "A number that is counted when the page is read is written "
+                    "{{ situation-today }} (docs/live-numbers.md). The page “home” stands on the home "
+                    "page; pages whose address begins with “news-” are news."
+                ),
+            },
+        ),
         (_("Confidential"), {"classes": ["collapse"], "fields": ["staff_note"]}),
     ]

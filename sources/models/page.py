@@ -1,7 +1,9 @@
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from core import live_numbers
 from core.history import tracked
 from sources.facts import TextPageFacts
 from sources.models.record import Root
@@ -32,6 +34,13 @@ class TextPage(TextPageFacts, Root):
             ),
         ]
         triggers = root_triggers("page")
+
+    def clean(self):
+        super().clean()
+        try:
+            live_numbers.check(self.body)
+        except ValidationError as error:
+            raise ValidationError({"body": error.messages}) from error
 
     def __str__(self):
         return f"{self.title} ({self.language})"

@@ -2,6 +2,8 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import reduce
+from operator import or_
 
 from django.core.paginator import Paginator
 from django.db import connection
@@ -25,8 +27,11 @@ TABS = {
     "held": _("Held"),
     "refused": _("Refused"),
     "cells": _("Cells left out"),
+    "told": _("Said otherwise"),
     "vanished": _("Not in the file any more"),
 }
+# Lines that say something which is not taken, because staff or another line said otherwise.
+TELLS = reduce(or_, (Q(doubts__contains=[[kind]]) for kind in TOLD))
 
 
 @dataclass(frozen=True)
@@ -77,6 +82,8 @@ def chosen(imported, tab):
     lines = ImportLine.objects.filter(of=imported)
     if tab == "cells":
         return lines.exclude(outcome=Outcome.REFUSED).exclude(faults=[]).order_by("number")
+    if tab == "told":
+        return lines.filter(TELLS).order_by("number")
     if tab == "held":
         is_waiting = Case(When(decision="", then=0), default=1)
         return lines.filter(outcome=tab).order_by(is_waiting, "number")
@@ -92,6 +99,7 @@ def counts(imported):
     more = lines.aggregate(
         left_out=Count("pk", filter=Q(outcome=Outcome.HELD) & ~Q(decision="")),
         cells=Count("pk", filter=~Q(faults=[]) & ~Q(outcome=Outcome.REFUSED)),
+        told=Count("pk", filter=TELLS),
     )
     return found | more | {"vanished": imported.counts.get("vanished", 0)}
 
@@ -106,8 +114,12 @@ def page_of_lines(imported, tab, number):
     shown = []
     for line in lines:
         each = ShownLine(line, in_words[line.number], people.get(line.public_id))
+        each.doubts = [
+            (_sentence(kind), column, value)
+            for kind, column, value in line.doubts
+            if tab == "held" or kind in TOLD
+        ]
         if tab == "held":
-            each.doubts = [(_sentence(kind), column, value) for kind, column, value in line.doubts]
             each.candidates = [_candidate(kept, people) for kept in line.candidates]
         shown.append(each)
     return page, shown

@@ -12,7 +12,7 @@ from office.importing.drafting.fit import Fit, cells, shared
 from office.importing.profiles import Column
 from office.importing.targets import IN_WORDS, PLACES, fields_of, is_date, is_list, target_of
 from office.importing.values import CellRefused, value_of, yes_or_no
-from prisoners.importing import terms
+from prisoners.charges import read_charges
 from prisoners.names import read_names
 from sheets.guessing import readings
 from sources.models import Citation
@@ -73,7 +73,7 @@ class Evidence:
         return sentences.of_steps(texts)
 
     def _charges(self, to, texts):
-        fit = shared(to, texts, terms.charges)
+        fit = shared(to, texts, lambda text: read_charges(text).charges)
         if fit.share >= ARTICLES_SHARE:
             fit.remarks.append(
                 "The others have no article that can be read; all are kept word for word."

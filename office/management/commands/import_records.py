@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 
 from core.bar import Bar
-from office.importing import applying, profiles, receipts, undoing
+from office.importing import applying, profiles, receipts, undoing, words
 from office.importing.line import TOLD, Doubt
 from office.models import Import, ImportLine
 from sheets import FileRefused
@@ -92,6 +92,9 @@ class Command(BaseCommand):
         for table, numbers in sorted(counts.get("rows", {}).items()):
             said = ", ".join(f"{number:,} {outcome}" for outcome, number in sorted(numbers.items()))
             self.say(f"           {table}: {said}")
+        for kind in TOLD:
+            if number := ImportLine.objects.filter(of=imported, doubts__contains=[[kind]]).count():
+                self.say(f"{number:>9,}  {words.DOUBTS[kind]}")
         for remark in imported.remarks:
             self.say(f"- {remark['text']}")
         self.say_faults(imported)

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from prisoners.admin.likely import held, queue, typing
+from prisoners.admin.likely import queue, typing
 
 
 def of(site):
@@ -13,6 +13,4 @@ def of(site):
         screen(typing.typed_view, "prisoners_likely_typed", "likely/typed/"),
         screen(queue.queue, "prisoners_likely", "likely/"),
         screen(queue.pair, "prisoners_likely_pair", "likely/<int:pk>/"),
-        screen(held.lines, "prisoners_held", "held/"),
-        screen(held.decide, "prisoners_held_decide", "held/<int:pk>/"),
     ]

@@ -6,24 +6,41 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from register.models import ClaimEntry
+from reports.charts import in_short
 from reports.claims import Reading, claims_beside
-from reports.measures.deaths_in_custody.answer import answer, deaths_between, deaths_one_by_one
+from reports.measures.deaths_in_custody.answer import answer, counted
+from reports.measures.deaths_in_custody.deaths import between, deaths_of
 from reports.measures.deaths_in_custody.drawing import drawing
 from reports.measures.deaths_in_custody.question import Question
 from reports.report import Report, Subject
-from reports.words import counted, day
+from reports.words import counted as in_words
+from reports.words import day
 
 
 def quote(question, answer):
-    return _("By %(day)s this register counts %(deaths)s in custody.") % {
+    by_the_day = _("By %(day)s this register counts %(deaths)s in custody.") % {
         "day": day(question.on),
-        "deaths": counted(answer.headlines[0].figure),
+        "deaths": in_words(answer.headlines[0].figure),
     }
+    whole = answer.table("rates").rows[-1].cells
+    if whole["rate"] is None:
+        return by_the_day
+    return (
+        by_the_day
+        + " "
+        + _("From %(begins)s to %(ends)s: %(rate)s (95 %% interval: %(interval)s).")
+        % {
+            "begins": day(question.begins),
+            "ends": day(question.ends),
+            "rate": in_words(whole["rate"]),
+            "interval": in_short(whole["interval"]),
+        }
+    )
 
 
 def claims(question):
     """How many deaths others count, beside ours of the same days."""
-    deaths = deaths_between(question)
+    deaths = between(deaths_of(question))
 
     def ours(reading):
         day_before = reading.as_of_earliest - timedelta(days=0 if reading.is_one_day else 1)
@@ -45,15 +62,21 @@ REPORT = Report(
     drawing=drawing,
     quote=quote,
     claims=claims,
-    counted=deaths_one_by_one,
+    counted=counted,
     method=gettext_lazy(
         "In custody are deaths in a place of detention, in a hospital while in custody, during transfer "
         "and by execution. "
         "A death whose date reaches over the end of a year is possible in both years and certain in "
         "neither, so the years do not always add up to the total. "
-        "A death of unknown class is certain when it ended a detention and possible otherwise."
+        "A death of unknown class is certain when it ended a detention and possible otherwise; the rate "
+        "divides the deaths in custody of the period by the days spent in custody in it, in years of "
+        "365.25 days, with the exact interval of a Poisson count."
     ),
     limits=(
+        gettext_lazy(
+            "The rate is crude: it is not adjusted for age or sex, and people of whom the register does "
+            "not know are in neither number. The interval says what chance allows, not what is missing."
+        ),
         gettext_lazy(
             "Deaths while serving a sentence in the open and deaths after release from causes in custody "
             "have columns of their own and are not part of “in custody”; other lists may count them."

@@ -1,5 +1,5 @@
-from reports.questions import Question as BaseQuestion
+from reports.questions import SinceTheFirst
 
 
-class Question(BaseQuestion):
-    """How many died in custody, by year and by class?"""
+class Question(SinceTheFirst):
+    """How many died in custody up to the day, and how many per 1,000 prisoner-years of a period?"""

@@ -6,10 +6,11 @@ from django.utils.translation import gettext_lazy
 from register.models import ClaimEntry
 from reports.claims import Reading, claims_beside
 from reports.custody import held_one_by_one
-from reports.measures.held_over_time.answer import answer, held_on
+from reports.measures.held_over_time.answer import answer
 from reports.measures.held_over_time.drawing import drawing
 from reports.measures.held_over_time.question import Question
 from reports.report import Report, Subject
+from reports.stock import stock
 from reports.words import counted, day
 
 
@@ -25,7 +26,7 @@ def quote(question, answer):
 
 def claims(question):
     """What others say about how many are held, beside our count of the same day."""
-    held = held_on(question)
+    held = stock(question).on
 
     def ours(reading):
         days = [held(day) for day in (reading.as_of_earliest, reading.as_of_latest)]

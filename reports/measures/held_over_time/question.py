@@ -1,23 +1,10 @@
 from datetime import timedelta
 
-from django.db.models import Min
-
-from reports.custody import possible
-from reports.questions import PeriodQuestion
+from reports.questions import SinceTheFirst
 
 
-class Question(PeriodQuestion):
+class Question(SinceTheFirst):
     """How many people were held at the beginning of each month, from the first custody on?"""
-
-    @classmethod
-    def values(cls, query, asked):
-        values = super().values(query, asked)
-        if not query.get("from", "").strip():
-            whole = cls(**values)
-            first = possible(whole).aggregate(first=Min("begins"))["first"]
-            if first and first <= values["ends"]:
-                values["begins"] = first
-        return values
 
     def days(self):
         """The first of each month within the period and its last day; of each year beyond ten years."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, DateField, ExpressionWrapper, F, Value
+from django.db.models import Count, DateField, ExpressionWrapper, F, Q, Value
 from django.db.models.functions import Coalesce, Least
 
 from prisoners.facts.custody import DetentionFacts
@@ -152,8 +152,39 @@ def _ended(question, entries, period):
     return counts
 
 
+# Conditions on detentions(): begun or released between two days, beyond doubt or possibly.
+
+IS_DATED = Q(began_on_days__isnull=False)
+IS_RELEASE = Q(ended_on_days__isnull=False) & ~Q(end_reason__in=NOT_RELEASED)
+
+
+def surely_begun(begins, ends):
+    return IS_DATED & Q(begins_earliest__gte=begins, begins_latest__lte=ends)
+
+
+def maybe_begun(begins, ends):
+    dated = IS_DATED & Q(begins_earliest__lte=ends) & _not_before("begins_latest", begins)
+    return dated | (~IS_DATED & Q(begins_earliest__gte=begins, begins_earliest__lte=ends))
+
+
+def surely_released(begins, ends):
+    return IS_RELEASE & Q(ends_earliest__gte=begins, ends_latest__lte=ends)
+
+
+def maybe_released(begins, ends):
+    return IS_RELEASE & _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
+
+
 def _day_before(day):
     return ExpressionWrapper(day - Value(1), output_field=DateField())
+
+
+def _not_before(name, day):
+    return Q(**{f"{name}__gte": day}) | Q(**{f"{name}__isnull": True})
+
+
+def _not_after(name, day):
+    return Q(**{f"{name}__lte": day}) | Q(**{f"{name}__isnull": True})
 
 
 def _counted(rows):

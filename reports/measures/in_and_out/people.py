@@ -3,29 +3,23 @@
 from django.db.models import Count, Q
 
 from register.figures import Figure
-from reports.measures.in_and_out.flows import NOT_RELEASED, detentions, period_of
+from reports.measures.in_and_out.flows import (
+    detentions,
+    maybe_begun,
+    maybe_released,
+    period_of,
+    surely_begun,
+    surely_released,
+)
 
 
 def people(question, begins, ends):
     """How many different people were newly held, and how many released: each person once."""
-    is_release = Q(ended_on_days__isnull=False) & ~Q(end_reason__in=NOT_RELEASED)
-    surely_begins, may_begin = _beginnings(begins, ends)
-    may_end = is_release & _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
-    sure = question.certain_entries()
-    fits = Q() if sure is None else Q(entry__in=sure)
-    period = period_of(begins, ends)
-    touching = _begins_near(period) | Q(ended_on_days__overlap=period)
-    counts = (
-        detentions(question, question.possible_entries())
-        .filter(touching)
-        .aggregate(
-            held_at_least=_people(fits & surely_begins),
-            held_at_most=_people(may_begin),
-            out_at_least=_people(
-                fits & is_release & Q(ends_earliest__gte=begins, ends_latest__lte=ends)
-            ),
-            out_at_most=_people(may_end),
-        )
+    counts = _touching(question, begins, ends).aggregate(
+        held_at_least=_people(_fits(question) & surely_begun(begins, ends)),
+        held_at_most=_people(maybe_begun(begins, ends)),
+        out_at_least=_people(_fits(question) & surely_released(begins, ends)),
+        out_at_most=_people(maybe_released(begins, ends)),
     )
     return (
         Figure(counts["held_at_least"], counts["held_at_most"]),
@@ -35,40 +29,30 @@ def people(question, begins, ends):
 
 def newly_held_one_by_one(question):
     """{public id: (at least, at most)}: how many detentions of each record began in the period."""
-    begins, ends = question.begins, question.ends
-    surely_begins, may_begin = _beginnings(begins, ends)
-    sure = question.certain_entries()
-    fits = Q() if sure is None else Q(entry__in=sure)
+    days = question.begins, question.ends
     rows = (
-        detentions(question, question.possible_entries())
-        .filter(_begins_near(period_of(begins, ends)), may_begin)
+        _touching(question, *days)
+        .filter(maybe_begun(*days))
         .values_list("entry__public_id")
-        .annotate(least=Count("pk", filter=fits & surely_begins), most=Count("pk"))
+        .annotate(least=Count("pk", filter=_fits(question) & surely_begun(*days)), most=Count("pk"))
         .order_by()
     )
     return {public_id: (least, most) for public_id, least, most in rows}
 
 
-def _beginnings(begins, ends):
-    """Conditions on detentions: that they surely began between two days, and that they may have."""
-    is_dated = Q(began_on_days__isnull=False)
-    in_period = Q(begins_earliest__gte=begins, begins_earliest__lte=ends)
-    surely = is_dated & Q(begins_earliest__gte=begins, begins_latest__lte=ends)
-    maybe = is_dated & Q(begins_earliest__lte=ends) & _not_before("begins_latest", begins)
-    return surely, maybe | (~is_dated & in_period)
+def _touching(question, begins, ends):
+    """Detentions that may have begun or ended between two days, as an index finds them."""
+    period = period_of(begins, ends)
+    return detentions(question, question.possible_entries()).filter(
+        Q(began_on_days__overlap=period)
+        | Q(began_on_days__isnull=True)
+        | Q(ended_on_days__overlap=period)
+    )
 
 
-def _begins_near(period):
-    """What an index finds of those that may have begun in the period."""
-    return Q(began_on_days__overlap=period) | Q(began_on_days__isnull=True)
-
-
-def _not_before(name, day):
-    return Q(**{f"{name}__gte": day}) | Q(**{f"{name}__isnull": True})
-
-
-def _not_after(name, day):
-    return Q(**{f"{name}__lte": day}) | Q(**{f"{name}__isnull": True})
+def _fits(question):
+    sure = question.certain_entries()
+    return Q() if sure is None else Q(entry__in=sure)
 
 
 def _people(condition):

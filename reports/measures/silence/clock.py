@@ -19,6 +19,7 @@ from django.db import connections, router
 
 from register.models import Span
 from reports.custody import CUSTODY, certain, possible
+from reports.sql import inlined
 
 # What is recorded of whom comes first, so that custody is looked up for those people only. Days are
 # counted per pair of bounds before they are put into stretches.
@@ -123,15 +124,8 @@ def read_clock(question, stretches, *, shown):
     }
     with connection.cursor() as cursor:
         people = {
-            name: _inlined(spans.filter(**on_the_day).values("entry_id"), cursor)
+            name: inlined(spans.filter(**on_the_day).values("entry_id"), cursor)
             for name, spans in (("held", possible(question)), ("sure", certain(question)))
         }
         cursor.execute(CLOCK.format(**people), values)
         return [Line(*row) for row in cursor.fetchall()]
-
-
-def _inlined(queryset, cursor):
-    """The query with its values in it, to stand inside another one, also where nobody can fit it."""
-    query = queryset.order_by().query
-    sql, values = query.get_compiler(connection=cursor.db, elide_empty=False).as_sql()
-    return cursor.cursor.mogrify(sql, values).decode().replace("%", "%%")

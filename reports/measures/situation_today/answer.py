@@ -51,10 +51,12 @@ def answer(question):
     note = _("Counted as certain because nobody reported a release; not confirmed lately.")
     return Answer(
         headlines=[
-            Headline(_("In custody"), held),
-            Headline(_("Of them by presumption"), exactly(counts.presumed()), note),
-            Headline(_("Released"), counts.figure(Span.Status.RELEASED)),
-            Headline(_("Died in custody"), counts.figure(Span.Status.DIED_IN_CUSTODY)),
+            Headline(_("In custody"), held, name="held"),
+            Headline(
+                _("Of them by presumption"), exactly(counts.presumed()), note, name="presumed"
+            ),
+            Headline(_("Released"), counts.figure(Span.Status.RELEASED), name="released"),
+            Headline(_("Died in custody"), counts.figure(Span.Status.DIED_IN_CUSTODY), name="died"),
         ],
         tables=[
             Table(

@@ -1,0 +1,52 @@
+"""Lines of one file that share a name: whom an earlier one is about, a later one may be about too."""
+
+from collections import defaultdict
+from dataclasses import replace
+
+from office.importing import matching
+from office.models import ImportLine
+
+
+class Namesakes:
+    """For one batch of lines. `found` ({line number: Person}) fills while they are asked in order."""
+
+    def __init__(self, imported, reader, lines, accepted, found):
+        self.lines_are_cases = reader.profile.lines_are == "cases"
+        self.found = found
+        self.name_keys = {line.number: line.name_key for line in lines}
+        keys = {key for key in self.name_keys.values() if key is not None}
+        self.sharing = defaultdict(list)  # {name key: [(line number, facts)]}
+        self.about = {}  # {number of a line of an earlier batch: public id}
+        # Held lines: nobody can be sure of whom they are about.
+        self.waiting = {
+            line.number for line in lines if {kind for kind, *_rest in line.doubts} - accepted
+        }
+        kept = ImportLine.objects.filter(of=imported, name_key__in=keys).exclude(public_id="")
+        for line in kept.order_by("number"):
+            if line.outcome == ImportLine.Outcome.HELD:
+                self.waiting.add(line.number)
+            again = reader.read(line.number, line.cells)
+            self.about[line.number] = line.public_id
+            self.sharing[line.name_key].append((line.number, self.facts_of(again)))
+
+    def facts_of(self, line):
+        return matching.facts_of(line, lines_are_cases=self.lines_are_cases)
+
+    def likely(self, line, facts):
+        """`Likely` people of earlier lines; from now on the line is an earlier one itself."""
+        key = self.name_keys[line.number]
+        if key is None:
+            return []
+        earlier = [
+            (replace(facts_of_it, public_id=public_id), number)
+            for number, facts_of_it in self.sharing[key]
+            if (public_id := self._public_id(number))
+        ]
+        self.sharing[key].append((line.number, facts))
+        return matching.scored(facts, [each for each, _n in earlier], [n for _each, n in earlier])
+
+    def _public_id(self, number):
+        """ "" of a line of this batch that nobody has decided about."""
+        if number in self.about:
+            return self.about[number]
+        return self.found[number].public_id if number in self.found else ""

@@ -1,1 +1,0 @@
-"""Spreadsheets of clemency acts, their numbers and people, and of what sources say against them."""

@@ -1,0 +1,89 @@
+"""Prison sentences that held on a day, counted by what they are and by groups of people.
+
+Whom a filter lets through for certain and whose sentence is certain counts in "at least"; the groups
+too are certain or possible, because a verdict may have been pronounced after the day.
+"""
+
+from collections import namedtuple
+
+from django.db import connections, router
+
+from register.models import Term
+from register.models.version import VersionQuerySet
+from reports.sql import inlined
+
+COUNTS = """
+WITH term AS MATERIALIZED ({terms}),
+sure AS ({sure}),
+member AS ({members})
+SELECT {key}, kind_least, kind_most, days_least, days_most,
+       count(*) FILTER (WHERE {is_sure}), count(*)
+  FROM term {joins}
+ GROUP BY 1, 2, 3, 4, 5
+"""
+# entry_id, key of the group, whether it is certain
+MEMBERS = {
+    "": "SELECT NULL::bigint AS entry_id, NULL AS key, true AS is_certain",
+    "sex": "SELECT id AS entry_id, sex AS key, true AS is_certain FROM register_entry",
+    "article": "SELECT id AS entry_id, unnest(articles) AS key, true AS is_certain FROM register_entry",
+    "court": """
+        SELECT entry_id, court_id AS key, COALESCE(bool_or(upper(decided_on_days) - 1 <= %(on)s), false) AS is_certain
+          FROM register_verdict
+         WHERE prison <> '' AND court_id IS NOT NULL
+           AND COALESCE(lower(decided_on_days), '-infinity') <= %(on)s
+         GROUP BY entry_id, court_id
+    """,
+    "year": """
+        SELECT entry_id, key, bool_or(is_certain) AS is_certain
+          FROM (SELECT entry_id, EXTRACT(year FROM lower(decided_on_days))::int AS first,
+                       EXTRACT(year FROM LEAST(upper(decided_on_days) - 1, %(on)s))::int AS last,
+                       upper(decided_on_days) - 1 <= %(on)s AS is_over
+                  FROM register_verdict WHERE prison <> '' AND lower(decided_on_days) <= %(on)s) verdict,
+               LATERAL (SELECT first = last AND is_over AS is_certain) certain,
+               generate_series(first, last) AS key
+         GROUP BY entry_id, key
+    """,
+}
+# What was there on the day is a row of its own where it is not known.
+COUNTED = ("kind_least", "kind_most", "days_least", "days_most")
+
+Line = namedtuple("Line", ("key", *COUNTED, "surely", "maybe"))
+
+
+def terms(question):
+    """Terms that held on the day, of everybody who may fit."""
+    found = of_everybody(question)
+    entries = question.possible_entries()
+    return found if entries is None else found.filter(entry__in=entries)
+
+
+def of_everybody(question):
+    return (
+        VersionQuerySet(Term)
+        .known(question.known)
+        .filter(basis=question.basis, begins__lte=question.on, ends__gt=question.on)
+    )
+
+
+def read_lines(question, by=""):
+    """How many have each kind and length of sentence, in each group of `by`: Lines, key None for none."""
+    connection = connections[router.db_for_read(Term)]
+    sure = question.certain_entries()
+    joins, is_sure = [], []
+    if by:
+        joins.append("LEFT JOIN member USING (entry_id)")
+        is_sure.append("COALESCE(member.is_certain, true)")
+    if sure is not None:
+        joins.append("LEFT JOIN sure ON sure.id = term.entry_id")
+        is_sure.append("sure.id IS NOT NULL")
+    with connection.cursor() as cursor:
+        statement = COUNTS.format(
+            terms=inlined(terms(question).values("entry_id", *COUNTED), cursor),
+            sure="SELECT NULL AS id" if sure is None else inlined(sure.values("id"), cursor),
+            members=MEMBERS[by],
+            key="member.key" if by else "NULL",
+            joins=" ".join(joins),
+            is_sure=" AND ".join(is_sure) or "true",
+        )
+        cursor.execute(statement, {"on": question.on})
+        return [Line(*row) for row in cursor.fetchall()]

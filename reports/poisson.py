@@ -1,0 +1,35 @@
+"""The exact 95 % interval of a count of rare events (Garwood, Biometrika 28, 1936).
+
+Between its ends lie the means under which a count as small, or as large, as the one seen has a
+chance of at least 2.5 %. Tables print the same numbers as quantiles of chi-squared.
+"""
+
+from math import exp, lgamma, log, sqrt
+
+TAIL = 0.025
+STEPS = 60  # each halves the stretch in which the end lies
+
+
+def interval(count):
+    """(low, high) for a count of events; low is 0 where nothing was counted."""
+    low = _mean_where(lambda mean: 1 - chance_of_at_most(count - 1, mean) - TAIL, count)
+    high = _mean_where(lambda mean: TAIL - chance_of_at_most(count, mean), count)
+    return (low if count else 0.0, high)
+
+
+def chance_of_at_most(count, mean):
+    """The chance of `count` events or fewer where `mean` are expected."""
+    if count < 0:
+        return 0.0
+    if mean == 0:
+        return 1.0
+    return sum(exp(n * log(mean) - mean - lgamma(n + 1)) for n in range(count + 1))
+
+
+def _mean_where(is_past, count):
+    """The mean at which a rising function of it passes zero; twenty deviations are far enough."""
+    least, most = 0.0, count + 20 * sqrt(count + 1)
+    for _step in range(STEPS):
+        middle = (least + most) / 2
+        least, most = (least, middle) if is_past(middle) > 0 else (middle, most)
+    return (least + most) / 2

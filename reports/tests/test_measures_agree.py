@@ -1,0 +1,112 @@
+"""Every measure against the slow counts of reports/tests/slow, on worlds published the way staff do."""
+
+from datetime import date
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from register.figures import Figure
+from reports.explore import REPORT as EXPLORE
+from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
+from reports.measures.situation_today import REPORT as SITUATION
+from reports.tests.builders import ask
+from reports.tests.slow import figures
+from reports.tests.slow.entered import enter
+from reports.tests.slow.people import status
+from reports.tests.slow.world import worlds
+
+pytestmark = pytest.mark.django_db
+drawn = settings(
+    max_examples=15,
+    deadline=None,
+    # A failing world is shown as it was drawn: to find a smaller one, thousands would be published.
+    phases=[Phase.explicit, Phase.generate],
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+NOBODY = Figure(0, 0)
+DAYS = st.dates(date(2021, 1, 25), date(2022, 3, 1))
+
+
+class Published:
+    """A world in the register, asked for one edition and one day."""
+
+    def __init__(self, world, which, day):
+        self.accepted, self.catalogues = enter(world)
+        known = self.accepted[which]
+        self.edition, self.day = known["edition"], day
+        self.people = [one for name, one in known.items() if name != "edition" and one]
+
+    def ask(self, report, **query):
+        given = {"on": self.day.isoformat(), "known": str(self.edition)}
+        return ask(report, **given | query)
+
+    def answer(self, report, **query):
+        return report.answer(self.ask(report, **query))
+
+
+@pytest.fixture
+def publish_world():
+    """A function that gives a Published, within a transaction that is taken back after the example."""
+
+    class Example:
+        def __init__(self, *drawn):
+            self.drawn = drawn
+
+        def __enter__(self):
+            self.atomic = transaction.atomic()
+            self.atomic.__enter__()
+            return Published(*self.drawn)
+
+        def __exit__(self, *error):
+            transaction.set_rollback(True)
+            self.atomic.__exit__(None, None, None)
+
+    return Example
+
+
+@drawn
+@given(worlds(), st.integers(0, 2), DAYS)
+def test_the_situation(publish_world, world, which, day):
+    with publish_world(world, which, day) as published:
+        rows = published.answer(SITUATION).tables[0].rows
+
+    cells = {(row.cells["status"], row.cells["of_whom"]): row.cells["people"] for row in rows}
+    assert cells["in_custody", ""] == figures.held(published.people, day)
+    for sex in ("female", "male", "unknown"):
+        of_sex = figures.held(published.people, day, lambda one, sex=sex: one.sex == sex)
+        assert cells.get(("in_custody", sex), NOBODY) == of_sex
+    for elsewhere in ("released", "restricted", "died", "died_in_custody"):
+        surely = sum(status(one, day) == elsewhere for one in published.people)
+        assert cells.get((elsewhere, ""), NOBODY).at_least == surely
+
+
+@drawn
+@given(worlds(), st.integers(0, 2))
+def test_held_over_time(publish_world, world, which):
+    with publish_world(world, which, date(2022, 3, 1)) as published:
+        rows = published.answer(HELD_OVER_TIME, from_="2021-01-10").rows
+
+    for row in rows:
+        assert row["held"] == figures.held(published.people, row["day"])
+
+
+@drawn
+@given(worlds(), st.integers(0, 2), DAYS)
+def test_explore_by_region_and_sex(publish_world, world, which, day):
+    with publish_world(world, which, day) as published:
+        rows = published.answer(EXPLORE, rows="region", columns="sex").tables[0].rows
+
+    for row in rows:
+        for column, shown in row.cells.items():
+            if column == "group" or not hasattr(shown, "at_least"):
+                continue
+
+            def fits(someone, row=row, column=column):
+                regions = {held.region for held in someone.detentions} - {""} or {"unknown"}
+                return row.cells["group"] in {*regions, "total"} and (
+                    column in ("all", f"sex_{someone.sex}")
+                )
+
+            assert shown == figures.held(published.people, day, fits)

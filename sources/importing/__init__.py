@@ -1,1 +1,0 @@
-"""What spreadsheets of all apps are read with: cells, rows that belong to a record, citations."""
