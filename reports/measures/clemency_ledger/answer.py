@@ -62,7 +62,11 @@ def acts_one_by_one(question):
         line.act.public_id: announced_in(period, line.act)
         for line in read_ledger(question, period).lines
     }
-    return {public_id: (figure.at_least, figure.at_most) for public_id, figure in announced.items()}
+    return {
+        public_id: (figure.at_least, figure.at_most)
+        for public_id, figure in announced.items()
+        if figure.at_most != 0
+    }
 
 
 def _cells(act):
