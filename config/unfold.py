@@ -118,6 +118,7 @@ UNFOLD = {
                 "items": [
                     _list(_("All records"), "tag", "sources.record"),
                     _list(_("Approvals"), "verified", "office.approval"),
+                    _list(_("Figures that were not shown"), "warning", "register.alert"),
                     _list(_("Remarks"), "chat", "office.remark"),
                     _list(_("Import profiles"), "schema", "office.importprofile"),
                     _list(_("Exports"), "download", "office.exportlog"),

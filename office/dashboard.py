@@ -14,6 +14,7 @@ from pardons.models import ClemencyAct
 from pardons.questions import with_places
 from prisoners.models import LikelyPair
 from prisoners.questions import unconfirmed
+from register.models import Alert
 from sources.models import Record
 
 MOST_LISTED = 8
@@ -61,6 +62,8 @@ def waiting(user):
         found.append(_open_places())
     if user.has_perm("office.run_import"):
         found.append(_imports())
+    if user.has_perm("register.view_alert"):
+        found.append(_alerts())
     return found
 
 
@@ -170,6 +173,20 @@ def _open_places():
         found["acts"],
         [(_("Acts"), found["acts"], _address(LISTS["act"], places="open"))],
         note=_("%s places in all") % (found["places"] or 0),
+    )
+
+
+def _alerts():
+    counts = Alert.objects.order_by("kind").values_list("kind").annotate(n=Count("pk"))
+    lists = [
+        (Alert.Kind(kind).label, number, _address("register_alert", kind__exact=kind))
+        for kind, number in counts
+    ]
+    return Waiting(
+        _("Figures that were not shown"),
+        _("A report found its own count wrong and showed nothing."),
+        sum(number for _label, number, _to in lists),
+        lists,
     )
 
 

@@ -61,6 +61,10 @@ def unit_in_words(unit, number):
             return ngettext("detention", "detentions", number)
         case "prosecutions":
             return ngettext("prosecution", "prosecutions", number)
+        case "changes":
+            return ngettext("change", "changes", number)
+        case "claims":
+            return ngettext("claim", "claims", number)
         case "verdicts":
             return ngettext("verdict", "verdicts", number)
     raise ValueError(f"There is no unit {unit!r}.")
@@ -85,6 +89,10 @@ def unit_after_bounds(unit, number):
             return npgettext("after bounds", "detention", "detentions", number)
         case "prosecutions":
             return npgettext("after bounds", "prosecution", "prosecutions", number)
+        case "changes":
+            return npgettext("after bounds", "change", "changes", number)
+        case "claims":
+            return npgettext("after bounds", "claim", "claims", number)
         case "verdicts":
             return npgettext("after bounds", "verdict", "verdicts", number)
     raise ValueError(f"There is no unit {unit!r}.")

@@ -1,8 +1,11 @@
 """All reports, in the order of the index. Adding one here is all that its page needs."""
 
 from reports.explore import REPORT as EXPLORE
+from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
 from reports.measures.charges import REPORT as CHARGES
+from reports.measures.claims import REPORT as CLAIMS
 from reports.measures.clemency_ledger import REPORT as CLEMENCY_LEDGER
+from reports.measures.corrections import REPORT as CORRECTIONS
 from reports.measures.courts_and_officials import REPORT as COURTS_AND_OFFICIALS
 from reports.measures.deaths_in_custody import REPORT as DEATHS_IN_CUSTODY
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
@@ -19,6 +22,7 @@ REPORTS = {
         SITUATION_TODAY,
         HELD_OVER_TIME,
         IN_AND_OUT,
+        BALANCE_SHEET,
         WHO_THEY_ARE,
         DEATHS_IN_CUSTODY,
         SILENCE,
@@ -26,6 +30,8 @@ REPORTS = {
         SENTENCES,
         COURTS_AND_OFFICIALS,
         CLEMENCY_LEDGER,
+        CLAIMS,
+        CORRECTIONS,
         EXPLORE,
     )
 }

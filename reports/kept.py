@@ -1,22 +1,41 @@
 """Answers kept by question: the second reader of a figure does not wait for it."""
 
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db import connections, router, transaction
 
+from register.alerts import alert_staff
 from register.cached import A_DAY, key_of, read_stamp
-from register.models import Edition
+from register.models import Alert, Edition
+from reports.withheld import of_today
 
 
 def kept_answer(report, question):
-    """The answer to `question`; computed when nobody asked since the register changed."""
-    return kept("answer", report, question, report.answer)
+    """The answer to `question`; computed when nobody asked since the register changed.
+
+    Staff are alerted when it is refused.
+    """
+
+    def computed(question):
+        answer = report.answer(question)
+        if answer.refusal:
+            alert_staff(Alert.Kind.BOOKS, _place(report, question), question.edition)
+        return answer
+
+    return of_today(kept("answer", report, question, computed))
 
 
 def kept_claims(report, question):
     """Numbers that others stated, beside ours; none where the report has none."""
     return kept("claims", report, question, report.claims) if report.claims else []
+
+
+def _place(report, question):
+    """Which figure, as an address; what a reader searched for is nobody's business."""
+    pairs = [(name, value) for name, value in question.pinned() if name != "q"]
+    return f"{report.slug}?{urlencode(pairs)}"
 
 
 def kept(what, report, question, compute):

@@ -5,6 +5,7 @@ from django.urls import include, path, re_path
 from register.views.asking import asks
 from reports import downloads, views
 from reports.citing import views as citing
+from reports.measures.corrections.feed import feed
 
 _pages = [
     path("reports/", asks(views.index), name="index"),
@@ -22,6 +23,7 @@ _pages = [
 _data = [
     path("reports/<slug:slug>.csv", downloads.table, name="table"),
     path("reports/<slug:slug>.json", downloads.data, name="data"),
+    path("reports/corrections.atom", feed, name="feed"),
 ]
 
 pages = [path("", include((_pages, "reports")))]

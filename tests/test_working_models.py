@@ -69,6 +69,8 @@ BOOKKEEPING = {
     "AnnouncedCount": PART,
     "Article": {"id"},
     "Beneficiary": PART | {"prisoner_id"},
+    "Alert": {"id", "kind", "place", "edition", "times", "first_at", "last_at"},
+    "Change": {"id", "edition", "public_id", "root", "kind", "why", "facts"},
     "Charge": PART,
     "Citation": {"id", "public_id"},
     "ClaimEntry": VERSION | {"about_id"},

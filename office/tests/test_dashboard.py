@@ -8,6 +8,7 @@ from office.dashboard import waiting
 from office.models import Import
 from pardons.tests.builders import make_act, make_announced_count, make_beneficiary
 from prisoners.tests.builders import make_detention, make_prisoner
+from register.alerts import alert_staff
 from sources.models import Record
 from sources.tests.builders import make_claim
 from tests.staff import make_editor
@@ -32,6 +33,7 @@ def test_what_waits_is_counted():
     make_beneficiary(act=act, prisoner=ready)
     for state in ("ready", "done"):
         Import.objects.create(state=state, file_name="list.csv", file_size=1)
+    alert_staff("books", "in-and-out?on=2024-12-09", 1)
 
     assert counts(make_editor()) == {
         "Drafts": 1,
@@ -42,8 +44,9 @@ def test_what_waits_is_counted():
         "Held lines of imports": 0,
         "Clemency acts with open places": 1,
         "Imports to be written": 1,
+        "Figures that were not shown": 1,
     }
-    assert waiting(User.objects.get(username="editor"))[-2].note == "28 places in all"
+    assert waiting(User.objects.get(username="editor"))[-3].note == "28 places in all"
 
 
 def test_each_number_leads_to_a_list_of_as_many(client):

@@ -4,6 +4,8 @@
 --
 -- The row is written when the transaction commits, not before: else whoever hides a name would wait for
 -- a publication that takes minutes. Until then the transaction stands in a list of its own.
+--
+-- Alerts are for staff alone, and a page that is made may raise one: they change nothing.
 CREATE UNLOGGED TABLE register_stamp_due (transaction xid8 PRIMARY KEY);
 
 CREATE FUNCTION note_change() RETURNS trigger LANGUAGE plpgsql
@@ -32,7 +34,7 @@ BEGIN
     FOR register_table IN
         SELECT oid FROM pg_class
          WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname ~ '^register_'
-           AND relname NOT IN ('register_stamp', 'register_stamp_due')
+           AND relname NOT IN ('register_stamp', 'register_stamp_due', 'register_alert')
     LOOP
         EXECUTE format('CREATE TRIGGER note_change AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON %s '
                        'FOR EACH STATEMENT EXECUTE FUNCTION note_change()', register_table);

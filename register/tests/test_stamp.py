@@ -61,4 +61,4 @@ def test_every_table_of_the_register_is_watched():
         )
         watched = {table for (table,) in cursor.fetchall()}
 
-    assert watched == tables - {"register_stamp"}
+    assert watched == tables - {"register_stamp", "register_alert"}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.person import Sex, YesNo
@@ -10,7 +11,7 @@ from reports.answers import Answer, Column, Headline, Row, Table
 from reports.cells import People, figure
 from reports.custody import those_in_doubt
 from reports.measures.who_they_are import rows, words
-from reports.measures.who_they_are.ages import LAST, with_ages
+from reports.measures.who_they_are.ages import LAST, with_ages, with_earlier_arrest
 
 SEVERAL = _("Whoever belongs to several rows is counted in each of them, and once in the total.")
 IN_DOUBT = _(
@@ -121,9 +122,7 @@ def answer(question):
     "At least" counts those who are certainly among the people asked about and certainly in the row;
     "at most" those who may be both. What is not known is a row of its own.
     """
-    who = People(question, held=question.is_of_held)
-    who.entries = with_ages(who.entries, question.on)
-    cells = who.cells(*COLUMNS)
+    cells = _cells(question)
     everybody = figure(cells)
     also_asked = {"status": "in_custody"} if question.is_of_held else {}
     minors, elders = rows.of_ages_at_arrest()[0], rows.of_ages_on_the_day()[LAST]
@@ -140,6 +139,20 @@ def answer(question):
         if question.is_of_held
         else [],
     )
+
+
+def _cells(question):
+    """The cells of everybody; of those held the age at arrest is not that of an arrest since."""
+    who = People(question, held=question.is_of_held)
+    entries = with_ages(who.entries, question.on, alive=question.is_of_held)
+    if not question.is_of_held:
+        return who.cells(*COLUMNS, entries=entries)
+    again = Q(arrested_earliest__gt=question.on)
+    earlier = with_earlier_arrest(entries.filter(again), question.on)
+    return [
+        *who.cells(*COLUMNS, entries=entries.exclude(again)),
+        *who.cells(*COLUMNS, entries=earlier),
+    ]
 
 
 def counted(question):
