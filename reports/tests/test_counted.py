@@ -42,7 +42,7 @@ act = st.tuples(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(
     st.lists(person, max_size=5),
     st.lists(act, max_size=3),
