@@ -40,7 +40,7 @@ def as_bibtex(reference):
         "note": _tex(reference.note),
         "url": _address(reference.address),
         "urldate": reference.cited_on.isoformat(),
-        "langid": _tex(reference.language),
+        "language": _tex(reference.language),
     }
     lines = ",\n".join(f"  {name} = {{{value}}}" for name, value in fields.items())
     return f"@misc{{{reference.key},\n{lines}\n}}\n"
@@ -86,8 +86,8 @@ FORMATS = {"bib": as_bibtex, "ris": as_ris, "json": as_csl_json}
 
 TEX = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",  # BibTeX counts braces, also those after a backslash
+    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
     **{sign: rf"\{sign}" for sign in "&%$#_"},

@@ -10,7 +10,7 @@ from register.tests.builders import make_edition
 from reports.citing.reference import Reference, as_bibtex, as_csl_json, as_ris
 from reports.tests.builders import held
 
-HARD = r"50 % of {women} & men_in #1: $5, ~2 ^ C:\new" + "\nУ няволі «сёння»"
+HARD = r"50 % of {women} } & men_in #1: $5, ~2 ^ C:\new" + "\nУ няволі «сёння»"
 
 
 def reference(**fields):
@@ -30,13 +30,10 @@ def reference(**fields):
 
 
 def read_bibtex(text):
-    """(type, key, {field: text}): braces are matched, then TeX's own way of writing signs is undone."""
+    """(type, key, {field: text}): braces are counted as BibTeX does, whatever stands before them."""
     kind, key, rest = re.fullmatch(r"@(\w+)\{([^,]+),(.*)\}\n", text, re.DOTALL).groups()
     fields, name, depth, value = {}, "", 0, ""
-    at = 0
-    while at < len(rest):
-        sign = rest[at : at + 2] if rest[at] == "\\" else rest[at]
-        at += len(sign)
+    for sign in rest:
         depth += (sign == "{") - (sign == "}")
         if depth == 0 and sign == "}":
             fields[name.strip(" ,=\n")] = value[1:]
@@ -51,7 +48,13 @@ def read_bibtex(text):
 
 def untex(text):
     text = text.removeprefix("{").removesuffix("}")
-    words = {r"\textbackslash{}": "\\", r"\textasciitilde{}": "~", r"\textasciicircum{}": "^"}
+    words = {
+        r"\textbackslash{}": "\\",
+        r"\textbraceleft{}": "{",
+        r"\textbraceright{}": "}",
+        r"\textasciitilde{}": "~",
+        r"\textasciicircum{}": "^",
+    }
     return re.sub(r"\\text\w+\{\}|\\(.)", lambda found: words.get(found[0], found[1]), text)
 
 
