@@ -11,6 +11,7 @@ from itertools import zip_longest
 from django.db import transaction
 from hypothesis import strategies as st
 
+from register.models import Entry
 from register.models.span import Span
 from register.tests.builders import make_edition, make_entry
 from reports.tests.builders import END
@@ -82,3 +83,8 @@ def stock(register, number, statuses):
         )
         for stretches in register
     )
+
+
+def entries():
+    """The entries of the people that were written, in their order."""
+    return Entry.objects.order_by("pk")

@@ -9,8 +9,8 @@ from collections import namedtuple
 from django.db import connections, router
 
 from prisoners.facts.prosecution import ChargeFacts
+from register.inlined import inlined
 from register.models import Charge, Entry
-from reports.sql import inlined
 
 Status = ChargeFacts.Status
 CONVICTED = (Status.CONVICTED.value,)

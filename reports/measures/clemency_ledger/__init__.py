@@ -52,6 +52,10 @@ REPORT = Report(
             "beside the ledger and are not summed."
         ),
         gettext_lazy(
+            "Left out are those whom nobody reports to have benefited: some of them may hold an open "
+            "place. What is recorded of an illness has no date."
+        ),
+        gettext_lazy(
             "A claim made on the day of an act may or may not include it; our count beside it shows both."
         ),
     ),

@@ -14,8 +14,8 @@ from reports.words import day
 def quote(question, answer):
     corrected, withdrawn = (headline.figure for headline in answer.headlines[:2])
     return _(
-        "In the editions from %(begins)s to %(ends)s this register made %(corrected)s of published "
-        "records and withdrew records in %(withdrawn)s."
+        "In the editions of this register from %(begins)s to %(ends)s there are %(corrected)s that "
+        "correct published records, and %(withdrawn)s that withdraw them."
     ) % {
         "begins": day(question.begins),
         "ends": day(question.ends),
