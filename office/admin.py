@@ -2,7 +2,7 @@
 
 from django.contrib import admin
 
-from office import lists
+from office import lists, terms_over
 from office.accounts import admin as accounts_admin  # noqa: F401  (registers itself, like the others)
 from office.alerts import admin as alerts_admin  # noqa: F401
 from office.exporting import admin as exporting_admin  # noqa: F401
@@ -14,3 +14,4 @@ from office.review import admin as review_admin  # noqa: F401
 # Lists are registered anew with their links, so what is added to a registered one comes after.
 lists.add_to(admin.site)
 actions.add_to(admin.site)
+terms_over.add_to(admin.site)

@@ -14,6 +14,7 @@ from pardons.models import ClemencyAct
 from pardons.questions import with_places
 from prisoners.models import LikelyPair
 from prisoners.questions import unconfirmed
+from register import expected
 from register.models import Alert
 from sources.models import Record
 
@@ -55,7 +56,7 @@ def waiting(user):
     if seen := [kind for kind in LISTS if _may_see(user, LISTS[kind])]:
         found += _records(seen)
     if Record.Kind.PRISONER in seen:
-        found += [_unconfirmed(), _likely_same()]
+        found += [_unconfirmed(), _terms_over(), _likely_same()]
     if user.has_perm("office.run_import") or user.has_perm("office.view_import"):
         found.append(_held_lines())
     if Record.Kind.ACT in seen:
@@ -119,6 +120,19 @@ def _unconfirmed():
         _("Nobody has confirmed their custody lately."),
         people,
         [(_("People"), people, _address(LISTS["prisoner"], custody="unconfirmed"))],
+    )
+
+
+def _terms_over():
+    over = expected.over(timezone.localdate())
+    return Waiting(
+        _("Terms that are over"),
+        _("The day of release has passed, or may have, and no release is recorded."),
+        over.at_most,
+        [(_("People"), over.at_most, _address(LISTS["prisoner"], term="over"))]
+        if over.at_most
+        else [],
+        note=_("%s of them beyond doubt") % over.at_least,
     )
 
 

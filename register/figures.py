@@ -45,6 +45,8 @@ def unit_in_words(unit, number):
     match unit:
         case "prisoner_years":
             return gettext("prisoner-years")
+        case "percent":
+            return gettext("per cent")
         case "deaths_per_1000_prisoner_years":
             return gettext("deaths per 1,000 prisoner-years")
         case "people":
@@ -73,13 +75,17 @@ def unit_in_words(unit, number):
             return ngettext("claim", "claims", number)
         case "verdicts":
             return ngettext("verdict", "verdicts", number)
+        case "years":
+            return npgettext("unit", "year", "years", _whole(number))
+        case "percent":
+            return npgettext("unit", "percent", "percent", _whole(number))
     raise ValueError(f"There is no unit {unit!r}.")
 
 
 def unit_after_bounds(unit, number):
     """The unit after "between 3 and 4" or "at least 4", which many languages decline."""
     match unit:
-        case "prisoner_years" | "deaths_per_1000_prisoner_years":
+        case "prisoner_years" | "deaths_per_1000_prisoner_years" | "percent":
             return unit_in_words(unit, number)
         case "people":
             return npgettext("after bounds", "person", "people", number)
@@ -107,4 +113,13 @@ def unit_after_bounds(unit, number):
             return npgettext("after bounds", "claim", "claims", number)
         case "verdicts":
             return npgettext("after bounds", "verdict", "verdicts", number)
+        case "years":
+            return npgettext("after bounds", "year", "years", _whole(number))
+        case "percent":
+            return npgettext("after bounds", "percent", "percent", _whole(number))
     raise ValueError(f"There is no unit {unit!r}.")
+
+
+def _whole(number):
+    """A fraction takes the form that two take."""
+    return int(number) if number == int(number) else 2

@@ -66,8 +66,8 @@ class Row:
 
     cells: dict
     kind: str = ""
-    links: dict = field(default_factory=dict)  # {column: address of its source}
     query: dict = field(default_factory=dict)
+    links: dict = field(default_factory=dict)  # {column: address of its source}
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,12 @@ class People:
             self.entries = self.entries.filter(span__status__in=CUSTODY)
             self.certainly &= Q(span__status=IN_CUSTODY)
 
+    def narrow(self, possibly, surely):
+        """Only those of whom `possibly` holds; beyond doubt are those of whom `surely` does. Gives itself."""
+        self.entries = self.entries.filter(possibly)
+        self.certainly &= surely
+        return self
+
     def cells(self, *columns, entries=None):
         """A Cell for each combination of values of the columns, of some of the entries or of all."""
         entries = self.entries if entries is None else entries

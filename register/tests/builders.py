@@ -94,11 +94,14 @@ def make_identity(**fields):
 
 
 def make_span(**fields):
+    """A stretch of one status; custody without a gap begins with it unless told otherwise."""
+    begins = fields.setdefault("begins", date(2020, 8, 9))
+    if fields.get("status", "in_custody") in ("in_custody", "maybe_in_custody"):
+        fields = {"held_from": begins, "held_from_latest": begins} | fields
     return Span.objects.create(
         **{
             "entry": fields.get("entry") or make_entry(),
             "status": "in_custody",
-            "begins": date(2020, 8, 9),
             "ends": date.fromisoformat(FOREVER),
             "edition_from": 1,
         }

@@ -92,7 +92,7 @@ def test_a_reason_that_nobody_gave_is_a_row_of_its_own():
     rows = answer().table("reasons").rows
 
     assert [(row.cells["why"], row.cells["changes"]) for row in rows] == [
-        ("", changes(1)),
+        ("not_said", changes(1)),
         ("error", changes(1)),
         ("total", changes(2)),
     ]

@@ -16,7 +16,7 @@ def drawing(question, answer, size):
     values = [
         {
             "order": order,
-            "label": step(row["step"]),
+            "label": str(step(row["step"])),
             "set": name,
             "from": low,
             "to": high,
@@ -60,7 +60,7 @@ def _ends(rows, name):
 
 def _words(step, number, name):
     is_stock = step in ("opening", "closing")
-    number = written(number) if is_stock or number <= 0 else f"+{charts.written(number)}"
+    number = written(number) if is_stock or number <= 0 else f"+{written(number)}"
     words = {"certain": _("certain %(number)s"), "possible": _("possible %(number)s")}[name]
     return words % {"number": with_minus(number)}
 

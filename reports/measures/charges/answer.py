@@ -1,6 +1,6 @@
 """People by article, with what became of the charge, and the commonest sets of articles."""
 
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from register.days import day_after
@@ -14,7 +14,7 @@ UNKNOWN = "unknown"
 
 
 def no_article_in_words(_value):
-    return now("no article on record")
+    return gettext("no article on record")
 
 
 COLUMNS = (
@@ -38,6 +38,7 @@ def answer(question):
             Headline(
                 _("Convicted of at least one"),
                 Figure(people.convicted_surely, people.convicted_maybe),
+                _("Possibly those too of whose charge it is not known what became of it."),
             ),
         ],
         tables=[_articles(lines, without), _sets(lines, people)],
@@ -109,7 +110,7 @@ def _sets(lines, people):
 
 
 def _others_in_words(value):
-    return now("other sets") if value == "others" else now("all with an article on record")
+    return gettext("other sets") if value == "others" else gettext("all with an article on record")
 
 
 def _statuses(line):

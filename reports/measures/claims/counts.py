@@ -12,6 +12,7 @@ from django.db.models import Count
 from prisoners.facts.custody import DetentionFacts
 from prisoners.facts.prosecution import VerdictFacts
 from register.figures import Figure
+from register.inlined import inlined
 from register.models import Entry, Recognition, Span, Verdict
 from reports.claims import DAY, Measure, Reading, widest
 from reports.custody import certain, possible
@@ -22,7 +23,6 @@ from reports.measures.held_over_time.claims import held_then
 from reports.measures.in_and_out.claims import EARLY, newly_held
 from reports.measures.in_and_out.claims import EVENTS as FLOWS
 from reports.measures.in_and_out.flows import Flow
-from reports.sql import inlined
 from reports.stock import Steps, by_day
 
 Reason = DetentionFacts.EndReason

@@ -25,8 +25,8 @@ def drawing(question, answer, size):
         "height": 300,
         "layer": [
             *_band(band, x, y),
-            *_said(band, x, y),
             *_labels(band, x, y, size, (last - first).days),
+            *_said(band, x, y),
         ],
     }
 

@@ -14,8 +14,8 @@ from reports.words import day
 def quote(question, answer):
     corrected, withdrawn = (headline.figure for headline in answer.headlines[:2])
     return _(
-        "In the editions from %(begins)s to %(ends)s this register made %(corrected)s of published "
-        "records and withdrew records in %(withdrawn)s."
+        "In the editions of this register from %(begins)s to %(ends)s there are %(corrected)s that "
+        "correct published records, and %(withdrawn)s that withdraw them."
     ) % {
         "begins": day(question.begins),
         "ends": day(question.ends),
@@ -35,6 +35,7 @@ REPORT = Report(
     drawing=drawing,
     quote=quote,
     counted=counted,
+    feed="reports-data:feed",
     method=gettext_lazy(
         "Each edition compares every record that it publishes with the version before and writes down "
         "which facts differ, never their values. "

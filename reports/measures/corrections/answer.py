@@ -13,6 +13,7 @@ from register.models import Change
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.measures.corrections.words import (
     KINDS,
+    NOT_SAID,
     ROOTS,
     TOGETHER,
     fact_in_words,
@@ -117,13 +118,13 @@ def _months(counts, editions):
 def _reasons(changes):
     counts = dict(_counted(changes.exclude(kind=Kind.NEW), "why"))
     rows = [
-        Row({"why": why, "changes": _changes(counts[why])})
+        Row({"why": why or NOT_SAID, "changes": _changes(counts[why])})
         for why in ["", *Change.Why.values]
         if why in counts
     ]
     total = Row({"why": TOTAL, "changes": _changes(sum(counts.values()))}, "total")
     caption = _("Why records that were public changed or went")
-    return Table("reasons", caption, REASONS, [*rows, total])
+    return Table("reasons", caption, REASONS, [*rows, total] if rows else [])
 
 
 def _facts(changes):
@@ -154,7 +155,7 @@ def _log(changes, editions):
                     "public_id": change.public_id,
                     "record": change.root,
                     "kind": change.kind,
-                    "why": None if change.kind == Kind.NEW else change.why,
+                    "why": None if change.kind == Kind.NEW else change.why or NOT_SAID,
                     "facts": TOGETHER.join(change.facts),
                 }
             )

@@ -12,7 +12,13 @@ from django.views.decorators.http import require_safe
 
 from register.asked import NotUnderstood, read_asked
 from register.models import Change, Edition, Identity
-from reports.measures.corrections.words import KINDS, TOGETHER, facts_in_words, why_in_words
+from reports.measures.corrections.words import (
+    KINDS,
+    NOT_SAID,
+    TOGETHER,
+    facts_in_words,
+    why_in_words,
+)
 from reports.shown import page_of
 
 ITEMS = 100
@@ -102,7 +108,7 @@ def _changed(change, is_withheld):
         about=change.public_id,
         title=_("%(public_id)s: %(kind)s")
         % {"public_id": change.public_id, "kind": KINDS[change.kind]},
-        text=" · ".join(filter(None, [why_in_words(change.why), facts])),
+        text=" · ".join(filter(None, [why_in_words(change.why or NOT_SAID), facts])),
     )
 
 

@@ -10,10 +10,11 @@ from sources.models import Record
 KINDS = {kind.value: kind.label for kind in Change.Kind}
 ROOTS = {root.value: root.label for root in Record.Kind}
 TOGETHER = "; "
+NOT_SAID = "not_said"
 
 
 def why_in_words(code):
-    return str(Change.Why(code).label) if code else _("not said")
+    return _("not said") if code == NOT_SAID else str(Change.Why(code).label)
 
 
 def facts_in_words(codes):

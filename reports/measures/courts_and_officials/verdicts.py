@@ -8,8 +8,8 @@ from collections import namedtuple
 
 from django.db import connections, router
 
+from register.inlined import inlined
 from register.models import Entry, Verdict
-from reports.sql import inlined
 
 COUNTS = """
 WITH entry AS ({entries}), sure AS ({sure}),

@@ -10,10 +10,10 @@ from django.conf import settings
 from django.db import connections, router
 from django.db.models import BooleanField, Case, F, Value, When
 
+from register.inlined import inlined
 from register.models import Recognition
 from reports.cells import People
 from reports.custody import CUSTODY
-from reports.sql import inlined
 
 # Recognitions that may have happened by the day, of those whom the question may mean.
 SAID = """

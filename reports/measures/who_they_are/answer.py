@@ -3,15 +3,14 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.person import Sex, YesNo
+from reports.ages import LAST, by_age, with_ages
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.cells import People, figure
 from reports.custody import those_in_doubt
 from reports.measures.who_they_are import rows, words
-from reports.measures.who_they_are.ages import LAST, with_ages, with_earlier_arrest
 
 SEVERAL = _("Whoever belongs to several rows is counted in each of them, and once in the total.")
 IN_DOUBT = _(
@@ -144,15 +143,10 @@ def answer(question):
 def _cells(question):
     """The cells of everybody; of those held the age at arrest is not that of an arrest since."""
     who = People(question, held=question.is_of_held)
-    entries = with_ages(who.entries, question.on, alive=question.is_of_held)
     if not question.is_of_held:
-        return who.cells(*COLUMNS, entries=entries)
-    again = Q(arrested_earliest__gt=question.on)
-    earlier = with_earlier_arrest(entries.filter(again), question.on)
-    return [
-        *who.cells(*COLUMNS, entries=entries.exclude(again)),
-        *who.cells(*COLUMNS, entries=earlier),
-    ]
+        return who.cells(*COLUMNS, entries=with_ages(who.entries, question.on, alive=False))
+    parts = by_age(who.entries, question.on, alive=True)
+    return [cell for entries in parts for cell in who.cells(*COLUMNS, entries=entries)]
 
 
 def counted(question):

@@ -93,5 +93,12 @@ def with_earlier_arrest(entries, on):
     )
 
 
+def by_age(entries, on, *, alive):
+    """[entries with ages]: apart those who were arrested again after the day, at an arrest before it."""
+    again = Q(arrested_earliest__gt=on)
+    aged = with_ages(entries, on, alive=alive)
+    return [aged.exclude(again), with_earlier_arrest(aged.filter(again), on)]
+
+
 def _unless(condition):
     return Case(When(condition, then=False), default=True)
