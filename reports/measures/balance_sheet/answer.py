@@ -58,7 +58,7 @@ def _between_editions(question):
         return []
     return [
         edition_book(
-            question.ends,
+            question,
             statuses,
             partial(getattr(question.whom, reading), question.ends),
             question.since_edition,
