@@ -38,8 +38,8 @@ def of_demo():
         path
         for config in apps.get_app_configs()
         if (folder := Path(config.path)) and folder.parent == ROOT
-        for path in folder.rglob("*.py")
-        if "tests" not in path.parts
+        for path in folder.rglob("*")
+        if path.suffix in {".py", ".toml"} and "tests" not in path.parts
     ]
     data = [path for path in (ROOT / "demo").rglob("*") if path.is_file()]
     return of_files([*code, *data]) + of_migrations()[:4]

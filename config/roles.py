@@ -65,6 +65,7 @@ def statements(*, database, staff, public, present=None):
             )
     yield sql.SQL(HISTORY_CONTEXT).format(**names)
     yield sql.SQL(STATISTICS).format(**names)
+    yield sql.SQL(ALERTS).format(**names)
 
 
 def _grants():
@@ -157,4 +158,10 @@ HISTORY_CONTEXT = """
 STATISTICS = """
     REVOKE ALL ON FUNCTION analyze_register() FROM PUBLIC, {public};
     GRANT EXECUTE ON FUNCTION analyze_register() TO {staff};
+"""
+
+# A public page that finds a figure wrong says so to staff, and can do nothing else with that table.
+ALERTS = """
+    REVOKE ALL ON FUNCTION alert_staff(text, text, integer) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION alert_staff(text, text, integer) TO {staff}, {public};
 """

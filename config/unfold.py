@@ -106,6 +106,7 @@ UNFOLD = {
                     _list(_("Officials"), "badge", "prisoners.official"),
                     _list(_("Articles of law"), "menu_book", "prisoners.article"),
                     _list(_("Contexts"), "event", "prisoners.context"),
+                    _list(_("Rules on time served"), "calculate", "prisoners.servedtimerule"),
                     _list(_("Organisations"), "groups", "sources.organisation"),
                     _list(_("Tags"), "sell", "prisoners.tag"),
                 ],
@@ -117,6 +118,7 @@ UNFOLD = {
                 "items": [
                     _list(_("All records"), "tag", "sources.record"),
                     _list(_("Approvals"), "verified", "office.approval"),
+                    _list(_("Figures that were not shown"), "warning", "register.alert"),
                     _list(_("Remarks"), "chat", "office.remark"),
                     _list(_("Import profiles"), "schema", "office.importprofile"),
                     _list(_("Exports"), "download", "office.exportlog"),

@@ -14,6 +14,8 @@ from pardons.models import ClemencyAct
 from pardons.questions import with_places
 from prisoners.models import LikelyPair
 from prisoners.questions import unconfirmed
+from register import expected
+from register.models import Alert
 from sources.models import Record
 
 MOST_LISTED = 8
@@ -54,13 +56,15 @@ def waiting(user):
     if seen := [kind for kind in LISTS if _may_see(user, LISTS[kind])]:
         found += _records(seen)
     if Record.Kind.PRISONER in seen:
-        found += [_unconfirmed(), _likely_same()]
+        found += [_unconfirmed(), _terms_over(), _likely_same()]
     if user.has_perm("office.run_import") or user.has_perm("office.view_import"):
         found.append(_held_lines())
     if Record.Kind.ACT in seen:
         found.append(_open_places())
     if user.has_perm("office.run_import"):
         found.append(_imports())
+    if user.has_perm("register.view_alert"):
+        found.append(_alerts())
     return found
 
 
@@ -119,6 +123,19 @@ def _unconfirmed():
     )
 
 
+def _terms_over():
+    over = expected.over(timezone.localdate())
+    return Waiting(
+        _("Terms that are over"),
+        _("The day of release has passed, or may have, and no release is recorded."),
+        over.at_most,
+        [(_("People"), over.at_most, _address(LISTS["prisoner"], term="over"))]
+        if over.at_most
+        else [],
+        note=_("%s of them beyond doubt") % over.at_least,
+    )
+
+
 def _likely_same():
     pairs = LikelyPair.objects.waiting(timezone.localdate()).count()
     return Waiting(
@@ -170,6 +187,20 @@ def _open_places():
         found["acts"],
         [(_("Acts"), found["acts"], _address(LISTS["act"], places="open"))],
         note=_("%s places in all") % (found["places"] or 0),
+    )
+
+
+def _alerts():
+    counts = Alert.objects.order_by("kind").values_list("kind").annotate(n=Count("pk"))
+    lists = [
+        (Alert.Kind(kind).label, number, _address("register_alert", kind__exact=kind))
+        for kind, number in counts
+    ]
+    return Waiting(
+        _("Figures that were not shown"),
+        _("A report found its own count wrong and showed nothing."),
+        sum(number for _label, number, _to in lists),
+        lists,
     )
 
 

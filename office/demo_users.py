@@ -4,16 +4,21 @@ import secrets
 
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Q
 
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
 # What a second person does: approve, and take confidential data out of the house.
 REVIEWERS_ONLY = ("add_approval", "export_confidential")
+# What the register tells staff about its own figures.
+ALERTS = ("view_alert", "delete_alert")
 DEMO_USERS = {"editor": "editors", "reviewer": "reviewers"}
 
 
 def make_groups():
     """Editors and reviewers both see and change every working record; only reviewers approve and export."""
-    permissions = Permission.objects.filter(content_type__app_label__in=WORKING_APPS)
+    permissions = Permission.objects.filter(
+        Q(content_type__app_label__in=WORKING_APPS) | Q(codename__in=ALERTS)
+    )
     reviewers, _ = Group.objects.get_or_create(name="reviewers")
     reviewers.permissions.set(permissions)
     editors, _ = Group.objects.get_or_create(name="editors")

@@ -45,6 +45,8 @@ def unit_in_words(unit, number):
     match unit:
         case "prisoner_years":
             return gettext("prisoner-years")
+        case "percent":
+            return gettext("per cent")
         case "deaths_per_1000_prisoner_years":
             return gettext("deaths per 1,000 prisoner-years")
         case "people":
@@ -55,21 +57,33 @@ def unit_in_words(unit, number):
             return ngettext("open place", "open places", number)
         case "deaths":
             return ngettext("death", "deaths", number)
+        case "reports":
+            return ngettext("report", "reports", number)
+        case "facilities":
+            return npgettext("places of detention", "facility", "facilities", number)
         case "acts":
             return ngettext("act", "acts", number)
         case "detentions":
             return ngettext("detention", "detentions", number)
         case "prosecutions":
             return ngettext("prosecution", "prosecutions", number)
+        case "changes":
+            return ngettext("change", "changes", number)
+        case "claims":
+            return ngettext("claim", "claims", number)
         case "verdicts":
             return ngettext("verdict", "verdicts", number)
+        case "years":
+            return npgettext("unit", "year", "years", _whole(number))
+        case "percent":
+            return npgettext("unit", "percent", "percent", _whole(number))
     raise ValueError(f"There is no unit {unit!r}.")
 
 
 def unit_after_bounds(unit, number):
     """The unit after "between 3 and 4" or "at least 4", which many languages decline."""
     match unit:
-        case "prisoner_years" | "deaths_per_1000_prisoner_years":
+        case "prisoner_years" | "deaths_per_1000_prisoner_years" | "percent":
             return unit_in_words(unit, number)
         case "people":
             return npgettext("after bounds", "person", "people", number)
@@ -79,12 +93,29 @@ def unit_after_bounds(unit, number):
             return npgettext("after bounds", "open place", "open places", number)
         case "deaths":
             return npgettext("after bounds", "death", "deaths", number)
+        case "reports":
+            return npgettext("after bounds", "report", "reports", number)
+        case "facilities":
+            return npgettext("after bounds", "facility", "facilities", number)
         case "acts":
             return npgettext("after bounds", "act", "acts", number)
         case "detentions":
             return npgettext("after bounds", "detention", "detentions", number)
         case "prosecutions":
             return npgettext("after bounds", "prosecution", "prosecutions", number)
+        case "changes":
+            return npgettext("after bounds", "change", "changes", number)
+        case "claims":
+            return npgettext("after bounds", "claim", "claims", number)
         case "verdicts":
             return npgettext("after bounds", "verdict", "verdicts", number)
+        case "years":
+            return npgettext("after bounds", "year", "years", _whole(number))
+        case "percent":
+            return npgettext("after bounds", "percent", "percent", _whole(number))
     raise ValueError(f"There is no unit {unit!r}.")
+
+
+def _whole(number):
+    """A fraction takes the form that two take."""
+    return int(number) if number == int(number) else 2

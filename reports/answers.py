@@ -6,7 +6,6 @@ be kept (see kept.py), and a name withheld today is withheld in an answer comput
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
 from enum import Enum
 
 from register.figures import Figure
@@ -31,7 +30,7 @@ class Column:
     """`name` heads it in the CSV, `heading` on the page; `words` turns a code into a label.
 
     A Figure takes two columns in the CSV: `<name>_at_least` and `<name>_at_most`. So does a row of a
-    catalogue (`of`, whose number is the value): `<name>_id` and `<name>`.
+    catalogue (`of`, whose number is the value, or several): `<name>_id` and `<name>`.
     """
 
     name: str
@@ -40,6 +39,8 @@ class Column:
     is_figure: bool = False
     is_number: bool = False
     is_act: bool = False  # the public id of an act, which links to its page
+    is_record: bool = False  # the public id of any record, which links to its page where it has one
+    is_detail: bool = False  # left empty for people whose name is withheld today
     of: type = None  # the catalogue; a value that is no number of it is put by `words`
 
     @property
@@ -66,6 +67,7 @@ class Row:
     cells: dict
     kind: str = ""
     query: dict = field(default_factory=dict)
+    links: dict = field(default_factory=dict)  # {column: address of its source}
 
 
 @dataclass(frozen=True)
@@ -139,12 +141,3 @@ class Answer:
 
     def table(self, name):
         return next((table for table in self.tables if table.name == name), None)
-
-
-@dataclass(frozen=True)
-class Point:
-    """A count on one day."""
-
-    day: date
-    figure: Figure
-    presumed: int = 0

@@ -31,9 +31,16 @@ class People:
             self.entries = self.entries.filter(span__status__in=CUSTODY)
             self.certainly &= Q(span__status=IN_CUSTODY)
 
-    def cells(self, *columns, **expressions):
-        """A Cell for each combination of values of columns of the entry, and of expressions."""
-        rows = self.entries.values(*columns, **expressions).annotate(
+    def narrow(self, possibly, surely):
+        """Only those of whom `possibly` holds; beyond doubt are those of whom `surely` does. Gives itself."""
+        self.entries = self.entries.filter(possibly)
+        self.certainly &= surely
+        return self
+
+    def cells(self, *columns, entries=None):
+        """A Cell for each combination of values of the columns, of some of the entries or of all."""
+        entries = self.entries if entries is None else entries
+        rows = entries.values(*columns).annotate(
             at_most=Count("pk"),
             at_least=Count("pk", filter=self.certainly) if self.certainly else Count("pk"),
         )

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from core.formulas import neutral
 from register.asked import NotUnderstood
 from register.figures import Figure
-from reports.shown import catalogue_names
+from reports.shown import catalogue_names, numbers
 
 
 def csv_file(report, question, answer, name):
@@ -53,5 +53,8 @@ def cells(column, value, names=None):
     if column.is_figure:
         return [value.at_least, value.at_most] if isinstance(value, Figure) else ["", ""]
     if column.of:
-        return [value, neutral(names[value])] if value in names else ["", value]
+        known = [number for number in numbers(value) if number in names]
+        if not known:
+            return ["", value]
+        return ["; ".join(map(str, known)), neutral("; ".join(names[number] for number in known))]
     return ["" if value is None else value]

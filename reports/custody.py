@@ -33,6 +33,17 @@ def _of(spans, entries):
     return spans if entries is None else spans.filter(entry__in=entries)
 
 
+def counted_on(question, day):
+    """{public id: (at least, at most)}: what each person adds to the number held on a day."""
+    on_the_day = {"begins__lte": day, "ends__gt": day}
+    sure, maybe = (
+        spans.filter(**on_the_day).values_list("entry__public_id", flat=True)
+        for spans in (certain(question), possible(question))
+    )
+    sure = set(sure)
+    return {public_id: (int(public_id in sure), 1) for public_id in maybe}
+
+
 def those_in_doubt(question, *, total):
     """Who may be held on the day and may not: they make the difference between the bounds."""
     in_doubt = Q(status=MAYBE)

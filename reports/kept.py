@@ -2,24 +2,43 @@
 
 import hashlib
 from contextlib import contextmanager
+from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db import connections, router, transaction
 from django.db.models import Max
 
-from register.models import Edition
+from register.alerts import alert_staff
+from register.models import Alert, Edition
+from reports.withheld import of_today
 
 KEPT_FOR = 24 * 60 * 60
 
 
 def kept_answer(report, question):
-    """The answer to `question`; computed when nobody asked since the edition came out."""
-    return _kept("answer", report, question, report.answer)
+    """The answer to `question`; computed when nobody asked since the edition came out.
+
+    Staff are alerted when it is refused.
+    """
+
+    def computed(question):
+        answer = report.answer(question)
+        if answer.refusal:
+            alert_staff(Alert.Kind.BOOKS, _place(report, question), question.edition)
+        return answer
+
+    return of_today(_kept("answer", report, question, computed))
 
 
 def kept_claims(report, question):
     """Numbers that others stated, beside ours; none where the report has none."""
     return _kept("claims", report, question, report.claims) if report.claims else []
+
+
+def _place(report, question):
+    """Which figure, as an address; what a reader searched for is nobody's business."""
+    pairs = [(name, value) for name, value in question.pinned() if name != "q"]
+    return f"{report.slug}?{urlencode(pairs)}"
 
 
 def _kept(what, report, question, compute):

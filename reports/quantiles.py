@@ -62,3 +62,8 @@ def in_figures(values, unit, convert):
     return [
         None if pair is None else Figure(convert(pair[0]), convert(pair[1]), unit) for pair in found
     ]
+
+
+def in_years(days):
+    """Years of 365.25 days, to the hundredth: 14.75 for fourteen years and nine months."""
+    return round(days / 365.25, 2)

@@ -17,16 +17,21 @@ PAGES = {
     Official: "register:official",
 }
 
+# Records, by the first letters of their public id.
+RECORDS = {"RC": "register:person", "CA": "register:act"}
+MOST_CELLS = 1_200  # of a table on a page: its file has all of them
+
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: a Figure, the public id of an act, or words; `page` is the address of what they name."""
+    """One cell: a Figure, the public id of an act, or words; `page` is the address of what they name, `source` of what says so."""
 
     column: object
     figure: Figure | None = None
     words: str = ""
     is_hidden: bool = False
     page: str = ""
+    source: str = ""
 
 
 def shown_tables(answer, question):
@@ -35,21 +40,28 @@ def shown_tables(answer, question):
     return [
         (
             table,
-            [
-                (row.kind, cells, _address(asked, row.query))
-                for row, cells in zip(table.rows, _cells(table), strict=True)
-            ],
+            [(row.kind, cells, _address(asked, row.query)) for row, cells in _cells(table)],
         )
         for table in answer.tables
     ]
 
 
 def _cells(table):
-    """The cells of each row; rows of catalogues with the names that they have today."""
-    named = catalogue_names(table)
+    """(row, its cells) of the rows that a page shows: the first ones, and totals.
+
+    Rows of catalogues have the names of today.
+    """
+    named, most = catalogue_names(table), MOST_CELLS // len(table.columns)
     return [
-        [_cell(column, row.cells, named.get(column.name)) for column in table.columns]
-        for row in table.rows
+        (
+            row,
+            [
+                _cell(column, row.cells, named.get(column.name), row.links.get(column.name, ""))
+                for column in table.columns
+            ],
+        )
+        for number, row in enumerate(table.rows)
+        if number < most or row.kind == "total"
     ]
 
 
@@ -59,7 +71,7 @@ def catalogue_names(table):
         column.name: {
             number: str(row)
             for number, row in column.of.objects.in_bulk(
-                [row.cells[column.name] for row in table.rows if is_number(row, column)]
+                {number for row in table.rows for number in numbers(row.cells[column.name])}
             ).items()
         }
         for column in table.columns
@@ -67,8 +79,9 @@ def catalogue_names(table):
     }
 
 
-def is_number(row, column):
-    return isinstance(row.cells[column.name], int)
+def numbers(value):
+    """The rows of a catalogue that stand in a cell: one, several, or none where words stand there."""
+    return value if isinstance(value, tuple) else (value,) if isinstance(value, int) else ()
 
 
 def _address(asked, query):
@@ -96,7 +109,13 @@ def shown_people(answer, question):
     ]
 
 
-def _cell(column, cells, names=None):
+def page_of(public_id):
+    """The address of the page of a record; "" where its kind has none."""
+    page = RECORDS.get(public_id.partition("-")[0])
+    return reverse(page, args=[public_id]) if page else ""
+
+
+def _cell(column, cells, names=None, source=""):
     value = cells[column.name]
     if isinstance(value, Figure):
         return Cell(column, figure=value)
@@ -109,6 +128,9 @@ def _cell(column, cells, names=None):
             words=names.get(value, ""),
             page=reverse(page, args=[value]) if page and value in names else "",
         )
+    if column.of and numbers(value):
+        return Cell(column, words=", ".join(names[number] for number in value if number in names))
     if value is None or value == "":
         return Cell(column)
-    return Cell(column, words=str(column.words(value) if column.words else value))
+    words = str(column.words(value) if column.words else value)
+    return Cell(column, words=words, page=page_of(value) if column.is_record else "", source=source)

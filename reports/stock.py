@@ -5,6 +5,7 @@ same: two passes over the spans, whatever is asked of them afterwards.
 """
 
 from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import accumulate
@@ -19,7 +20,7 @@ class Steps:
     """A running count: how many spans of a set have begun and not ended on a day."""
 
     def __init__(self, begun, ended):
-        self.changes = begun, ended
+        self.begun, self.ended = begun, ended
         self.days = sorted({*begun, *ended})
         self.counts = list(accumulate(begun.get(day, 0) - ended.get(day, 0) for day in self.days))
 
@@ -29,11 +30,20 @@ class Steps:
 
     def days_within(self, begins, ends):
         """Days that the spans have in a period, its last day counted in, summed over the spans."""
-        begun, ended = (
-            sum(number * _days_left(day, begins, ends) for day, number in changes.items())
-            for changes in self.changes
-        )
-        return begun - ended
+
+        def left(changes):
+            return sum(number * _days_left(day, begins, ends) for day, number in changes.items())
+
+        return left(self.begun) - left(self.ended)
+
+    @classmethod
+    def of_all(cls, steps):
+        """The count of several sets that have nobody in common."""
+        begun, ended = Counter(), Counter()
+        for each in steps:
+            begun.update(each.begun)
+            ended.update(each.ended)
+        return cls(begun, ended)
 
 
 @dataclass(frozen=True)
@@ -50,33 +60,55 @@ class Stock:
         least, most = (steps.days_within(begins, ends) for steps in (self.at_least, self.at_most))
         return Figure(least, most, "days")
 
+    @classmethod
+    def of_all(cls, stocks):
+        """The Stock of several sets that have nobody in common."""
+        return cls(
+            Steps.of_all(stock.at_least for stock in stocks),
+            Steps.of_all(stock.at_most for stock in stocks),
+        )
+
 
 def stock(question):
     """The Stock of those whom the question is about."""
-    return Stock(*(Steps(*changes) for changes in _begun_and_ended(question)))
+    return Stock.of_all(stocks_by(question, "status").values())
+
+
+def stocks_by(question, column):
+    """{value: its Stock} for each value of a column of the spans, or of their entries.
+
+    The values of an array column are tuples: nobody is in two of the stocks.
+    """
+    if question.whom.filters:
+        sure, maybe = (_changes(spans, column) for spans in (certain(question), possible(question)))
+    else:
+        # Both sets are of the same people: one pass for the beginnings and one for the ends.
+        maybe = _changes(possible(question), column)
+        sure = {key: days for key, days in maybe.items() if key[1] == IN_CUSTODY}
+    values = {value for value, _status in (*sure, *maybe)}
+    return {value: Stock(_steps(sure, value), _steps(maybe, value)) for value in values}
 
 
 def by_day(spans, day):
     """{day: how many of the spans begin (or end) on it}."""
-    return dict(spans.values_list(day).annotate(Count("pk")).order_by())
+    return dict(spans.values_list(day).annotate(number=Count("*")).order_by())
 
 
-def _begun_and_ended(question):
-    """How many spans begin and end on each day, of the certain set and of the possible set."""
-    if question.whom.filters:
-        return tuple(
-            (by_day(spans, "begins"), by_day(spans, "ends"))
-            for spans in (certain(question), possible(question))
-        )
-    # Both sets are of the same people: one pass for the beginnings and one for the ends.
-    sure, all_of_them = ({}, {}), ({}, {})
-    for column, name in enumerate(("begins", "ends")):
-        changes = possible(question).values_list("status", name).annotate(Count("pk")).order_by()
-        for status, on, number in changes:
-            if status == IN_CUSTODY:
-                sure[column][on] = number
-            all_of_them[column][on] = all_of_them[column].get(on, 0) + number
-    return sure, all_of_them
+def _changes(spans, column):
+    """{(value, status): ({day: how many begin}, {day: how many end})}."""
+    changes = {}
+    for side, name in enumerate(("begins", "ends")):
+        counts = spans.values_list(column, "status", name).annotate(number=Count("*")).order_by()
+        for value, status, day, number in counts:
+            key = (tuple(value) if isinstance(value, list) else value, status)
+            changes.setdefault(key, ({}, {}))[side][day] = number
+    return changes
+
+
+def _steps(changes, value):
+    return Steps.of_all(
+        Steps(*days) for (of_value, _status), days in changes.items() if of_value == value
+    )
 
 
 def _days_left(day, begins, ends):

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from register.views.asking import asks
 from reports import views
+from reports.measures.corrections.feed import feed
 
 _pages = [
     path("reports/", asks(views.index), name="index"),
@@ -11,7 +12,10 @@ _pages = [
     path("reports/<slug:slug>/", asks(views.report), name="report"),
     path("reports/<slug:slug>.svg", views.picture, name="picture"),
 ]
-_data = [path("reports/<slug:slug>.csv", views.table, name="table")]
+_data = [
+    path("reports/<slug:slug>.csv", views.table, name="table"),
+    path("reports/corrections.atom", feed, name="feed"),
+]
 
 pages = [path("", include((_pages, "reports")))]
 data = [path("", include((_data, "reports-data")))]

@@ -18,7 +18,8 @@ from register.models import Organisation, Recognition
 
 NOT_FILTERS = (
     *("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size"),
-    *("of", "by", "step", "kind", "basis", "count", "rows", "columns"),
+    *("of", "by", "step", "kind", "basis", "count", "rows", "columns", "code"),
+    *("since_edition", "measure"),
 )
 
 
@@ -64,6 +65,16 @@ class Whom:
         asking = self.filter(on, known)
         asking.is_valid()
         return asking.qs
+
+    @property
+    def follows_the_day(self):
+        """Whether who fits changes from day to day, as with an age."""
+        names = {name.removesuffix("_from").removesuffix("_to") for name, _value in self.query()}
+        return any(
+            filter.follows_the_day
+            for name, filter in EntryFilter.base_filters.items()
+            if name in names
+        )
 
     def value(self, name):
         return QueryDict(self.filters).get(name, "")

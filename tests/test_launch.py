@@ -32,7 +32,8 @@ OF_THIS_TEST_RUN = {
 }
 
 
-@pytest.fixture(scope="module")
+# Of the session: tests of other files run between these, and a module's folder would be made again.
+@pytest.fixture(scope="session")
 def var():
     """A folder in place of var/, in which Rollcall was run once; that made the database.
 

@@ -49,6 +49,7 @@ ROWS = {
     people.Recognition: (make_people.make_recognition, NOTE),
     people.Relation: (make_people.make_relation, NOTE),
     people.SentencePart: (make_people.make_sentence_part, NOTE),
+    people.ServedTimeRule: (make_people.make_served_time_rule, NOTE),
     people.Stay: (make_people.make_stay, NOTE),
     people.Tag: (make_people.make_tag, {"name": "another tag"}),
     people.Verdict: (make_people.make_verdict, NOTE),

@@ -9,6 +9,8 @@ from pghistory.models import Event
 
 from config import roles
 from config.routers import public_database
+from register.alerts import alert_staff
+from register.models import Alert
 
 ANY_WRITE = "INSERT, UPDATE, DELETE, TRUNCATE, REFERENCES, TRIGGER"
 
@@ -66,6 +68,15 @@ def test_the_public_stays_what_it_is_after_a_reset(committed_db, escape):
 def test_the_public_cannot_become_another_login(committed_db, alias):
     with pytest.raises(ProgrammingError, match="permission denied to set role"):
         run("public", f"SET ROLE {login(alias)}")
+
+
+def test_the_public_may_alert_and_not_write_otherwise(committed_db):
+    with public_database():
+        alert_staff("books", "in-and-out?on=2024-12-09", 1)
+        with pytest.raises(ProgrammingError, match="permission denied"):
+            Alert.objects.all().delete()
+
+    assert Alert.objects.get().times == 1
 
 
 def test_every_login_needs_its_password(committed_db):

@@ -40,6 +40,7 @@ LEFT_OUT = {
     "prisoners.NameToIndex": "Computed: the import indexes all names.",
     "prisoners.NameWord": "Computed: the import indexes all names.",
     "prisoners.SearchedName": "Computed: the import indexes all names.",
+    "register.Alert": "About figures that this installation did not show.",
     "register.NameWord": "Computed: the import indexes all names.",
     "register.SearchedName": "Computed: the import indexes all names.",
 }

@@ -94,11 +94,12 @@ class Profile:
     def ways(self, name):
         """The `Column`s in which the column of this name is read; none when the profile does not say.
 
-        A column that is called like a target goes there: our own formats need no profile.
+        A column that is called like a target goes there: our own formats need no profile. The key of
+        a wide line goes nowhere else, though it may be called "name".
         """
         if found := self.columns.get(name):
             return found
-        if name in self.ignore or name in self.key:
+        if name in self.ignore or (name in self.key and self.rows == "people"):
             return ()
         try:
             target_of(name, self.rows)

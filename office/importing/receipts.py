@@ -10,7 +10,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from office.importing import applying, counting, profiles, staging
-from office.importing.tables import TableReader, TableStaging
+from office.importing.table_lines import TableReader
+from office.importing.table_staging import TableStaging
 from office.importing.wide import WideReader
 from office.models import Import, ImportLine, ImportRow
 from sheets import FileRefused

@@ -3,6 +3,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from register.models import Change
+
 QUESTIONS = {
     "reveals_source": _("Does it reveal a source who did not agree to be known?"),
     "reveals_family": _("Does it reveal the family or where they live?"),
@@ -13,10 +15,19 @@ QUESTIONS = {
 
 
 class Checklist(forms.Form):
-    """Every question is answered; one "yes" stops the approval."""
+    """Every question is answered; one "yes" stops the approval.
 
-    def __init__(self, *args, **kwargs):
+    Where something `was_public` the public log of changes says why it changes now.
+    """
+
+    def __init__(self, *args, was_public=False, **kwargs):
         super().__init__(*args, **kwargs)
+        if was_public:
+            self.fields["why"] = forms.ChoiceField(
+                label=_("Why does what is public change? (This stands in the public log.)"),
+                choices=[(why.value, why.label) for why in Change.OF_APPROVAL],
+                widget=forms.RadioSelect,
+            )
         for name, question in QUESTIONS.items():
             self.fields[name] = forms.ChoiceField(
                 label=question,
@@ -32,3 +43,10 @@ class Checklist(forms.Form):
                     name, _("Then it cannot be approved. Send it back and say what to change.")
                 )
         return cleaned
+
+    @property
+    def decided(self):
+        """The answers, and the reason beside them: what an approval takes."""
+        answers = dict(self.cleaned_data)
+        why = answers.pop("why", "")
+        return {"answers": answers, "why": why}

@@ -37,9 +37,12 @@ def send_back(record, *, by, why):
 
 
 @transaction.atomic
-def approve(record, *, by, digest, answers):
-    """Publish one record that `by` has read; refused when it is not what was read."""
-    result = publish([record.public_id], by=by, approved={record.public_id: digest})
+def approve(record, *, by, digest, answers, why=""):
+    """Publish one record that `by` has read; refused when it is not what was read.
+
+    `why` is the `Change.Why` of a record that was public before.
+    """
+    result = publish([record.public_id], by=by, approved={record.public_id: digest}, why=why)
     Approval.objects.create(
         record=record, digest=digest, edition=result.edition, approved_by=by, answers=answers
     )
@@ -56,9 +59,9 @@ def draw_batch(public_ids, *, by):
 
 
 @transaction.atomic
-def approve_batch(batch, *, by, answers):
-    """Publish all records of a batch whose sample `by` has read."""
-    result = publish(list(batch.digests), by=by, approved=batch.digests)
+def approve_batch(batch, *, by, answers, why=""):
+    """Publish all records of a batch whose sample `by` has read; `why` as for one."""
+    result = publish(list(batch.digests), by=by, approved=batch.digests, why=why)
     changed = set(result.published)
     Approval.objects.bulk_create(
         Approval(

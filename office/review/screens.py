@@ -81,7 +81,7 @@ def review(request, public_id):
         return redirect("admin:office_review", record.at_the_end().pk)
     if request.method == "POST":
         return _decide(request, record)
-    return _review_page(request, record, Checklist())
+    return _review_page(request, record, Checklist(was_public=record.is_public))
 
 
 def _review_page(request, record, checklist, *, status=200):
@@ -138,7 +138,7 @@ def _send_back(request, record):
 def _approve(request, record):
     if not request.user.has_perm(APPROVE):
         raise PermissionDenied
-    checklist = Checklist(request.POST)
+    checklist = Checklist(request.POST, was_public=record.is_public)
     if record.state != Record.State.READY:
         messages.error(request, _("Only a record that was sent to review can be approved."))
     elif not checklist.is_valid():
@@ -149,7 +149,7 @@ def _approve(request, record):
                 record,
                 by=request.user,
                 digest=request.POST.get("digest", ""),
-                answers=checklist.cleaned_data,
+                **checklist.decided,
             )
         except PublishRefused as refused:
             for why in refused.problems.values():
@@ -237,11 +237,14 @@ def batch(request, batch_id):
     drawn = get_object_or_404(Batch, pk=batch_id)
     if drawn.drawn_by != request.user or not request.user.has_perm(APPROVE):
         raise PermissionDenied
-    checklist = Checklist(request.POST or None)
+    was_public = Record.objects.filter(
+        public_id__in=list(drawn.digests), published_revision__isnull=False
+    ).exists()
+    checklist = Checklist(request.POST or None, was_public=was_public)
     refused = {}
     if request.method == "POST" and checklist.is_valid():
         try:
-            result = deciding.approve_batch(drawn, by=request.user, answers=checklist.cleaned_data)
+            result = deciding.approve_batch(drawn, by=request.user, **checklist.decided)
         except PublishRefused as error:
             refused = error.problems
         else:

@@ -8,6 +8,8 @@ from office.dashboard import waiting
 from office.models import Import
 from pardons.tests.builders import make_act, make_announced_count, make_beneficiary
 from prisoners.tests.builders import make_detention, make_prisoner
+from register.alerts import alert_staff
+from register.tests.builders import make_entry, make_term
 from sources.models import Record
 from sources.tests.builders import make_claim
 from tests.staff import make_editor
@@ -30,20 +32,27 @@ def test_what_waits_is_counted():
     Record.objects.filter(pk=act.record_id).update(state="withdrawn")
     make_announced_count(act=act, category="total", lower=29, upper=29)
     make_beneficiary(act=act, prisoner=ready)
+    for person, status in ((ready, "in_custody"), (changed, "maybe_in_custody")):
+        entry = make_entry(public_id=person.public_id, status=status)
+        make_term(1, entry=entry)
     for state in ("ready", "done"):
         Import.objects.create(state=state, file_name="list.csv", file_size=1)
+    alert_staff("books", "in-and-out?on=2024-12-09", 1)
 
     assert counts(make_editor()) == {
         "Drafts": 1,
         "Ready for review": 1,
         "Changed since publication": 1,
         "Not confirmed for 90 days": 1,
+        "Terms that are over": 2,
         "Likely the same person": 0,
         "Held lines of imports": 0,
         "Clemency acts with open places": 1,
         "Imports to be written": 1,
+        "Figures that were not shown": 1,
     }
-    assert waiting(User.objects.get(username="editor"))[-2].note == "28 places in all"
+    notes = [each.note for each in waiting(User.objects.get(username="editor")) if each.note]
+    assert notes == ["1 of them beyond doubt", "28 places in all"]
 
 
 def test_each_number_leads_to_a_list_of_as_many(client):

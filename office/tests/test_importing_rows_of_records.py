@@ -20,7 +20,6 @@ key = ["person", "kind", "start"]
 
 [columns]
 "person" = { to = "prisoner", list = "test-list" }
-"kind" = "kind"
 "start" = "began_on"
 "end" = [
   { to = "ended_on", values = { "open" = "" } },

@@ -10,7 +10,7 @@ from office.models import Approval, Batch
 from office.review.checklist import QUESTIONS
 from office.review.differences import differences
 from prisoners.tests.builders import make_detention, make_name, make_prisoner
-from register.models import Entry, Identity, Tombstone
+from register.models import Change, Entry, Identity, Tombstone
 from register.publishing import digests, publish
 from sources.models import Record
 
@@ -114,6 +114,25 @@ def test_a_question_without_an_answer_stops_the_approval(client, staff, case):
 
     assert response.status_code == 400
     assert not Entry.objects.exists()
+
+
+def test_what_changes_in_public_needs_a_reason_that_the_log_says(client, staff, case):
+    publish([case.public_id], by=staff["reviewer"])
+    with pghistory.context(user=staff["editor"].pk):
+        make_detention(
+            prisoner=case, began_on="2020-01-09", ended_on="2020-02-09", end_reason="bail"
+        )
+    Record.objects.filter(pk=case.public_id).update(state="ready")
+    client.force_login(staff["reviewer"])
+    answers = {"decision": "approve", "digest": digests([case.public_id])[case.public_id]} | NO_HARM
+
+    silent = post(client, case.public_id, **answers)
+    post(client, case.public_id, why="learned", **answers)
+
+    assert silent.status_code == 400
+    change = Change.objects.get(edition=2)
+    assert (change.kind, change.why, change.facts) == ("corrected", "learned", ["detention.added"])
+    assert Approval.objects.get().answers == NO_HARM
 
 
 def test_a_draft_is_not_approved_before_it_was_sent_to_review(client, staff, case):

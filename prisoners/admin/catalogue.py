@@ -6,7 +6,15 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from prisoners.models import Article, Context, Court, Facility, Official, Tag
+from prisoners.models import (
+    Article,
+    Context,
+    Court,
+    Facility,
+    Official,
+    ServedTimeRule,
+    Tag,
+)
 from sources.admin.base import ModelAdmin
 
 # "BY CC 342-1(2)", "342-1 part 2", "CC 130": country and law may be left out.
@@ -52,6 +60,14 @@ class OfficialAdmin(CatalogueAdmin):
 @admin.register(Context)
 class ContextAdmin(CatalogueAdmin):
     list_display = ["name", "country", "began_on", "ended_on", "is_confidential"]
+
+
+@admin.register(ServedTimeRule)
+class ServedTimeRuleAdmin(ModelAdmin):
+    list_display = ["country", "kind", "regime", "days_counted", "valid_from_on", "valid_until_on"]
+    list_display_links = ["country", "kind"]
+    list_filter = ["country", "kind", "is_confidential"]
+    search_fields = ["country", "note", "source__title"]
 
 
 @admin.register(Tag)

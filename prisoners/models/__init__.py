@@ -10,6 +10,7 @@ from prisoners.models.person import ExternalId, Name, Prisoner, Relation
 from prisoners.models.prosecution import Charge, Prosecution, SentencePart, Verdict
 from prisoners.models.recognition import OfficialLabel, Recognition
 from prisoners.models.searching import NameToIndex, NameWord, SearchedName
+from prisoners.models.served_time import ServedTimeRule
 from prisoners.models.treatment import Condition, Contact
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Relation",
     "SearchedName",
     "SentencePart",
+    "ServedTimeRule",
     "Stay",
     "Tag",
     "Tagging",

@@ -27,11 +27,12 @@ from prisoners.models import (
     Recognition,
     Relation,
     SentencePart,
+    ServedTimeRule,
     Stay,
     Tag,
     Verdict,
 )
-from sources.tests.builders import make_organisation, number
+from sources.tests.builders import make_organisation, make_source, number
 
 # --- catalogues ---------------------------------------------------------------------------------
 
@@ -49,6 +50,13 @@ def make_court(**fields):
 def make_official(**fields):
     return Official.objects.create(
         **{"name": f"Test Official {next(number)}", "country": "BY"} | fields
+    )
+
+
+def make_served_time_rule(**fields):
+    return ServedTimeRule.objects.create(
+        **{"country": "RU", "days_counted": "1.5", "source": fields.get("source") or make_source()}
+        | fields
     )
 
 

@@ -20,6 +20,7 @@ class StatusFilter(AnyOf):
 
     column = "span__status"
     leaves_doubt = True
+    follows_the_day = True
 
     def __init__(self):
         super().__init__(label=_("Status on the day"), choices=Span.Status.choices)

@@ -46,6 +46,7 @@ class AgeFilter(Reading):
 
     field_class = AgesField
     leaves_doubt = True
+    follows_the_day = True
 
     def __init__(self):
         super().__init__(label=_("Age on the day"))
@@ -129,6 +130,7 @@ class DiedFilter(AnyOf):
     """Died by the day asked about; a death without a date had happened when it was published."""
 
     leaves_doubt = True
+    follows_the_day = True
 
     def __init__(self):
         choices = [

@@ -18,6 +18,7 @@ class Reading(django_filters.Filter):
     """Base of all filters of the register; `parent` is the EntryFilter with `on` and `edition`."""
 
     leaves_doubt = False  # whether the two readings can differ
+    follows_the_day = False  # whether who fits depends on the day asked about
 
     def possible(self, value):
         """The condition on Entry under which `value` may hold."""

@@ -21,6 +21,7 @@ class SilentFilter(Reading):
 
     field_class = forms.IntegerField
     leaves_doubt = True
+    follows_the_day = True
 
     def __init__(self):
         super().__init__(label=_("Silent for more than … days"), min_value=0, max_value=MOST_DAYS)

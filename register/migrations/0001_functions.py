@@ -5,4 +5,9 @@ from core.sql_files import run_sql
 
 class Migration(migrations.Migration):
     dependencies = [("core", "0002_documented_custody")]
-    operations = [run_sql(__file__, "publishing"), run_sql(__file__, "spans"), run_sql(__file__, "terms")]
+    operations = [
+        run_sql(__file__, "publishing"),
+        run_sql(__file__, "spans"),
+        run_sql(__file__, "terms"),
+        run_sql(__file__, "alerts"),
+    ]

@@ -1,10 +1,11 @@
 """The published ledger. Everything public reads these tables and nothing else.
 
 Version tables (`is_version_table`) are only inserted into and closed, never rewritten. The others
-hold current rows: catalogues, and what identifies.
+hold current rows: catalogues, what identifies, and alerts to staff.
 """
 
 from register.models.act import ActEntry, AnnouncedCount, Beneficiary
+from register.models.alert import Alert
 from register.models.catalogue import (
     Article,
     Context,
@@ -12,8 +13,10 @@ from register.models.catalogue import (
     Facility,
     Official,
     Organisation,
+    ServedTimeRule,
     Source,
 )
+from register.models.change import Change
 from register.models.claim import ClaimEntry
 from register.models.custody import Detention, Stay
 from register.models.edition import Edition, Tombstone
@@ -29,9 +32,11 @@ from register.models.term import Term
 
 __all__ = [
     "ActEntry",
+    "Alert",
     "AnnouncedCount",
     "Article",
     "Beneficiary",
+    "Change",
     "Charge",
     "Citation",
     "ClaimEntry",
@@ -59,6 +64,7 @@ __all__ = [
     "Relation",
     "SearchedName",
     "SentencePart",
+    "ServedTimeRule",
     "Source",
     "Span",
     "Stay",

@@ -1,5 +1,6 @@
 """Catalogues as the public sees them: current rows with the ids of the working rows."""
 
+from django.apps import apps
 from django.db import models
 
 from prisoners.facts.places import (
@@ -9,7 +10,8 @@ from prisoners.facts.places import (
     FacilityFacts,
     OfficialFacts,
 )
-from sources.facts import OrganisationFacts, SourceFacts
+from prisoners.facts.served_time import ServedTimeRuleFacts
+from sources.facts import CitationFacts, OrganisationFacts, SourceFacts
 
 
 class Catalogue(models.Model):
@@ -55,7 +57,24 @@ class Court(CourtFacts, Catalogue):
         return self.name
 
 
+class OfficialQuerySet(models.QuerySet):
+    def sourced(self):
+        """Those who may be named: a public source stands behind a verdict of theirs, or its record."""
+        own = models.Q(row=models.OuterRef("code"), field__in=["", "judge"])
+        citations = apps.get_model("register", "Citation").objects.filter(
+            own | models.Q(row=None, field=""),
+            public_id=models.OuterRef("entry__public_id"),
+            stance=CitationFacts.Stance.SUPPORTS,
+        )
+        verdicts = apps.get_model("register", "Verdict").objects.filter(
+            models.Exists(citations), judge=models.OuterRef("pk")
+        )
+        return self.filter(models.Exists(verdicts))
+
+
 class Official(OfficialFacts, Catalogue):
+    objects = OfficialQuerySet.as_manager()
+
     class Meta:
         ordering = ["name"]
 
@@ -78,3 +97,14 @@ class Context(ContextFacts, Catalogue):
 
     def __str__(self):
         return self.name
+
+
+class ServedTimeRule(ServedTimeRuleFacts, Catalogue):
+    class Meta:
+        ordering = ["country", "kind", "regime", "valid_from_on"]
+
+    def __str__(self):
+        regime = f", {self.get_regime_display()}" if self.regime else ""
+        return (
+            f"{self.country}: {self.get_kind_display()}{regime} × {self.days_counted.normalize():f}"
+        )

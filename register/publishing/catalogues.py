@@ -6,9 +6,17 @@ Later changes follow by trigger (`register/sql/catalogues.sql`).
 from django.db.models import ForeignKey
 
 from core.facts import Facts, fact_fields
-from register.publishing.roots import CATALOGUES
+from prisoners.models import Detention, Prosecution, ServedTimeRule
+from register.publishing.roots import CATALOGUES, PRISONER
 from register.publishing.rows import table
 from sources.models import Citation, Source
+
+# No row points to a rule on time served: it is used with the first case of its country.
+RULES_OF_THE_BATCH = " UNION ALL ".join(
+    f"SELECT {{column}} FROM {table(ServedTimeRule)} w WHERE w.country IN (SELECT c.country "  # noqa: S608
+    f"FROM {table(model)} c JOIN publishing p ON c.prisoner_id = p.root_id)"
+    for model in (Detention, Prosecution)
+)
 
 
 def refresh_used(cursor, kind):
@@ -20,7 +28,11 @@ def refresh_used(cursor, kind):
 
 
 def _used(kind, catalogue):
-    """SQL selects of the catalogue ids that rows of the batch point to."""
+    """SQL selects of the catalogue ids that rows of the batch point to, or that hold for them."""
+    if kind is PRISONER and catalogue in (ServedTimeRule, Source):
+        yield RULES_OF_THE_BATCH.format(
+            column="w.id" if catalogue is ServedTimeRule else "w.source_id"
+        )
     for model, join in [
         *((pair.working, f"w.{kind.root_column} = p.root_id") for pair in kind.parts),
         (kind.working, "w.id = p.root_id"),
@@ -49,10 +61,11 @@ def _copy(cursor, working, published, ids):
                  WHERE s.derived_from_id IS NOT NULL
             )"""
     values = ", ".join(
-        f'(SELECT o.id FROM {table(working)} o WHERE o.id = w."{name}" AND NOT o.is_confidential)'
-        if name == "derived_from_id"
-        else f'w."{name}"'
-        for name in names
+        f"(SELECT o.id FROM {table(f.related_model)} o "
+        f'WHERE o.id = w."{f.column}" AND NOT o.is_confidential)'
+        if f.is_relation
+        else f'w."{f.column}"'
+        for f in fields
     )
     listed = ", ".join(f'"{name}"' for name in names)
     changed = ", ".join(f'"{name}" = EXCLUDED."{name}"' for name in names)

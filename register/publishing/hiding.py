@@ -4,8 +4,8 @@ from django.db import connection, transaction
 from django.utils import timezone
 
 from prisoners.models import Prisoner
-from register.models import Edition, Identity, Tombstone
-from register.publishing import identities, versions
+from register.models import Change, Edition, Identity, Tombstone
+from register.publishing import changes, identities, versions
 from register.publishing.digests import by_kind
 from register.publishing.publish import lock_editions, next_edition
 from sources.models import Record
@@ -30,6 +30,7 @@ def withdraw(public_id, *, reason):
     with connection.cursor() as cursor:
         for kind, ids in by_kind(public):
             versions.end(cursor, kind, edition, ids)
+            changes.log(edition, kind.kind, Change.Kind.WITHDRAWN, reason, ids)
         identities.clear(cursor, public)
     day = timezone.localdate(moment)
     Tombstone.objects.bulk_create(

@@ -8,10 +8,10 @@ the absorbed page stood to the withheld entry; nor from what was taken down to p
 
 from django.utils import timezone
 
-from register.models import ActEntry, AnnouncedCount, Beneficiary, Redirect, Tombstone
-from register.publishing import identities, versions
+from register.models import ActEntry, AnnouncedCount, Beneficiary, Change, Redirect, Tombstone
+from register.publishing import changes, identities, versions
 from register.publishing.absorbed import ABSORBED
-from register.publishing.roots import PRISONER
+from register.publishing.roots import ACT, PRISONER
 from sources.models import Record
 
 
@@ -34,10 +34,15 @@ def fold_in(cursor, edition, moment):
     )
     versions.end(cursor, PRISONER, edition, ids)
     identities.clear(cursor, ids)
-    _lead(edition, {public_id: into for public_id, into, leads_on in absorbed if leads_on})
-    _bury(
-        edition, moment, [pk for pk, _into, leads_on in absorbed if pk in public and not leads_on]
-    )
+    merged = {public_id: into for public_id, into, leads_on in absorbed if leads_on}
+    gone = public.difference(merged)
+    _lead(edition, merged)
+    _bury(edition, moment, gone)
+    for kind, some in (
+        (Change.Kind.MERGED, public.intersection(merged)),
+        (Change.Kind.WITHDRAWN, gone),
+    ):
+        changes.log(edition, PRISONER.kind, kind, Change.Why.DUPLICATE, sorted(some))
     Record.objects.filter(pk__in=ids).update(
         published_revision=None, published_digest="", editors=[]
     )
@@ -79,8 +84,17 @@ def follow_in_acts(edition, moment):
     if not to:
         return
     acts = ActEntry.objects.known().filter(beneficiarys__prisoner_id__in=to).distinct()
-    for act in list(acts):
+    acts = list(acts)
+    for act in acts:
         _copy(act, edition, moment, to)
+    changes.log(
+        edition,
+        ACT.kind,
+        Change.Kind.CORRECTED,
+        Change.Why.DUPLICATE,
+        [act.public_id for act in acts],
+        facts=["beneficiary.prisoner_id"],
+    )
 
 
 def _copy(act, edition, moment, to):

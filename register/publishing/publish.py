@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from register.models import Edition
-from register.publishing import batch, catalogues, identities, merged, versions
+from register.publishing import batch, catalogues, changes, identities, merged, versions
 from register.publishing.digests import by_kind, in_chunks
 from register.publishing.entries import insert_entries
 from sources.models import Record
@@ -34,18 +34,19 @@ class PublishResult:
 
 
 @transaction.atomic
-def publish(public_ids, *, by, approved=None, progress=None):
+def publish(public_ids, *, by, approved=None, why="", progress=None):
     """Publish records as one edition, all of them or none.
 
     `by` is the approver: a user who edited none of the records since they were last published.
     `approved` maps public ids to the digests that were reviewed; a record that has changed since
     is refused. Without it the records are approved as they stand, which is for batches whose
-    sample was read. `progress` is called with the number of roots done so far.
+    sample was read. `why` is the `Change.Why` of what was public already; the log of changes says it.
+    `progress` is called with the number of roots done so far.
     """
     lock_editions()
     records = _lock_records(public_ids)
     _refuse(_problems_of(public_ids, records, by))
-    return _write_edition(public_ids, records, approved, progress)
+    return _write_edition(public_ids, records, approved, why, progress)
 
 
 class _Rehearsed(Exception):
@@ -62,18 +63,18 @@ def rehearse(public_id, show):
         with transaction.atomic():
             lock_editions()
             records = {r.public_id: r for r in Record.objects.filter(public_id=public_id)}
-            shown = show(_write_edition([public_id], records, None, None).edition)
+            shown = show(_write_edition([public_id], records, None, "", None).edition)
             raise _Rehearsed
     except _Rehearsed:
         return shown
 
 
-def _write_edition(public_ids, records, approved, progress):
+def _write_edition(public_ids, records, approved, why, progress):
     edition, moment = next_edition(), timezone.now()
     published, unchanged = [], []
     for kind, ids in by_kind(public_ids):
         for number, chunk in enumerate(in_chunks(ids)):
-            changed = _publish_chunk(kind, chunk, records, edition, moment, approved)
+            changed = _publish_chunk(kind, chunk, records, edition, moment, approved, why)
             published += changed
             unchanged += set(chunk).difference(changed)
             if progress:
@@ -148,7 +149,7 @@ def _refuse(problems):
         raise PublishRefused(problems)
 
 
-def _publish_chunk(kind, ids, records, edition, moment, approved):
+def _publish_chunk(kind, ids, records, edition, moment, approved, why):
     """Publish some roots of one kind; returns the public ids that changed."""
     with connection.cursor() as cursor:
         batch.fill(cursor, kind, ids)
@@ -171,6 +172,7 @@ def _publish_chunk(kind, ids, records, edition, moment, approved):
         if changed:
             cursor.execute("DELETE FROM publishing WHERE NOT public_id = ANY(%s)", [changed])
             _write(cursor, kind, edition, moment)
+            changes.log_published(cursor, kind, edition, why)
             cursor.execute("DELETE FROM register_tombstone WHERE public_id = ANY(%s)", [changed])
         cursor.execute(
             MARK_PUBLISHED,

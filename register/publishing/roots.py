@@ -87,4 +87,5 @@ CATALOGUES = (
     (people.Official, register.Official),
     (people.Article, register.Article),
     (people.Context, register.Context),
+    (people.ServedTimeRule, register.ServedTimeRule),
 )

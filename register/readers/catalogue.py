@@ -70,7 +70,7 @@ def list_of(model, column, asked):
 
 
 def list_of_officials(asked):
-    """Judges with the number of people whom they tried."""
+    """Judges whom a source stands behind, with the number of people whom they tried."""
     entries = Entry.objects.known(asked.known)
     tried = (
         Verdict.objects.filter(entry__in=entries)
@@ -80,7 +80,7 @@ def list_of_officials(asked):
         .order_by()
     )
     numbers = {row["judge"]: row["number"] for row in tried}
-    officials = Official.objects.filter(pk__in=numbers)
+    officials = Official.objects.sourced().filter(pk__in=numbers)
     return [Listed(row, exactly(numbers[row.pk])) for row in officials]
 
 

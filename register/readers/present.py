@@ -11,30 +11,52 @@ DAY = timedelta(days=1)
 
 def possibly_present(facility, asked):
     """Entries of those who may be there: no source says that they were elsewhere on the day."""
-    on = asked.on
-    begun = (
-        Q(began_on="") | Q(began_on_days__startswith=None) | Q(began_on_days__startswith__lte=on)
-    )
-    not_over = Q(ended_on_days=None) | Q(ended_on_days__endswith=None)
-    not_over |= Q(ended_on_days__endswith__gt=on + DAY)
-    moved = _later_stays().filter(began_on_days__endswith__lte=on + DAY)
-    stays = Stay.objects.filter(begun, not_over, ~Exists(moved), facility=facility)
-    held = Entry.objects.known(asked.known).possibly_held(on)
-    return held.filter(pk__in=stays.values("entry"))
+    held = Entry.objects.known(asked.known).possibly_held(asked.on)
+    return held.filter(pk__in=possible_stays(asked.on).filter(facility=facility).values("entry"))
 
 
 def surely_present(facility, asked):
-    """Entries of those whose custody is certain, and who had surely come and not left.
+    """Entries of those whose custody is certain, and who had surely come and not left."""
+    held = Entry.objects.known(asked.known).held(asked.on)
+    return held.filter(pk__in=sure_stays(asked.on).filter(facility=facility).values("entry"))
+
+
+def possible_stays(on):
+    """Stays that may last on the day, as long as the person is in custody at all."""
+    begun = (
+        Q(began_on="") | Q(began_on_days__startswith=None) | Q(began_on_days__startswith__lte=on)
+    )
+    moved = _later_stays().filter(began_on_days__endswith__lte=on + DAY)
+    return Stay.objects.filter(
+        begun,
+        _may_go_on("ended_on_days", on),
+        _may_go_on("detention__ended_on_days", on),
+        ~Exists(moved),
+    )
+
+
+def sure_stays(on):
+    """Stays that had surely begun by the day and were not over.
 
     Who is not reported to have been moved is taken to be there still, as with custody itself.
     """
-    on = asked.on
-    not_over = Q(ended_on_days=None) | Q(ended_on_days__startswith__gt=on)
     moved = _later_stays().filter(began_on_days__startswith__lte=on)
-    come = Q(began_on_days__endswith__lte=on + DAY)
-    stays = Stay.objects.filter(come, not_over, ~Exists(moved), facility=facility)
-    held = Entry.objects.known(asked.known).held(on)
-    return held.filter(pk__in=stays.values("entry"))
+    return Stay.objects.filter(
+        _surely_goes_on("ended_on_days", on),
+        _surely_goes_on("detention__ended_on_days", on),
+        ~Exists(moved),
+        began_on_days__endswith__lte=on + DAY,
+    )
+
+
+def _may_go_on(end, on):
+    return (
+        Q(**{end: None}) | Q(**{f"{end}__endswith": None}) | Q(**{f"{end}__endswith__gt": on + DAY})
+    )
+
+
+def _surely_goes_on(end, on):
+    return Q(**{end: None}) | Q(**{f"{end}__startswith__gt": on})
 
 
 def _later_stays():

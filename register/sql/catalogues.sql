@@ -12,6 +12,8 @@ BEGIN
                WHEN NEW.is_confidential AND a.atttypid IN ('text'::regtype, 'varchar'::regtype) THEN ''''''
                WHEN a.attname = 'derived_from_id' THEN
                    format('(SELECT id FROM %s WHERE id = ($1).derived_from_id)', published)
+               WHEN a.attname = 'source_id' THEN
+                   '(SELECT id FROM register_source WHERE id = ($1).source_id)'
                ELSE format('($1).%I', a.attname) END), ', ')
       INTO changes
       FROM pg_attribute a
@@ -41,3 +43,5 @@ CREATE TRIGGER follow AFTER UPDATE ON prisoners_article
     FOR EACH ROW EXECUTE FUNCTION follow_catalogue('register_article');
 CREATE TRIGGER follow AFTER UPDATE ON prisoners_context
     FOR EACH ROW EXECUTE FUNCTION follow_catalogue('register_context');
+CREATE TRIGGER follow AFTER UPDATE ON prisoners_servedtimerule
+    FOR EACH ROW EXECUTE FUNCTION follow_catalogue('register_servedtimerule');

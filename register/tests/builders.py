@@ -12,6 +12,7 @@ from register.models import (
     ActEntry,
     Article,
     Beneficiary,
+    Charge,
     Citation,
     Contact,
     Context,
@@ -22,9 +23,11 @@ from register.models import (
     Facility,
     Identity,
     Name,
+    Official,
     Organisation,
     Prosecution,
     SentencePart,
+    ServedTimeRule,
     Source,
     Span,
     Term,
@@ -91,11 +94,14 @@ def make_identity(**fields):
 
 
 def make_span(**fields):
+    """A stretch of one status; custody without a gap begins with it unless told otherwise."""
+    begins = fields.setdefault("begins", date(2020, 8, 9))
+    if fields.get("status", "in_custody") in ("in_custody", "maybe_in_custody"):
+        fields = {"held_from": begins, "held_from_latest": begins} | fields
     return Span.objects.create(
         **{
             "entry": fields.get("entry") or make_entry(),
             "status": "in_custody",
-            "begins": date(2020, 8, 9),
             "ends": date.fromisoformat(FOREVER),
             "edition_from": 1,
         }
@@ -113,6 +119,14 @@ def make_contact(**fields):
 
 def make_prosecution(**fields):
     return _part(Prosecution, {"country": "BY"}, fields)
+
+
+def make_charge(**fields):
+    prosecution = fields.get("prosecution") or make_prosecution(entry=fields.get("entry"))
+    defaults = {"prosecution": prosecution, "entry": prosecution.entry, "status": "charged"}
+    if "article" not in fields:
+        defaults["article"] = make_article()
+    return _part(Charge, defaults, fields)
 
 
 def make_verdict(**fields):
@@ -179,6 +193,18 @@ def make_facility(**fields):
 def make_court(**fields):
     n = next(number)
     return Court.objects.create(**{"id": n, "name": f"Test Court {n}"} | fields)
+
+
+def make_official(**fields):
+    n = next(number)
+    return Official.objects.create(**{"id": n, "name": f"Test Judge {n}"} | fields)
+
+
+def make_served_time_rule(**fields):
+    n = next(number)
+    return ServedTimeRule.objects.create(
+        **{"id": n, "country": "RU", "kind": "custody", "days_counted": "1.5"} | fields
+    )
 
 
 def make_article(**fields):

@@ -17,12 +17,14 @@ from register.readers.text_pages import in_html
 from register.tests.builders import (
     PUBLISHED_AT,
     make_article,
+    make_citation,
     make_contact,
     make_court,
     make_detention,
     make_edition,
     make_entry,
     make_facility,
+    make_official,
     make_public_id,
     make_span,
     make_verdict,
@@ -191,6 +193,7 @@ def test_an_official_is_shown_with_those_whom_they_tried_and_their_reply(client)
     entry = make_entry(name="Test Person 17")
     make_verdict(entry=entry, judge=judge)
     make_verdict(entry=entry, judge=judge)
+    make_citation(public_id=entry.public_id)
 
     listed = client.get("/en/officials/").context["listed"]
     page = client.get("/en/officials/1/").content.decode()
@@ -198,6 +201,14 @@ def test_an_official_is_shown_with_those_whom_they_tried_and_their_reply(client)
     assert [line.people for line in listed] == [Figure(1, 1)]
     assert "Test Person 17" in page
     assert "Test reply" in page
+
+
+def test_an_official_whom_no_source_stands_behind_has_no_page(client):
+    judge = make_official()
+    make_verdict(judge=judge)
+
+    assert client.get("/en/officials/").context["listed"] == []
+    assert client.get(f"/en/officials/{judge.pk}/").status_code == 404
 
 
 @pytest.mark.parametrize("address", ["", "deaths/", "facilities/", "facilities/7/", "courts/7/"])

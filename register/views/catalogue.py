@@ -42,5 +42,7 @@ def officials(request):
 
 
 def official(request, pk):
-    page = catalogue.read_official(get_object_or_404(Official, pk=pk), request.asked)
+    page = catalogue.read_official(
+        get_object_or_404(Official.objects.sourced(), pk=pk), request.asked
+    )
     return render(request, "register/official.html", {"page": page})

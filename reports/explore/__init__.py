@@ -3,8 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.explore.answer import answer
-from reports.explore.counted import counted
+from reports.explore.answer import answer, counted
 from reports.explore.drawing import drawing, largest_in_words
 from reports.explore.question import Question
 from reports.report import Report, Subject

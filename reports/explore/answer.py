@@ -23,15 +23,15 @@ NOT_ADDING_UP = _(
 
 def answer(question):
     """People by group, with totals. A figure may be HIDDEN (reports/explore/hiding.py)."""
-    counted = tabulate(question, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
-    rows, columns = [WHOLE, *counted.rows], [WHOLE, *counted.columns]
-    hidden = cells_to_hide([counted.maybe, counted.sure], rows, columns)
+    tabulated = tabulate(question, most_rows=MOST_ROWS, most_columns=MOST_COLUMNS)
+    rows, columns = [WHOLE, *tabulated.rows], [WHOLE, *tabulated.columns]
+    hidden = cells_to_hide([tabulated.maybe, tabulated.sure], rows, columns)
 
     def cell(row, column):
         if (row, column) in hidden:
             return HIDDEN
         place = row, column
-        return Figure(counted.sure.numbers[place], counted.maybe.numbers[place])
+        return Figure(tabulated.sure.numbers[place], tabulated.maybe.numbers[place])
 
     def cells(row):
         figures = {_name(question, column): cell(row, column) for column in columns}
@@ -46,13 +46,18 @@ def answer(question):
                 question.people.label,
                 _columns(question, columns),
                 [
-                    *(Row(cells(row), query=_listed(question, row)) for row in counted.rows),
+                    *(Row(cells(row), query=_listed(question, row)) for row in tabulated.rows),
                     Row(cells(WHOLE), "total", query=_listed(question, WHOLE)),
                 ],
-                why_not="" if _adds_up(counted, rows, columns) else NOT_ADDING_UP,
+                why_not="" if _adds_up(tabulated, rows, columns) else NOT_ADDING_UP,
             )
         ],
     )
+
+
+def counted(question):
+    """What each person adds to the total."""
+    return question.people.of(question).counted()
 
 
 def _columns(question, columns):
@@ -96,17 +101,17 @@ def _listed(question, row):
     return question.people.query | {name: str(row)} if name else {}
 
 
-def _adds_up(counted, rows, columns):
+def _adds_up(tabulated, rows, columns):
     def is_sum(table, whole, parts):
         return table.numbers[whole] == sum(table.numbers[part] for part in parts)
 
     return all(
         is_sum(table, (WHOLE, column), [(row, column) for row in rows[1:]])
-        for table in (counted.sure, counted.maybe)
+        for table in (tabulated.sure, tabulated.maybe)
         for column in columns
     ) and all(
         is_sum(table, (row, WHOLE), [(row, column) for column in columns[1:]])
-        for table in (counted.sure, counted.maybe)
+        for table in (tabulated.sure, tabulated.maybe)
         for row in rows
         if len(columns) > 1
     )

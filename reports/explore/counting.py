@@ -1,12 +1,10 @@
-"""People counted by their groups in two dimensions: one pass over each set, then sums in memory."""
+"""People counted by their groups in two dimensions: one pass, then sums in memory."""
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
-from django.db.models import Count, Q
-
+from register.figures import Figure
 from register.filters.reading import UNKNOWN
-from reports.explore.sets import of_question
 
 WHOLE = ""  # the group that everybody is in: a row or column of totals
 OTHERS = "others"
@@ -28,12 +26,12 @@ class Counts:
 
 @dataclass(frozen=True)
 class Combination:
-    """People who are in the same groups: those they certainly and those they possibly are in."""
+    """People who are in the same groups; `rows` and `columns` are (certainly, possibly)."""
 
     rows: tuple
     columns: tuple
-    number: int
-    withheld: int
+    people: Figure
+    is_withheld: bool
 
 
 @dataclass(frozen=True)
@@ -46,48 +44,41 @@ class Tabulation:
 
 def tabulate(question, *, most_rows, most_columns):
     """The Tabulation of a question. Beyond the most, the smallest groups are taken together."""
-    sure, maybe = (
-        _combinations(entries, question) for entries in of_question(question.people, question)
-    )
-    rows = _kept_groups(question.rows, maybe, "rows", most_rows)
-    columns = _kept_groups(question.columns, maybe, "columns", most_columns)
+    combinations = _combinations(question)
+    rows = _kept_groups(question.rows, combinations, "rows", most_rows)
+    columns = _kept_groups(question.columns, combinations, "columns", most_columns)
     return Tabulation(
-        _counted(sure, rows, columns, certain=True),
-        _counted(maybe, rows, columns, certain=False),
+        _counted(combinations, rows, columns, certain=True),
+        _counted(combinations, rows, columns, certain=False),
         rows,
         columns,
     )
 
 
-def _combinations(entries, question):
-    dimensions = {"row": question.rows} | ({"column": question.columns} if question.columns else {})
-    expressions = {
-        f"{side}_{name}": expression
-        for side, dimension in dimensions.items()
-        for name, expression in dimension.columns(question).items()
-    }
-    found = (
-        entries.order_by()
-        .annotate(**expressions)
-        .values(*expressions)
-        .annotate(number=Count("pk"), withheld=Count("pk", filter=Q(is_withheld=True)))
-    )
+def _combinations(question):
+    dimensions = [one for one in (question.rows, question.columns) if one]
+    who = question.people.of(question)
+    parts = [who.entries]
+    for prepared in dict.fromkeys(dimension.prepared for dimension in dimensions):
+        parts = [made for entries in parts for made in prepared(entries, question)]
+    names = dict.fromkeys(name for dimension in dimensions for name in dimension.columns)
     return [
         Combination(
-            _groups(line, "row_", question.rows),
-            _groups(line, "column_", question.columns),
-            line["number"],
-            line["withheld"],
+            _groups(cell.values, question.rows),
+            _groups(cell.values, question.columns),
+            cell.people,
+            cell.values["is_withheld"],
         )
-        for line in found
+        for entries in parts
+        for cell in who.cells(*names, "is_withheld", entries=entries)
     ]
 
 
-def _groups(line, prefix, dimension):
-    """(certain groups, possible groups) of one line of the query."""
+def _groups(values, dimension):
+    """(groups certainly, groups possibly) of one cell."""
     if dimension is None:
         return frozenset(), frozenset()
-    return dimension.groups(*(value for name, value in line.items() if name.startswith(prefix)))
+    return dimension.groups(*(values[name] for name in dimension.columns))
 
 
 def _kept_groups(dimension, combinations, side, most):
@@ -97,7 +88,7 @@ def _kept_groups(dimension, combinations, side, most):
     sizes = defaultdict(int)
     for combination in combinations:
         for group in getattr(combination, side)[1]:
-            sizes[group] += combination.number
+            sizes[group] += combination.people.at_most
     by_size = sorted(sizes, key=lambda group: (-sizes[group], str(group)))
     kept = by_size if len(by_size) <= most else by_size[: most - 1]
     order = dimension.order or by_size.index
@@ -109,11 +100,12 @@ def _counted(combinations, rows, columns, *, certain):
     counts, reading = Counts(), 0 if certain else 1
     rows, columns = set(rows), set(columns)
     for combination in combinations:
+        people = combination.people.at_least if certain else combination.people.at_most
         counts.add(
             _shown(combination.rows[reading], rows),
             _shown(combination.columns[reading], columns),
-            combination.number,
-            combination.withheld,
+            people,
+            people if combination.is_withheld else 0,
         )
     return counts
 

@@ -1,62 +1,62 @@
-"""What people can be grouped by. Each gives, for one entry, the groups it is in and those it may be in.
+"""What people can be grouped by. Each gives the groups that somebody is in, and those they may be in.
 
-The lists' own filters that have choices are dimensions as they stand, with the same words; lengths
-and dates are put into bands. `unknown` is a group of its own.
+The list's own filters that have choices are dimensions as they stand, with the same words; ages and
+sentences are in the bands of their reports. `unknown` is a group of its own.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Case, F, IntegerField, Q, Value, When
+from django.db.models import FilteredRelation, Q
 from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from register.days import YearsBefore, years_before
 from register.filters import EntryFilter
-from register.filters.person import has_died
-from register.filters.prosecution import DAYS_IN_A_YEAR, WITHOUT_END
 from register.filters.reading import UNKNOWN
+from register.models import Term
+from register.models.version import OPEN
+from reports.ages import BANDS, LAST, by_age
+from reports.measures.sentences import bands as sentences
+from reports.measures.who_they_are import words
+from reports.measures.who_they_are.rows import DEAD
 
 EARLIEST_YEAR = 1900  # an arrest that may be older than that has a date that nobody knows
 
 
+def _as_they_are(entries, question):
+    return [entries]
+
+
 @dataclass(frozen=True, repr=False)
 class Dimension:
-    """`columns(question)` are annotations of Entry; `groups` reads their values: (certain, possible).
+    """`groups` reads the values of `columns` of an entry: (groups certainly, groups possibly).
 
-    Its name stands for it in the key under which an answer is kept.
+    `prepared(entries, question)` adds the columns: a list of entries that have nobody in common. Its
+    name stands for the dimension in the key under which an answer is kept.
     """
 
     name: str
     label: str
-    columns: Callable
+    columns: tuple
     groups: Callable
     words: Callable  # {group: label} of those that it is given
     order: Callable = None  # a key to sort groups by; without one the largest come first
     filter: str = ""  # the filter of the list that lists a group
+    prepared: Callable = _as_they_are
 
     def __repr__(self):
         return self.name
 
 
-def _of_filter(name):
-    """A filter with choices, as a dimension."""
-    asked = EntryFilter.base_filters[name]
+def _sure(*groups):
+    return frozenset(groups), frozenset(groups)
 
-    def groups(found):
-        values = frozenset((found or [UNKNOWN]) if asked.is_array else [found or UNKNOWN])
-        return values, values
 
-    return Dimension(
-        name,
-        asked.label,
-        columns=lambda question: {"group": F(asked.column)},
-        groups=groups,
-        words=lambda values: asked.field.labels(list(values)),
-        order=_as_listed(asked.field.fixed_choices),
-        filter=name,
-    )
+def _any_of(groups):
+    """In doubt between several groups: certain of none."""
+    possible = frozenset(groups)
+    return (possible if len(possible) == 1 else frozenset()), possible
 
 
 def _as_listed(codes):
@@ -65,161 +65,142 @@ def _as_listed(codes):
     return (lambda group: places.get(group, len(places))) if places else None
 
 
-def _bands(bounds):
-    """[(code, first, last)] such as ("18-24", 18, 24); the last is open: ("70-", 70, None)."""
-    lasts = [*(first - 1 for first in bounds[1:]), None]
-    return [
-        (f"{first}-{'' if last is None else last}", first, last)
-        for first, last in zip(bounds, lasts, strict=True)
-    ]
+def _of_filter(name):
+    """A filter with choices, as a dimension."""
+    asked = EntryFilter.base_filters[name]
 
-
-def _between(low, high, names):
-    """The groups from `low` to `high`, which are places in `names`; certain when there is one."""
-    if low is None or high is None:
-        nobody_knows = frozenset([UNKNOWN])
-        return nobody_knows, nobody_knows
-    possible = frozenset(names[low : high + 1])
-    return (possible if len(possible) == 1 else frozenset()), possible
-
-
-def _aged(name, label, born_by, is_dead=lambda question: Value(ALIVE)):
-    """Age in bands. `born_by(question, years, side)` is the day by which one of that age was born."""
-    bands = _bands([0, 14, 18, 25, 35, 45, 60, 70])
-    names = [code for code, _first, _last in bands]
-
-    def place(column, question, side):
-        """The highest band whose first year of age is reached by whoever was born on `column`."""
-        reached = [
-            When(**{f"{column}__lte": born_by(question, first, side)}, then=Value(number))
-            for number, (_code, first, _last) in reversed(list(enumerate(bands)))
-        ]
-        return Case(*reached, default=None, output_field=IntegerField())
+    def groups(found):
+        return _sure(*((found or [UNKNOWN]) if asked.is_array else [found or UNKNOWN]))
 
     return Dimension(
         name,
+        asked.label,
+        columns=(asked.column,),
+        groups=groups,
+        words=lambda values: asked.field.labels(list(values)),
+        order=_as_listed(asked.field.fixed_choices),
+        filter=name,
+    )
+
+
+AGES = [f"{least}-{most}" if most else f"{least}+" for least, most in BANDS]
+
+
+def _aged(entries, question):
+    return by_age(entries, question.on, alive=question.people.is_alive)
+
+
+def _age_groups(youngest, oldest, is_known, has_died="no"):
+    """The dead have no age on the day; who may be dead has one or none."""
+    if has_died == "yes":
+        return _sure(DEAD)
+    groups = [UNKNOWN]
+    if is_known:
+        first, last = youngest or 0, LAST if oldest is None else oldest
+        groups = AGES[first : last + 1]
+    return _any_of([*groups, *([DEAD] if has_died == "maybe" else [])])
+
+
+def _of_age(name, label, columns):
+    return Dimension(
+        name,
         label,
-        columns=lambda question: {
-            "low": place("born_latest", question, "earliest"),
-            "high": place("born_earliest", question, "latest"),
-            "death": is_dead(question),
-        },
-        groups=lambda low, high, death: _unless_dead(_between(low, high, names), death),
-        words=lambda values: {value: _years_of_age(value) for value in values},
-        order=_as_listed([*names, DIED]),
+        columns=columns,
+        groups=_age_groups,
+        words=lambda values: {value: words.age(value) for value in values},
+        order=_as_listed([*AGES, DEAD]),
+        prepared=_aged,
     )
 
 
-ALIVE, MAYBE_DEAD, DEAD = range(3)
-DIED = "died"
-
-
-def _dead_by_the_day(question):
-    return Case(
-        When(has_died(question.on, certain=True), then=Value(DEAD)),
-        When(has_died(question.on, certain=False), then=Value(MAYBE_DEAD)),
-        default=Value(ALIVE),
-        output_field=IntegerField(),
-    )
-
-
-def _unless_dead(groups, death):
-    """The dead have no age; who may be dead has one or none."""
-    if death == ALIVE:
-        return groups
-    dead = frozenset([DIED])
-    return (dead, dead) if death == DEAD else (frozenset(), groups[1] | dead)
-
-
-def _born_by_the_day(question, years, side):
-    return years_before(question.on, years)
-
-
-def _born_by_the_arrest(question, years, side):
-    return YearsBefore(f"arrested_{side}", years)
-
-
-def _years_of_age(code):
-    first, _dash, last = code.partition("-")
-    if code == UNKNOWN:
-        return _("Not known")
-    if code == DIED:
-        return _("Died by then")
-    if not last:
-        return _("%(first)s and older") % {"first": first}
-    return _("%(first)s to %(last)s") % {"first": first, "last": last}
-
-
-def _year_of_arrest(question):
-    return {
-        "low": ExtractYear("arrested_earliest"),
-        "high": ExtractYear("arrested_latest"),
-    }
-
-
-def _years(low, high):
-    if low is None or high is None or low < EARLIEST_YEAR:
-        return frozenset([UNKNOWN]), frozenset([UNKNOWN])
-    possible = frozenset(str(year) for year in range(low, high + 1))
-    return (possible if len(possible) == 1 else frozenset()), possible
-
-
-TERMS = _bands([0, 1, 2, 3, 5, 8, 10, 15, 20])
-LIFE = "life"
-
-
-def _term(question):
-    reached = [
-        When(sentence_days__gte=int(first * DAYS_IN_A_YEAR), then=Value(number))
-        for number, (_code, first, _last) in reversed(list(enumerate(TERMS)))
+def _with_years(entries, question):
+    return [
+        entries.annotate(
+            first_year=ExtractYear("arrested_earliest"), last_year=ExtractYear("arrested_latest")
+        )
     ]
-    life = When(Q(sentence_kinds__overlap=WITHOUT_END), then=Value(len(TERMS)))
-    return {"band": Case(life, *reached, default=None, output_field=IntegerField())}
 
 
-def _terms(band):
-    codes = [*(code for code, _first, _last in TERMS), LIFE]
-    group = frozenset([UNKNOWN if band is None else codes[band]])
-    return group, group
+def _years(first, last):
+    if first is None or last is None or first < EARLIEST_YEAR:
+        return _sure(UNKNOWN)
+    return _any_of(str(year) for year in range(first, last + 1))
 
 
-def _years_of_prison(code):
-    if code == LIFE:
-        return _("Life or death")
-    if code == UNKNOWN:
-        return _("None recorded")
-    first, _dash, last = code.partition("-")
-    if not last:
-        return _("%(first)s years and more") % {"first": first}
-    return _("from %(first)s to under %(last)s years") % {"first": first, "last": int(last) + 1}
+def _with_terms(entries, question):
+    """The prison sentence that is in force on the day, as `term`."""
+    on, known = question.on, question.known
+    version = (
+        Q(terms__edition_to=OPEN)
+        if known is None
+        else Q(terms__edition_from__lte=known, terms__edition_to__gt=known)
+    )
+    in_force = Q(terms__basis=Term.Basis.IN_FORCE, terms__begins__lte=on, terms__ends__gt=on)
+    return [entries.annotate(term=FilteredRelation("terms", condition=version & in_force))]
 
+
+NO_SENTENCE = "none"
+
+
+def _terms(kind_least, kind_most, days_least, days_most):
+    if kind_most is None:
+        return _sure(NO_SENTENCE)
+    kinds = {kind_least or NO_SENTENCE, kind_most}
+    groups = kinds - {sentences.TERM}
+    if sentences.TERM in kinds and days_least is not None:
+        groups |= {
+            sentences.code(band)
+            for band in sentences.BANDS
+            if sentences.reaches(band, days_least, days_most)
+        }
+    return _any_of(groups)
+
+
+def _sentence_in_words(code):
+    return _("No sentence in force") if code == NO_SENTENCE else sentences.in_words(code)
+
+
+SENTENCES = [*map(sentences.code, sentences.BANDS), *sentences.KINDS, NO_SENTENCE]
 
 DIMENSIONS = {
     dimension.name: dimension
     for dimension in (
-        *map(_of_filter, ["sex"]),
-        _aged("age_at_arrest", gettext_lazy("Age at arrest"), _born_by_the_arrest),
-        _aged("age", gettext_lazy("Age on the day"), _born_by_the_day, _dead_by_the_day),
+        _of_filter("sex"),
+        _of_age(
+            "age_at_arrest",
+            gettext_lazy("Age at arrest"),
+            ("then_youngest", "then_oldest", "is_then_known"),
+        ),
+        _of_age(
+            "age",
+            gettext_lazy("Age on the day"),
+            ("now_youngest", "now_oldest", "is_now_known", "has_died"),
+        ),
         *map(_of_filter, ["nationality", "occupation", "health", "country", "region", "context"]),
         Dimension(
             "year_of_arrest",
             gettext_lazy("Year of the latest arrest"),
-            columns=_year_of_arrest,
+            columns=("first_year", "last_year"),
             groups=_years,
             words=lambda values: {
                 value: _("Not known") if value == UNKNOWN else value for value in values
             },
             order=str,
+            prepared=_with_years,
         ),
         *map(_of_filter, ["facility", "condition", "article", "court", "sentence_kind"]),
         Dimension(
             "sentence",
-            gettext_lazy("Imprisonment in force"),
-            columns=_term,
+            gettext_lazy("Prison sentence in force on the day"),
+            columns=(
+                *("term__kind_least", "term__kind_most"),
+                *("term__days_least", "term__days_most"),
+            ),
             groups=_terms,
-            words=lambda values: {value: _years_of_prison(value) for value in values},
-            order=_as_listed([*(code for code, _first, _last in TERMS), LIFE]),
+            words=lambda values: {value: _sentence_in_words(value) for value in values},
+            order=_as_listed(SENTENCES),
+            prepared=_with_terms,
         ),
-        *map(_of_filter, ["recognised_by"]),
+        _of_filter("recognised_by"),
     )
 }

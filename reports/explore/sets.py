@@ -1,13 +1,14 @@
-"""Whom a cross-tabulation counts. Each set is two: who certainly belongs to it, and who may."""
+"""Whom a cross-tabulation counts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from register.models import Entry, Span
-from reports.custody import CUSTODY, IN_CUSTODY, MAYBE, spans
+from register.models import Span
+from reports.cells import People
+from reports.custody import IN_CUSTODY, MAYBE
 from reports.measures.in_and_out import flows
 
 DIED = Span.Status.DIED_IN_CUSTODY
@@ -15,51 +16,39 @@ DIED = Span.Status.DIED_IN_CUSTODY
 
 @dataclass(frozen=True, repr=False)
 class PeopleSet:
-    """`certain` and `possible` narrow entries to those who belong to it, for a question."""
+    """`of(question)` gives the People of the set who fit the filters of the question.
+
+    `query` is what the list of prisoners adds to list the same people; None where it cannot.
+    """
 
     name: str
     label: str
-    certain: Callable
-    possible: Callable
-    query: dict = None  # what the list of prisoners adds to list the same people; None: it cannot
+    of: Callable
+    query: dict = None
     is_of_period: bool = False
+    is_alive: bool = False
 
     def __repr__(self):
         return self.name
 
 
-def of_question(people, question):
-    """(certain entries, possible entries) of the set who fit the filters of the question."""
-    everybody = Entry.objects.known(question.known)
-    sure, maybe = question.certain_entries(), question.possible_entries()
-    return (
-        people.certain(everybody if sure is None else sure, question),
-        people.possible(everybody if maybe is None else maybe, question),
+def _died(question):
+    """Who died in custody; possibly who is in doubt on the day and has died where the doubt ends."""
+    dead = Span.objects.filter(entry=OuterRef("pk"), begins=OuterRef("span__ends"), status=DIED)
+    return People(question, held=False).narrow(
+        Q(span__status=DIED) | Q(Exists(dead), span__status=MAYBE), Q(span__status=DIED)
     )
 
 
-def _with_span(entries, question, statuses):
-    return entries.filter(Exists(_on_the_day(question, OuterRef("pk")).filter(status__in=statuses)))
+def _with_detention(question, maybe, surely):
+    """Who has a detention of which a condition of the flows holds in the period."""
 
+    def has(condition):
+        of_period = condition(question.begins, question.ends)
+        detentions = flows.detentions(question, None).filter(of_period, entry=OuterRef("pk"))
+        return Q(Exists(detentions))
 
-def _on_the_day(question, entry):
-    on = question.on
-    return spans(question).filter(entry=entry, begins__lte=on, ends__gt=on)
-
-
-def _may_have_died(entries, question):
-    """Who died in custody, or is in doubt on the day and has died in custody where the doubt ends."""
-    dead = Span.objects.filter(entry=OuterRef("entry"), begins=OuterRef("ends"), status=DIED)
-    on_the_day = _on_the_day(question, OuterRef("pk"))
-    return entries.filter(
-        Exists(on_the_day.filter(status=DIED))
-        | Exists(on_the_day.filter(Exists(dead), status=MAYBE))
-    )
-
-
-def _with_detention(entries, question, condition):
-    detentions = flows.detentions(question, None).filter(condition, entry=OuterRef("pk"))
-    return entries.filter(Exists(detentions))
+    return People(question, held=False).narrow(has(maybe), has(surely))
 
 
 SETS = {
@@ -68,44 +57,30 @@ SETS = {
         PeopleSet(
             "held",
             _("In custody on the day"),
-            certain=lambda entries, question: _with_span(entries, question, [IN_CUSTODY]),
-            possible=lambda entries, question: _with_span(entries, question, CUSTODY),
+            of=lambda question: People(question, held=True),
             query={"status": IN_CUSTODY.value},
+            is_alive=True,
         ),
         PeopleSet(
             "recorded",
             _("Everyone recorded"),
-            certain=lambda entries, question: entries,
-            possible=lambda entries, question: entries,
+            of=lambda question: People(question, held=False),
             query={},
         ),
         PeopleSet(
             "newly_held",
             _("Arrested in the period"),
-            certain=lambda entries, question: _with_detention(
-                entries, question, flows.surely_begun(question.begins, question.ends)
-            ),
-            possible=lambda entries, question: _with_detention(
-                entries, question, flows.maybe_begun(question.begins, question.ends)
-            ),
+            of=lambda question: _with_detention(question, flows.maybe_begun, flows.surely_begun),
             is_of_period=True,
         ),
         PeopleSet(
             "released",
             _("Released in the period"),
-            certain=lambda entries, question: _with_detention(
-                entries, question, flows.surely_released(question.begins, question.ends)
-            ),
-            possible=lambda entries, question: _with_detention(
-                entries, question, flows.maybe_released(question.begins, question.ends)
+            of=lambda question: _with_detention(
+                question, flows.maybe_released, flows.surely_released
             ),
             is_of_period=True,
         ),
-        PeopleSet(
-            "died",
-            _("Died in custody by the day"),
-            certain=lambda entries, question: _with_span(entries, question, [DIED]),
-            possible=_may_have_died,
-        ),
+        PeopleSet("died", _("Died in custody by the day"), of=_died),
     )
 }

@@ -6,9 +6,15 @@ from uuid import uuid4
 from django.http import QueryDict
 
 from register.asked import read_asked
-from register.models import AnnouncedCount, ClaimEntry, Condition, Death
+from register.models import AnnouncedCount, ClaimEntry, Condition, Death, Stay
 from register.models.span import FOREVER
-from register.tests.builders import PUBLISHED_AT, make_entry, make_public_id, make_span
+from register.tests.builders import (
+    PUBLISHED_AT,
+    make_detention,
+    make_entry,
+    make_public_id,
+    make_span,
+)
 
 END = date.fromisoformat(FOREVER)
 
@@ -18,6 +24,14 @@ def make_condition(**fields):
         **{"entry": fields.get("entry") or make_entry(), "code": uuid4(), "kind": "incommunicado"}
         | fields
     )
+
+
+def make_stay(facility, **fields):
+    """A stay in a detention of its own, of somebody held since 2021 unless `entry` is given."""
+    entry = fields.get("entry") or held("2021-01-01").entry
+    detention = fields.get("detention") or make_detention(entry=entry, began_on="2021-01-01")
+    defaults = {"code": uuid4(), "facility": facility, "began_on": "2021-02"}
+    return Stay.objects.create(**defaults | fields | {"entry": entry, "detention": detention})
 
 
 def make_death(**fields):

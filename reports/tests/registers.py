@@ -11,6 +11,7 @@ from itertools import zip_longest
 from django.db import transaction
 from hypothesis import strategies as st
 
+from register.models import Entry
 from register.models.span import Span
 from register.tests.builders import make_edition, make_entry
 from reports.tests.builders import END
@@ -23,11 +24,11 @@ STATUSES = ["in_custody", "maybe_in_custody", "released", "restricted", None]
 @st.composite
 def people(draw):
     """A list of people; each a list of (status, begins, ends) without gaps of custody left out."""
-    return draw(st.lists(_person(), max_size=6))
+    return draw(st.lists(person(), max_size=6))
 
 
 @st.composite
-def _person(draw):
+def person(draw):
     days = sorted(draw(st.sets(st.integers(0, DAYS), min_size=2, max_size=6)))
     stretches = []
     for begins, ends in zip(days, days[1:], strict=False):
@@ -82,3 +83,8 @@ def stock(register, number, statuses):
         )
         for stretches in register
     )
+
+
+def entries():
+    """The entries of the people that were written, in their order."""
+    return Entry.objects.order_by("pk")

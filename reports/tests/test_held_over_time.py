@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from register.figures import Figure
-from register.tests.builders import make_edition, make_entry
+from register.tests.builders import make_edition, make_entry, make_organisation
 from reports.measures.held_over_time import REPORT
 from reports.tests import registers
 from reports.tests.builders import ask, held, make_claim
@@ -95,3 +95,166 @@ def test_a_claim_that_is_newer_than_the_day_is_not_shown():
     make_edition()
 
     assert REPORT.claims(ask(REPORT, on="2021-06-30")) == []
+
+
+# --- steps and groups ---------------------------------------------------------------------------
+
+
+def table(**query):
+    make_edition()
+    return REPORT.answer(ask(REPORT, **query)).tables[0]
+
+
+def last_row(**query):
+    """{name of the column: figure} of the groups on the last day."""
+    found = table(**query)
+    return {column.name: found.rows[-1].cells[column.name] for column in found.columns[3:]}
+
+
+@pytest.mark.parametrize(
+    ("step", "days"),
+    [
+        ("day", ["2021-01-30", "2021-01-31", "2021-02-01", "2021-02-02"]),
+        ("month", ["2021-02-01", "2021-02-02"]),
+        ("year", ["2021-02-02"]),
+    ],
+)
+def test_a_row_stands_for_each_step(step, days):
+    rows = table(on="2021-02-02", from_="2021-01-30", step=step).rows
+
+    assert [row.cells["day"].isoformat() for row in rows] == days
+
+
+def test_twenty_five_years_of_days_take_as_many_queries_as_one_month(django_assert_num_queries):
+    held("2000-01-01", "2010-05-05")
+    make_edition()
+    question = ask(REPORT, on="2024-12-31", from_="2000-01-01", step="day")
+
+    with django_assert_num_queries(5):
+        rows = REPORT.answer(question).rows
+
+    assert len(rows) == 9132
+    assert sum(row["held"].at_least for row in rows) == (date(2010, 5, 5) - date(2000, 1, 1)).days
+
+
+def test_the_page_shows_the_first_rows_and_the_file_all_of_them(client):
+    held("2000-01-01")
+    make_edition()
+    query = "?on=2024-12-31&from=2000-01-01&step=day"
+
+    page = client.get(f"/en/reports/held-over-time/{query}")
+    file = client.get(f"/reports/held-over-time.csv{query}").content
+
+    assert "The first 400 rows of 9,132" in page.content.decode()
+    assert len(page.content) < 100_000
+    assert file.count(b"\r\n") == 9133
+    assert len(client.get(f"/en/reports/held-over-time.svg{query}").content) < 40_000
+
+
+@pytest.mark.parametrize(
+    "query", ["step=week", "by=age", "by=%00", "step=day&from=1900-01-01", "by=sex&by_=1"]
+)
+def test_what_cannot_be_divided_is_refused(client, query):
+    held("1900-01-01")
+    make_edition()
+
+    assert client.get(f"/en/reports/held-over-time/?on=2024-12-31&{query}").status_code == 400
+
+
+def test_a_column_stands_for_each_sex():
+    held("2021-01-01", entry=make_entry(sex="female"))
+    held("2021-01-01", entry=make_entry(sex="male"), status="maybe_in_custody")
+    held("2021-01-01", entry=make_entry(sex="unknown"))
+
+    assert last_row(on="2021-02-02", by="sex") == {
+        "sex_female": Figure(1, 1),
+        "sex_male": Figure(0, 1),
+        "unknown": Figure(1, 1),
+    }
+
+
+def test_whoever_was_detained_in_two_countries_is_in_both_columns_and_the_table_says_so():
+    held("2021-01-01", entry=make_entry(countries=["BY", "RU"]))
+    held("2021-01-01", entry=make_entry(countries=["BY"]))
+    held("2021-01-01", entry=make_entry(countries=[]))
+
+    found = table(on="2021-02-02", by="country")
+
+    assert {c.name: found.rows[-1].cells[c.name].at_least for c in found.columns[3:]} == {
+        "country_BY": 2,
+        "country_RU": 1,
+        "unknown": 1,
+    }
+    assert found.why_not
+
+
+def test_after_six_regions_come_the_others_each_person_once():
+    for number in range(8):
+        for _person in range(8 - number):
+            held("2021-01-01", entry=make_entry(regions=[f"Test Region {number}"]))
+    held("2021-01-01", entry=make_entry(regions=["Test Region 6", "Test Region 7"]))
+
+    groups = last_row(on="2021-02-02", by="region")
+
+    assert list(groups) == [f"region_Test Region {number}" for number in range(6)] + ["others"]
+    assert groups["others"] == Figure(4, 4)
+
+
+def test_a_recogniser_has_the_name_of_today(client):
+    organisation = make_organisation(name="Test Watch")
+    held("2021-01-01", entry=make_entry(recognised_by=[organisation.pk]))
+    held("2021-01-01", entry=make_entry())
+    make_edition()
+    query = "?on=2021-02-02&by=recogniser"
+
+    page = client.get(f"/en/reports/held-over-time/{query}").content.decode()
+    file = client.get(f"/reports/held-over-time.csv{query}").content.decode()
+
+    assert '<th scope="col" class="number">Test Watch</th>' in page
+    assert '<th scope="col" class="number">recognised by none</th>' in page
+    assert f",recogniser_{organisation.pk}_at_least," in file
+
+
+def test_filters_and_groups_go_together():
+    held("2021-01-01", entry=make_entry(sex="female", born_latest=date(1990, 1, 31)))
+    held("2021-01-01", entry=make_entry(sex="male", born_latest=date(1990, 1, 31)))
+    held("2021-01-01", entry=make_entry(sex="male"))
+
+    assert last_row(on="2021-02-02", by="sex", age_from="20") == {
+        "sex_female": Figure(1, 1),
+        "sex_male": Figure(1, 1),
+    }
+
+
+def test_what_each_person_adds_sums_to_the_first_figure():
+    sure, doubtful = make_entry(), make_entry()
+    held("2021-01-01", entry=sure)
+    held("2021-01-01", entry=doubtful, status="maybe_in_custody")
+    held("2021-01-01", "2021-01-05")
+    make_edition()
+
+    assert REPORT.counted(ask(REPORT, on="2021-02-02", to="2021-01-31")) == {
+        sure.public_id: (1, 1),
+        doubtful.public_id: (0, 1),
+    }
+
+
+@generated
+@given(registers.people(), st.data())
+def test_groups_agree_with_counting_people_one_by_one(register, data):
+    sexes = [data.draw(st.sampled_from(["female", "male", "unknown"])) for _person in register]
+    with registers.example():
+        registers.written(register, [{"sex": sex} for sex in sexes])
+        found = table(on=registers.day(registers.DAYS).isoformat(), by="sex", step="month")
+
+    for row in found.rows:
+        number = (row.cells["day"] - registers.START).days
+        for sex in {column.name for column in found.columns[3:]}:
+            group = [
+                person
+                for person, its_sex in zip(register, sexes, strict=True)
+                if its_sex == sex.removeprefix("sex_")
+            ]
+            assert row.cells[sex] == Figure(
+                registers.stock(group, number, CERTAIN), registers.stock(group, number, POSSIBLE)
+            )

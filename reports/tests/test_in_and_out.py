@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from core.partial_dates import parse_edtf
 from register.figures import Figure
 from register.tests.builders import make_detention, make_edition, make_entry
-from reports.custody import CUSTODY, certain, possible
+from reports.books.between_days import book
+from reports.custody import CUSTODY
 from reports.measures.in_and_out import REPORT
-from reports.measures.in_and_out.books import book
 from reports.tests import registers
 from reports.tests.builders import ask, held
 
@@ -168,8 +168,8 @@ def test_the_books_balance_and_agree_with_the_stocks(register, first, length):
         registers.written(register)
         question = ask(REPORT, **days)
         books = [
-            (book(question, certain(question), CUSTODY[:1]), CUSTODY[:1]),
-            (book(question, possible(question), CUSTODY), CUSTODY),
+            (book(question, CUSTODY[:1], None, None), CUSTODY[:1]),
+            (book(question, CUSTODY, None, None), CUSTODY),
         ]
 
     for kept, statuses in books:
@@ -186,8 +186,8 @@ def test_whoever_is_only_doubtful_for_a_while_does_not_leave_the_possible_set():
     make_edition()
     question = ask(REPORT, **YEAR)
 
-    assert book(question, certain(question), CUSTODY[:1]).went_out == {("maybe_in_custody", ""): 1}
-    assert book(question, possible(question), CUSTODY).went_out == {("released", "pardon"): 1}
+    assert book(question, CUSTODY[:1], None, None).went_out == {("maybe_in_custody", ""): 1}
+    assert book(question, CUSTODY, None, None).went_out == {("released", "pardon"): 1}
 
 
 def test_no_figure_is_shown_where_the_books_do_not_balance():

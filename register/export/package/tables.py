@@ -61,7 +61,7 @@ class Table:
 def tables():
     """All tables, in the reader's language; those that others link to are among them."""
     people = [_prisoners(), *_of_identity(), *_parts_of_people(), _relations()]
-    others = [_acts(), *_parts_of_acts(), _claims(), _citations()]
+    others = [_acts(), *_parts_of_acts(), _claims(), _citations(), _served_time_rules()]
     linking = [*people, *others]
     return [*linking, *_catalogues(linking)]
 
@@ -330,6 +330,20 @@ def _citations():
         "LEFT JOIN claims k ON k.public_id = t.public_id "
         "WHERE COALESCE(c.public_id, a.public_id, k.public_id) IS NOT NULL",
         order_by="COALESCE(c.public_id, a.public_id, k.public_id), t.id",
+    )
+
+
+def _served_time_rules():
+    return Table(
+        "served_time_rules",
+        _("Rules on time served"),
+        _("How many days of a sentence the law of a country counts for a day before it."),
+        (
+            Column("id", "t.id", _("Number"), type="integer"),
+            *of_facts(register.ServedTimeRule, {"source": ("sources", 't."source_id"')}),
+        ),
+        "FROM register_servedtimerule t WHERE t.country <> ''",
+        key="id",
     )
 
 

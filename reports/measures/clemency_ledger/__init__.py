@@ -3,18 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from register.figures import Figure
-from register.models import ClaimEntry
-from register.readers.acts import read_acts
-from register.readers.ledger import Period, announced_in, number_of_acts
-from reports.claims import DAY, Reading, claims_beside
+from reports.claims import claims_of
 from reports.measures.clemency_ledger.answer import answer
+from reports.measures.clemency_ledger.claims import EVENTS
 from reports.measures.clemency_ledger.drawing import drawing
 from reports.measures.clemency_ledger.question import Question
 from reports.report import Report, Subject
 from reports.words import counted, day
-
-Measure = ClaimEntry.Measure
 
 
 def quote(question, answer):
@@ -32,32 +27,6 @@ def quote(question, answer):
     }
 
 
-def claims(question):
-    """Claimed totals of people and of acts, each beside the ledger's sum for the days it names."""
-    acts = [act for act in read_acts(question.known) if act.entry.is_in_ledger]
-
-    def people(period):
-        inside = [act for act in acts if period.maybe_has(act.entry.announced_on_days)]
-        return sum((announced_in(period, act) for act in inside), Figure(0, 0))
-
-    def both(sums):
-        return lambda reading: Reading.widest([sums(period) for period in _periods(reading)])
-
-    return [
-        *claims_beside(question, [Measure.RELEASED_BY_PARDON], both(people)),
-        *claims_beside(
-            question, [Measure.PARDON_ACTS], both(lambda period: number_of_acts(period, acts))
-        ),
-    ]
-
-
-def _periods(reading):
-    """The periods that a claim may mean: who speaks on the day of an act may or may not count it."""
-    yield Period(reading.begins, reading.as_of_latest)
-    if not reading.is_one_day:
-        yield Period(reading.begins, reading.as_of_earliest - DAY)
-
-
 REPORT = Report(
     slug="clemency-ledger",
     subject=Subject.CLEMENCY,
@@ -68,7 +37,7 @@ REPORT = Report(
     answer=answer,
     drawing=drawing,
     quote=quote,
-    claims=claims,
+    claims=claims_of(events=EVENTS),
     method=gettext_lazy(
         "Each act counts with the total that the register adopted among those announced; a bound that "
         "nobody stated stays open. "
@@ -80,6 +49,10 @@ REPORT = Report(
         gettext_lazy(
             "General amnesties, and acts that count people whom another act counts already, stand "
             "beside the ledger and are not summed."
+        ),
+        gettext_lazy(
+            "Left out are those whom nobody reports to have benefited: some of them may hold an open "
+            "place. What is recorded of an illness has no date."
         ),
         gettext_lazy(
             "A claim made on the day of an act may or may not include it; our count beside it shows both."

@@ -10,6 +10,8 @@ from pardons.facts import ClemencyActFacts
 from register.figures import Figure
 from register.readers.ledger import Period, in_period, read_ledger
 from reports.answers import Answer, Column, Headline, Row, Table
+from reports.measures.clemency_ledger.breakdown import categories_table, conditions_table
+from reports.measures.clemency_ledger.left_out import left_out
 
 KINDS = {kind: kind.label for kind in ClemencyActFacts.Kind}
 NONE_YET, NOT_STATED = Figure(0, 0), Figure(0, None)
@@ -38,6 +40,8 @@ def answer(question):
         identified += in_period(period, line.act, line.act.identified)
         rows.append(Row(_cells(line.act) | _sums(line.running, identified)))
     beside = [Row(_cells(act)) for act in reversed(ledger.beside)]
+    acts = [line.act for line in ledger.lines]
+    tables_of_people, people = left_out(question, acts)
     return Answer(
         headlines=[
             Headline(_("Announced"), ledger.announced, _("By the acts of the period together.")),
@@ -47,11 +51,15 @@ def answer(question):
         ],
         tables=[
             Table("acts", _("Acts in the ledger, in the order of announcement"), ACTS, rows),
+            categories_table(period, acts),
+            conditions_table(period, acts),
+            *tables_of_people,
             *(
                 [Table("beside", _("Acts beside the ledger, not summed"), BESIDE, beside)]
                 * bool(beside)
             ),
         ],
+        people=people,
     )
 
 

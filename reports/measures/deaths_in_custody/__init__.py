@@ -1,15 +1,12 @@
 """Deaths in custody by year and class."""
 
-from datetime import timedelta
-
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from register.models import ClaimEntry
 from reports.charts import in_short
-from reports.claims import Reading, claims_beside
+from reports.claims import claims_of
 from reports.measures.deaths_in_custody.answer import answer, counted
-from reports.measures.deaths_in_custody.deaths import between, deaths_of
+from reports.measures.deaths_in_custody.claims import EVENTS
 from reports.measures.deaths_in_custody.drawing import drawing
 from reports.measures.deaths_in_custody.question import Question
 from reports.report import Report, Subject
@@ -38,19 +35,6 @@ def quote(question, answer):
     )
 
 
-def claims(question):
-    """How many deaths others count, beside ours of the same days."""
-    deaths = between(deaths_of(question))
-
-    def ours(reading):
-        day_before = reading.as_of_earliest - timedelta(days=0 if reading.is_one_day else 1)
-        return Reading.widest(
-            [deaths(reading.begins, reading.as_of_latest), deaths(reading.begins, day_before)]
-        )
-
-    return claims_beside(question, [ClaimEntry.Measure.DIED_IN_CUSTODY], ours)
-
-
 REPORT = Report(
     slug="deaths-in-custody",
     subject=Subject.PEOPLE,
@@ -61,7 +45,7 @@ REPORT = Report(
     answer=answer,
     drawing=drawing,
     quote=quote,
-    claims=claims,
+    claims=claims_of(events=EVENTS),
     counted=counted,
     method=gettext_lazy(
         "In custody are deaths in a place of detention, in a hospital while in custody, during transfer "
@@ -76,6 +60,10 @@ REPORT = Report(
         gettext_lazy(
             "The rate is crude: it is not adjusted for age or sex, and people of whom the register does "
             "not know are in neither number. The interval says what chance allows, not what is missing."
+        ),
+        gettext_lazy(
+            "Where a register is a sample, deaths are known more completely than the living, and the "
+            "rate is too high."
         ),
         gettext_lazy(
             "Deaths while serving a sentence in the open and deaths after release from causes in custody "

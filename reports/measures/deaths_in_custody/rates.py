@@ -11,6 +11,7 @@ from datetime import date
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from core.date_words import in_words
 from register.figures import Figure
 from reports.answers import Column, Row, Table
 from reports.measures.deaths_in_custody.deaths import between
@@ -33,8 +34,8 @@ def period_in_words(period):
 
 COLUMNS = (
     Column("period", _("Year"), words=period_in_words),
-    Column("begins", _("From")),
-    Column("ends", _("To")),
+    Column("begins", _("From"), words=in_words),
+    Column("ends", _("To"), words=in_words),
     Column("deaths", _("Deaths in custody"), is_figure=True),
     Column("prisoner_years", _("Prisoner-years"), is_figure=True),
     Column("rate", _("Deaths per 1,000 prisoner-years"), is_figure=True),

@@ -3,48 +3,38 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from register.models import ClaimEntry
-from reports.claims import Reading, claims_beside
-from reports.measures.held_over_time.answer import answer
+from reports.claims import claims_of
+from reports.measures.held_over_time.answer import answer, counted
+from reports.measures.held_over_time.claims import STOCKS
 from reports.measures.held_over_time.drawing import drawing
 from reports.measures.held_over_time.question import Question
 from reports.report import Report, Subject
-from reports.stock import stock
-from reports.words import counted, day
+from reports.words import counted as in_words
+from reports.words import day
 
 
 def quote(question, answer):
     first, last = answer.rows[0], answer.rows[-1]
     return _("In this register %(then)s were in custody on %(first)s, and %(now)s on %(last)s.") % {
-        "then": counted(first["held"]),
+        "then": in_words(first["held"]),
         "first": day(first["day"]),
-        "now": counted(last["held"]),
+        "now": in_words(last["held"]),
         "last": day(last["day"]),
     }
-
-
-def claims(question):
-    """What others say about how many are held, beside our count of the same day."""
-    held = stock(question).on
-
-    def ours(reading):
-        days = [held(day) for day in (reading.as_of_earliest, reading.as_of_latest)]
-        return Reading.widest(days)
-
-    return claims_beside(question, [ClaimEntry.Measure.IN_CUSTODY], ours)
 
 
 REPORT = Report(
     slug="held-over-time",
     subject=Subject.CUSTODY,
     title=gettext_lazy("Held over time"),
-    asks=gettext_lazy("How many people were in custody at the beginning of each month?"),
+    asks=gettext_lazy("How many people were in custody on each day, month or year?"),
     unit=gettext_lazy("people, each counted once on each day"),
     question=Question,
     answer=answer,
     drawing=drawing,
     quote=quote,
-    claims=claims,
+    claims=claims_of(stocks=STOCKS),
+    counted=counted,
     method=gettext_lazy(
         "For each day the figure counts people whose custody that day is certain (“at least”) and "
         "those whose custody is possible (“at most”), under every reading of partial dates. "
@@ -57,6 +47,13 @@ REPORT = Report(
             "An arrest without any date begins as possible custody on the day on which a source first "
             "speaks of the person, so earlier months may be too low."
         ),
-        gettext_lazy("Beyond ten years the table has one row for each year."),
+        gettext_lazy(
+            "Beyond ten years the table has one row for each year, unless asked otherwise."
+        ),
+        gettext_lazy(
+            "Groups are those that the record names for the person at any time, whatever the day: the "
+            "countries and regions of all detentions, and the organisations that have not withdrawn "
+            "their recognition."
+        ),
     ),
 )

@@ -5,8 +5,9 @@ from django.db.models.functions import Greatest
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import exactly
-from reports.answers import Answer, Column, Headline, Point, Row, Table
-from reports.custody import certain, those_in_doubt
+from reports.answers import Answer, Column, Headline, Row, Table
+from reports.custody import certain, counted_on, those_in_doubt
+from reports.measures.held_over_time.groups import WHY_NOT, groups_of
 from reports.stock import Steps, by_day, stock
 from reports.words import day, later_day
 
@@ -18,28 +19,47 @@ COLUMNS = (
 
 
 def answer(question):
-    """The stock on each day of the question: at least, at most, and how many rest on presumption."""
-    held = stock(question).on
-    presumed = _presumed(question)
-    points = [Point(day, held(day), presumed.on(day)) for day in question.days()]
+    """The stock on each day of the question: at least, at most, and how many rest on presumption.
+
+    Divided into groups, each of them has a column of its own.
+    """
+    days, held, presumed = question.days(), stock(question), _presumed(question)
+    groups = groups_of(question, days) if question.by else []
     rows = [
-        Row({"day": point.day, "held": point.figure, "presumed": point.presumed})
-        for point in points
+        Row(
+            {"day": day, "held": held.on(day), "presumed": presumed.on(day)}
+            | {group.name: group.stock.on(day) for group in groups}
+        )
+        for day in days
     ]
-    last = points[-1]
-    highest = max(points, key=lambda point: point.figure.at_least)
+    first, last = rows[0].cells, rows[-1].cells
+    highest = max(rows, key=lambda row: row.cells["held"].at_least).cells
+    columns = (*COLUMNS, *(Column(group.name, group.label, is_figure=True) for group in groups))
     return Answer(
         headlines=[
-            Headline(_("On the last day"), last.figure, _("The end of the period.")),
-            Headline(_("On the first day"), points[0].figure, _("The beginning of the period.")),
-            Headline(_("Most at once"), highest.figure, later_day(highest.day)),
-            Headline(_("By presumption on the last day"), exactly(last.presumed)),
+            Headline(_("On the last day"), last["held"], _("The end of the period.")),
+            Headline(_("On the first day"), first["held"], _("The beginning of the period.")),
+            Headline(_("Most at once"), highest["held"], later_day(highest["day"])),
+            Headline(_("By presumption on the last day"), exactly(last["presumed"])),
         ],
-        tables=[Table("days", _("People in custody on each day"), COLUMNS, rows)],
-        people=[those_in_doubt(question, total=last.figure.at_most - last.figure.at_least)]
-        if last.day == question.on
+        tables=[
+            Table(
+                "days",
+                _("People in custody on each day"),
+                columns,
+                rows,
+                WHY_NOT.get(question.by, ""),
+            )
+        ],
+        people=[those_in_doubt(question, total=last["held"].at_most - last["held"].at_least)]
+        if last["day"] == question.on
         else [],
     )
+
+
+def counted(question):
+    """What each person adds to the first figure: of the last day of the period."""
+    return counted_on(question, question.ends)
 
 
 def _presumed(question):

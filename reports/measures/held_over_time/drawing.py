@@ -1,11 +1,17 @@
 from django.utils.translation import gettext as _
 
 from reports import charts
+from reports.drawing.over_time import strips, thinned
+from reports.measures.held_over_time.answer import COLUMNS
 
 
 def drawing(question, answer, size):
-    """A pale band from "at least" to "at most" over the certain part, and what each one means."""
-    rows = answer.rows
+    """A pale band from "at least" to "at most" over the certain part; one strip for each group."""
+    groups = answer.tables[0].columns[len(COLUMNS) :]
+    rows = thinned(answer.rows, groups=len(groups))
+    if groups:
+        figures = [(str(group.heading), [row[group.name] for row in rows]) for group in groups]
+        return strips([row["day"] for row in rows], figures, size)
     values = [
         {"day": row["day"].isoformat(), "least": row["held"].at_least, "most": row["held"].at_most}
         for row in rows

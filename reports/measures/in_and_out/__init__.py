@@ -3,17 +3,13 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from register.figures import Figure
-from register.models import ClaimEntry
-from reports.claims import claims_beside
-from reports.measures.in_and_out import flows
+from reports.claims import claims_of
 from reports.measures.in_and_out.answer import answer
+from reports.measures.in_and_out.claims import EVENTS
 from reports.measures.in_and_out.drawing import drawing
 from reports.measures.in_and_out.question import Question
 from reports.report import Report, Subject
 from reports.words import counted, day
-
-Measure = ClaimEntry.Measure
 
 
 def quote(question, answer):
@@ -28,32 +24,6 @@ def quote(question, answer):
     }
 
 
-def claims(question):
-    """How many others say were newly held or released, beside our count of the same days."""
-
-    def newly_held(reading):
-        days = reading.begins, reading.as_of_latest
-        return reading.begins and flows.newly_held(question, *days).within(*days)
-
-    def released(reading, reasons=None):
-        days = reading.begins, reading.as_of_latest
-        ended = flows.ended(question, *days) if reading.begins else {}
-        counted = flows.RELEASES if reasons is None else reasons
-        figures = [flow.within(*days) for reason, flow in ended.items() if reason in counted]
-        return reading.begins and sum(figures, Figure(0, 0, "detentions"))
-
-    return [
-        *claims_beside(question, [Measure.NEWLY_HELD], newly_held),
-        *claims_beside(question, [Measure.RELEASED_ALL_GROUNDS], released),
-        *claims_beside(
-            question,
-            [Measure.RELEASED_FULL_TERM],
-            lambda reading: released(reading, [flows.Reason.FULL_TERM]),
-        ),
-        *claims_beside(question, [Measure.NEWLY_HELD_PER_RELEASED], lambda reading: None),
-    ]
-
-
 REPORT = Report(
     slug="in-and-out",
     subject=Subject.CUSTODY,
@@ -64,7 +34,7 @@ REPORT = Report(
     answer=answer,
     drawing=drawing,
     quote=quote,
-    claims=claims,
+    claims=claims_of(events=EVENTS),
     method=gettext_lazy(
         "A detention counts as begun or ended in a month “at least” when every reading of its date lies "
         "in that month, “at most” when some reading does. "

@@ -2,21 +2,19 @@
 
 from functools import reduce
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.date_words import in_words
 from prisoners.facts.custody import DetentionFacts
 from register.figures import Figure
-from register.models import Span
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.custody import CUSTODY, IN_CUSTODY, certain, possible
+from reports.books.between_days import book
+from reports.books.tables import days_table
+from reports.custody import CUSTODY, IN_CUSTODY
 from reports.measures.in_and_out import flows
-from reports.measures.in_and_out.books import book
 from reports.words import later_counted
 
 REASONS = {reason: reason.label for reason in DetentionFacts.EndReason}
-STATUSES = {status: status.label for status in Span.Status}
 
 
 MONTHS = (
@@ -37,8 +35,9 @@ def answer(question):
 
     No figure is given where the books of the same days do not balance.
     """
-    sure = book(question, certain(question), [IN_CUSTODY])
-    maybe = book(question, possible(question), CUSTODY)
+    fits, may_fit = question.certain_entries(), question.possible_entries()
+    sure = book(question, [IN_CUSTODY], fits, fits)
+    maybe = book(question, CUSTODY, may_fit, may_fit)
     if not (sure.balances and maybe.balances):
         return Answer([], [], refusal=_("The books of these days do not balance."))
     days = question.begins, question.ends
@@ -55,7 +54,7 @@ def answer(question):
         tables=[
             _months(question, came_in, released, ended),
             _reasons(question, ended),
-            _books(sure, maybe),
+            days_table(sure, maybe),
         ],
     )
 
@@ -103,53 +102,6 @@ def _reasons(question, ended):
         if (figure := flow.within(question.begins, question.ends)).at_most
     ]
     return Table("reasons", _("Detentions that ended in the period, by reason"), BY_REASON, rows)
-
-
-def _books(sure, maybe):
-    columns = (
-        Column("step", _("People in custody"), words=step_in_words),
-        Column("certain", _("Certain"), words=with_minus, is_number=True),
-        Column("possible", _("Possible"), words=with_minus, is_number=True),
-    )
-    ways = sorted({*sure.went_out, *maybe.went_out})
-    rows = [
-        Row({"step": "opening", "certain": sure.opening, "possible": maybe.opening}),
-        Row({"step": "came_in", "certain": sure.came_in, "possible": maybe.came_in}),
-        *(
-            Row(
-                {
-                    "step": ":".join(filter(None, ("out", *way))),
-                    "certain": -sure.went_out.get(way, 0),
-                    "possible": -maybe.went_out.get(way, 0),
-                }
-            )
-            for way in ways
-        ),
-        Row({"step": "closing", "certain": sure.closing, "possible": maybe.closing}, "total"),
-    ]
-    return Table("books", _("The books: people, each counted once"), columns, rows)
-
-
-def with_minus(number):
-    return str(number).replace("-", "−")
-
-
-def step_in_words(step):
-    """ "opening", "came_in", "closing" or "out:<status>:<reason>" as the reader reads it."""
-    match step.split(":"):
-        case ["opening"]:
-            return gettext("In custody on the day before")
-        case ["came_in"]:
-            return gettext("came into custody, or became certain or possible")
-        case ["closing"]:
-            return gettext("In custody on the last day")
-        case ["out", Span.Status.MAYBE]:
-            return gettext("no longer certain")
-        case ["out", Span.Status.RELEASED, reason]:
-            return gettext("released: %(reason)s") % {"reason": REASONS.get(reason, reason)}
-        case ["out", status, *_reason]:
-            return STATUSES.get(status, status)
-    return gettext("left custody")
 
 
 def _ratio(newly, out):

@@ -12,7 +12,7 @@ from reports.answers import Answer, Column, Headline, People, Person, Row, Table
 from reports.custody import SHOWN
 from reports.measures.sentences import bands, served
 from reports.measures.sentences.terms import read_lines, terms
-from reports.quantiles import Values, in_figures
+from reports.quantiles import Values, in_figures, in_years
 from reports.words import OrNotKnown
 
 TERM, UNKNOWN = Term.Kind.TERM.value, "unknown"
@@ -65,11 +65,6 @@ def counted(question):
         public_id: (int(kind != "" and (surely is None or entry in surely)), 1)
         for public_id, kind, entry in rows
     }
-
-
-def in_years(days):
-    """Years of 365.25 days, to the hundredth: 14.75 for fourteen years and nine months."""
-    return round(days / 365.25, 2)
 
 
 def _sentenced(lines):

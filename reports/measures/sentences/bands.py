@@ -60,8 +60,18 @@ def table(lines, everybody, why_not):
     )
 
 
+def reaches(band, days_least, days_most):
+    """Whether a sentence of that many days may lie in the band."""
+    first, last = _in_days(band)
+    return days_most >= first and (last is None or days_least < last)
+
+
+def _in_days(band):
+    return [None if years is None else _days(years) for years in band]
+
+
 def _of_band(lines, band):
-    first, last = (None if years is None else _days(years) for years in band)
+    first, last = _in_days(band)
 
     def lies_in(days):
         return days >= first and (last is None or days < last)
@@ -70,7 +80,7 @@ def _of_band(lines, band):
     for line in lines:
         if line.days_least is None or TERM not in (line.kind_least, line.kind_most):
             continue
-        if line.days_most >= first and (last is None or line.days_least < last):
+        if reaches(band, line.days_least, line.days_most):
             maybe += line.maybe
             if line.kind_least == line.kind_most and lies_in(line.days_least):
                 surely += line.surely if lies_in(line.days_most) else 0

@@ -5,12 +5,12 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure
+from register.inlined import inlined
 from register.models import Term
 from register.models.version import OPEN
 from reports.answers import Column, Headline, Row, Table
 from reports.measures.in_and_out.flows import NOT_RELEASED, detentions
 from reports.quantiles import Values, in_figures
-from reports.sql import inlined
 
 EDGES = (0, 25, 50, 75, 100)  # percent of the sentence
 BANDS = [*zip(EDGES, EDGES[1:], strict=False), (EDGES[-1], None)]

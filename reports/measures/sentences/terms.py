@@ -8,9 +8,9 @@ from collections import namedtuple
 
 from django.db import connections, router
 
+from register.inlined import inlined
 from register.models import Term
 from register.models.version import VersionQuerySet
-from reports.sql import inlined
 
 COUNTS = """
 WITH term AS MATERIALIZED ({terms}),

@@ -17,9 +17,9 @@ from collections import namedtuple
 
 from django.db import connections, router
 
+from register.inlined import inlined
 from register.models import Span
 from reports.custody import CUSTODY, certain, possible
-from reports.sql import inlined
 
 # What is recorded of whom comes first, so that custody is looked up for those people only. Days are
 # counted per pair of bounds before they are put into stretches.

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.person import Sex, YesNo
+from reports.ages import LAST, by_age, with_ages
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.cells import People, figure
 from reports.custody import those_in_doubt
 from reports.measures.who_they_are import rows, words
-from reports.measures.who_they_are.ages import LAST, with_ages
 
 SEVERAL = _("Whoever belongs to several rows is counted in each of them, and once in the total.")
 IN_DOUBT = _(
@@ -121,9 +121,7 @@ def answer(question):
     "At least" counts those who are certainly among the people asked about and certainly in the row;
     "at most" those who may be both. What is not known is a row of its own.
     """
-    who = People(question, held=question.is_of_held)
-    who.entries = with_ages(who.entries, question.on)
-    cells = who.cells(*COLUMNS)
+    cells = _cells(question)
     everybody = figure(cells)
     also_asked = {"status": "in_custody"} if question.is_of_held else {}
     minors, elders = rows.of_ages_at_arrest()[0], rows.of_ages_on_the_day()[LAST]
@@ -140,6 +138,15 @@ def answer(question):
         if question.is_of_held
         else [],
     )
+
+
+def _cells(question):
+    """The cells of everybody; of those held the age at arrest is not that of an arrest since."""
+    who = People(question, held=question.is_of_held)
+    if not question.is_of_held:
+        return who.cells(*COLUMNS, entries=with_ages(who.entries, question.on, alive=False))
+    parts = by_age(who.entries, question.on, alive=True)
+    return [cell for entries in parts for cell in who.cells(*COLUMNS, entries=entries)]
 
 
 def counted(question):

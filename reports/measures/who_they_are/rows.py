@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from reports.measures.who_they_are.ages import BANDS, LAST
+from reports.ages import BANDS, LAST
 
 UNKNOWN, DEAD, ANY = "unknown", "died", "any"
 

@@ -1,0 +1,1 @@
+"""What the register tells staff about itself."""

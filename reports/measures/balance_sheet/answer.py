@@ -1,0 +1,96 @@
+"""The balance sheet: between two days in one edition, and between two editions on the last day."""
+
+from functools import partial
+
+from django.utils.translation import gettext_lazy as _
+
+from register.figures import Figure, exactly
+from register.models import Span
+from reports.answers import Answer, Headline
+from reports.books.between_days import book
+from reports.books.between_editions import edition_book, erased_between
+from reports.books.tables import days_table, editions_table
+from reports.custody import CUSTODY, IN_CUSTODY, spans, those_in_doubt
+from reports.words import later_day
+
+SETS = {"certain": [IN_CUSTODY], "possible": CUSTODY}
+Status = Span.Status
+
+
+def answer(question):
+    """Both books, each on the certain set and on the possible set. No figure where one does not balance."""
+    sure, maybe = (
+        book(question, statuses, *question.fitting(reading)) for reading, statuses in SETS.items()
+    )
+    editions = _between_editions(question)
+    if not all(one.balances for one in (sure, maybe, *editions)):
+        return Answer([], [], refusal=_("The books do not balance."))
+    held = Figure(sure.closing, maybe.closing)
+    headlines = [
+        Headline(_("In custody on the last day"), held, later_day(question.ends)),
+        Headline(
+            _("In custody on the day before"),
+            Figure(sure.opening, maybe.opening),
+            later_day(question.day_before),
+        ),
+        Headline(_("Died in custody"), _went(sure, maybe, Status.DIED_IN_CUSTODY, Status.DIED)),
+    ]
+    tables = [days_table(sure, maybe)]
+    if editions:
+        tables.append(editions_table(*editions))
+        erased = erased_between(question.since_edition, question.edition)
+        headlines += [
+            Headline(
+                _("Erased between the editions"),
+                exactly(erased),
+                _("In neither count: nothing of them is kept."),
+            )
+        ] * bool(erased)
+    doubtful = maybe.closing - sure.closing
+    return Answer(
+        headlines=headlines,
+        tables=tables,
+        people=[those_in_doubt(question, total=doubtful)] if question.ends == question.on else [],
+    )
+
+
+def _between_editions(question):
+    """The books of the certain and the possible set; none where there is no earlier edition."""
+    if not question.since_edition:
+        return []
+    return [
+        edition_book(
+            question.ends,
+            statuses,
+            partial(getattr(question.whom, reading), question.ends),
+            question.since_edition,
+            question.edition,
+        )
+        for reading, statuses in SETS.items()
+    ]
+
+
+def _went(sure, maybe, *statuses):
+    least, most = (
+        sum(number for (to, _reason), number in one.went_out.items() if to in statuses)
+        for one in (sure, maybe)
+    )
+    return Figure(least, most)
+
+
+def counted(question):
+    """{public id: (at least, at most)} of who is in custody on the last day."""
+    records = {}
+    for reading, statuses in reversed(SETS.items()):
+        fits = getattr(question.whom, reading)(question.ends, question.known)
+        for public_id in _held(question, statuses, fits):
+            records[public_id] = (int(reading == "certain"), 1)
+    return records
+
+
+def _held(question, statuses, fits):
+    held = spans(question).filter(
+        status__in=statuses, begins__lte=question.ends, ends__gt=question.ends
+    )
+    held = held if fits is None else held.filter(entry__in=fits)
+    return held.values_list("entry__public_id", flat=True)

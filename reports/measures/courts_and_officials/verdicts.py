@@ -1,0 +1,46 @@
+"""Verdicts by court and by judge, with the terms that they gave.
+
+A verdict certainly counts when it was pronounced by the day under every reading of its date; one
+without a date possibly. What a later instance made of it does not change what it was.
+"""
+
+from collections import namedtuple
+
+from django.db import connections, router
+
+from register.inlined import inlined
+from register.models import Entry, Verdict
+
+COUNTS = """
+WITH entry AS ({entries}), sure AS ({sure}),
+verdict AS (
+    SELECT court_id, judge_id, prison, CASE prison WHEN 'term' THEN prison_days END AS days,
+           COALESCE(upper(decided_on_days) - 1 <= %(on)s, false) {fits} AS is_sure
+      FROM register_verdict
+      JOIN entry ON entry.id = register_verdict.entry_id {joins}
+     WHERE COALESCE(lower(decided_on_days) <= %(on)s, true)
+)
+SELECT CASE GROUPING(court_id) WHEN 0 THEN 'court' ELSE 'judge' END, COALESCE(court_id, judge_id),
+       prison <> '', days, count(*) FILTER (WHERE is_sure), count(*)
+  FROM verdict
+ GROUP BY GROUPING SETS ((court_id, prison <> '', days), (judge_id, prison <> '', days))
+"""
+
+Line = namedtuple("Line", "of key is_prison days surely maybe")
+
+
+def read_lines(question):
+    """How many verdicts each court ("court") and judge ("judge") gave, by length of the term; key None: not known."""
+    connection = connections[router.db_for_read(Verdict)]
+    entries, sure = question.possible_entries(), question.certain_entries()
+    if entries is None:
+        entries = Entry.objects.known(question.known)
+    with connection.cursor() as cursor:
+        statement = COUNTS.format(
+            entries=inlined(entries.values("id"), cursor),
+            sure="SELECT NULL AS id" if sure is None else inlined(sure.values("id"), cursor),
+            fits="" if sure is None else "AND sure.id IS NOT NULL",
+            joins="" if sure is None else "LEFT JOIN sure ON sure.id = entry.id",
+        )
+        cursor.execute(statement, {"on": question.on})
+        return [Line(*row) for row in cursor.fetchall()]

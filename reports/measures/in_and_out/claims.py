@@ -1,0 +1,66 @@
+"""Which claims speak of how many were newly held and how many released."""
+
+from datetime import date
+from functools import partial
+
+from register.figures import Figure
+from reports.claims import Measure
+from reports.measures.in_and_out import flows
+
+Reason = flows.Reason
+# Before the term was over; of a release without a stated ground nobody knows.
+EARLY = [
+    *(Reason.PARDON, Reason.AMNESTY, Reason.COMMUTATION, Reason.EXCHANGE, Reason.EXPULSION),
+    *(Reason.PAROLE, Reason.ILLNESS),
+]
+UNCLEAR = [Reason.RELEASED, Reason.OTHER, Reason.UNKNOWN]
+
+
+def newly_held(question):
+    """A function that counts detentions begun from one day (None: ever) to another."""
+    begun = flows.newly_held(question, None, None)
+    return lambda begins, ends: begun.within(begins or date.min, ends)
+
+
+def released(question, reasons=flows.RELEASES, unclear=()):
+    """The same of detentions that ended for one of these reasons; at most also the `unclear` ones."""
+    ended = flows.ended(question, None, None)
+
+    def between(begins, ends):
+        figures = {
+            reason: flow.within(begins or date.min, ends)
+            for reason, flow in ended.items()
+            if reason in (*reasons, *unclear)
+        }
+        return Figure(
+            sum(figure.at_least for reason, figure in figures.items() if reason in reasons),
+            sum(figure.at_most for figure in figures.values()),
+            "detentions",
+        )
+
+    return between
+
+
+def newly_held_per_released(question):
+    """Detentions begun for each that ended in a release; None where no release is possible."""
+    came, went = newly_held(question), released(question)
+
+    def between(begins, ends):
+        begun, ended = came(begins, ends), went(begins, ends)
+        if not ended.at_most:
+            return Figure(0, None, "detentions")
+        least = round(begun.at_least / ended.at_most, 2)
+        most = round(begun.at_most / ended.at_least, 2) if ended.at_least else None
+        return Figure(least, most, "detentions")
+
+    return between
+
+
+EVENTS = {
+    Measure.NEWLY_HELD: newly_held,
+    Measure.RELEASED_ALL_GROUNDS: released,
+    Measure.RELEASED_FULL_TERM: partial(released, reasons=[Reason.FULL_TERM]),
+    Measure.RELEASED_EARLY: partial(released, reasons=EARLY, unclear=UNCLEAR),
+    Measure.AMNESTIED: partial(released, reasons=[Reason.AMNESTY]),
+    Measure.NEWLY_HELD_PER_RELEASED: newly_held_per_released,
+}
