@@ -83,7 +83,7 @@ class People:
                 open_lines.append(line)
             else:
                 found[line.number] = self._new()
-        self._match(open_lines, found)
+        self._match(lines, open_lines, found)
         return self._in_order(lines, found)
 
     def _external_ids(self, lines):
@@ -93,7 +93,7 @@ class People:
         )
         return dict(rows.values_list("value", "prisoner__record_id"))
 
-    def _match(self, lines, found):
+    def _match(self, batch, lines, found):
         if not lines or "name" not in self.reader.profile.find:
             for line in lines:
                 found[line.number] = self._new()
@@ -102,7 +102,12 @@ class People:
         here = [[] for _line in lines]
         if Prisoner.objects.exists():
             here = matching.likely_here([namesakes.facts_of(line) for line in lines])
-        for line, likely in zip(lines, here, strict=True):
+        likely_here = dict(zip([line.number for line in lines], here, strict=True))
+        for line in batch:
+            if line.number not in likely_here:
+                namesakes.note(line)
+                continue
+            likely = likely_here[line.number]
             likely = [*likely, *namesakes.likely(line)]
             likely.sort(key=lambda each: -each.score.bits)
             certain = {each.public_id: each for each in likely if each.score.is_certain}

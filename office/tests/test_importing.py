@@ -501,6 +501,19 @@ def test_a_reading_that_was_killed_goes_on_where_it_stopped(tmp_path, monkeypatc
     assert outcomes(imported) == dict.fromkeys(range(2, 7), "new")
 
 
+def test_what_is_held_for_an_earlier_line_is_held_again(tmp_path):
+    line = {"name": "José Martí Martí", "person.sex": "male"}
+    lines = [
+        line | {"No.": "1", "verdict.decided_on": "1939"},
+        line | {"No.": "2", "verdict.decided_on": "1940"},
+    ]
+    file = make_file(tmp_path, lines)
+    profile = 'lines_are = "cases"' + LIST
+
+    assert outcomes(write(file, profile)) == {2: "new", 3: "held"}
+    assert outcomes(read(file, profile)) == {2: "unchanged", 3: "held"}
+
+
 def test_a_public_id_that_chance_gives_twice_is_given_once(tmp_path, monkeypatch):
     here = make_prisoner().public_id
     drawn = cycle([here, "RC-AAAAA2", "RC-AAAAA2", "RC-AAAAA3", "RC-AAAAA4"])
