@@ -1,8 +1,8 @@
 """The parts of a name: words that carry it, those that may be missing, and words run together."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from names.letters import MARKS_ARE_VOWELS, SYLLABIC, Word, word, words
 
@@ -34,8 +34,7 @@ PATRONYMIC = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A word, or several words run together: the words `first` to `last` - 1 of its name."""
 
     word: Word
@@ -43,8 +42,7 @@ class Part:
     last: int
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """`words` carry it; `parts` are these and their runs; `patronymic` is the place of one, or None."""
 
     words: tuple[Word, ...]

@@ -20,6 +20,7 @@ NOT_FILTERS = (
     *("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size"),
     *("of", "by", "step", "kind", "basis", "count", "rows", "columns", "code"),
     *("since_edition", "measure"),
+    *("titled", "print", "cited"),
 )
 
 

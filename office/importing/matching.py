@@ -126,7 +126,7 @@ def _share_words(asked):
                 SELECT q.place, n.public_id
                   FROM unnest(%s, %s, %s) AS q (place, one, other),
                        LATERAL (SELECT public_id FROM {searching.WORKING_NAMES.names_table}
-                                 WHERE words && q.one::int[] AND words && q.other::int[]
+                                 WHERE keys && q.one::int[] AND keys && q.other::int[]
                                  LIMIT {MOST_FOUND}) AS n
                 """,
                 [

@@ -12,6 +12,7 @@ from reports.books.between_days import book
 from reports.books.tables import days_table
 from reports.custody import CUSTODY, IN_CUSTODY
 from reports.measures.in_and_out import flows
+from reports.measures.in_and_out.people import people
 from reports.words import later_counted
 
 REASONS = {reason: reason.label for reason in DetentionFacts.EndReason}
@@ -44,7 +45,7 @@ def answer(question):
     came_in, ended = flows.newly_held(question, *days), flows.ended(question, *days)
     released = _sum(flow for reason, flow in ended.items() if reason not in flows.NOT_RELEASED)
     newly, out = (flow.within(*days) for flow in (came_in, released))
-    people_in, people_out = flows.people(question, *days)
+    people_in, people_out = people(question, *days)
     return Answer(
         headlines=[
             Headline(_("Newly held"), newly, later_counted(people_in)),

@@ -109,7 +109,7 @@ def read_clock(question, stretches, *, shown):
 
     "stretch": how many are surely and maybe silent for `at_least` to `at_most` days, for each pair
     of `stretches`. "nothing": of how many held the register has neither a contact nor a report.
-    "surely" and "maybe": the first `shown` people who are silent for more days than the question
+    "surely" and "maybe": the first `shown` people (None: all) who are silent for more days than the question
     asks, beyond doubt or not.
     """
     connection = connections[router.db_for_read(Span)]
