@@ -14,9 +14,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import connections, models, transaction
 
-from names.keys import stored_keys
+from names.keys import name_keys, stored_keys
 from names.parts import name_of
-from names.sounds import CLASSES, LETTERS, readings
+from names.sounds import CLASSES, LETTERS, classes_of, readings
 
 AT_ONCE = 5_000
 
@@ -28,6 +28,7 @@ class VocabularyWord(models.Model):
     spelt = models.CharField(max_length=130, unique=True)
     text = models.CharField(max_length=130, help_text="Without accents.")
     sounds = models.CharField(max_length=500, help_text="Its readings, parted by spaces.")
+    classes = models.CharField(max_length=500, help_text="Classes of these sounds, each once.")
     keys = ArrayField(models.IntegerField())
     uses = models.IntegerField(help_text="In how many names it stands.")
 
@@ -49,10 +50,11 @@ class IndexedName(models.Model):
     public_id = models.CharField(max_length=12, db_index=True)
     written = models.CharField(max_length=200)
     words = ArrayField(models.IntegerField(), help_text="Its words, and its words run together.")
+    keys = ArrayField(models.IntegerField(), help_text="These, and numbers of how they sound.")
 
     class Meta:
         abstract = True
-        indexes = [GinIndex(fields=["words"], name="%(app_label)s_name_words", fastupdate=False)]
+        indexes = [GinIndex(fields=["keys"], name="%(app_label)s_name_keys", fastupdate=False)]
 
     def __str__(self):
         return self.written
@@ -152,16 +154,20 @@ class NameIndex:
         uses = Counter(part.word for _, _, name in named for part in name.parts)
         numbers = self._numbers(cursor, uses)
         kept = [
-            (public_id, written, ",".join(str(numbers[part.word.spelt]) for part in name.parts))
+            (
+                public_id,
+                written,
+                *_kept_as([(numbers[word.spelt], word) for word, *_ in name.parts]),
+            )
             for public_id, written, name in named
             if name.parts
         ]
         if kept:
             cursor.execute(
                 f"""
-                INSERT INTO {self.names_table} (public_id, written, words)
-                SELECT id, written, string_to_array(words, ',')::int[]
-                  FROM unnest(%s, %s, %s) AS row (id, written, words)
+                INSERT INTO {self.names_table} (public_id, written, words, keys)
+                SELECT id, written, string_to_array(words, ',')::int[], string_to_array(keys, ',')::int[]
+                  FROM unnest(%s, %s, %s, %s) AS row (id, written, words, keys)
                 """,
                 [list(column) for column in zip(*kept, strict=True)],
             )
@@ -187,18 +193,26 @@ class NameIndex:
         if new:
             cursor.execute(
                 f"""
-                INSERT INTO {self.vocabulary_table} (spelt, text, sounds, keys, uses)
-                SELECT spelt, text, sounds, string_to_array(keys, ' ')::int[], times
-                  FROM unnest(%s, %s, %s, %s, %s) AS row (spelt, text, sounds, keys, times)
+                INSERT INTO {self.vocabulary_table} (spelt, text, sounds, classes, keys, uses)
+                SELECT spelt, text, sounds, classes, string_to_array(keys, ' ')::int[], times
+                  FROM unnest(%s, %s, %s, %s, %s, %s) AS row (spelt, text, sounds, classes, keys, times)
                 RETURNING spelt, id
                 """,
                 [
                     new,
                     [words[spelt].text for spelt in new],
                     [" ".join(readings(words[spelt])) for spelt in new],
+                    [" ".join(classes_of(readings(words[spelt]))) for spelt in new],
                     [" ".join(map(str, stored_keys(words[spelt]))) for spelt in new],
                     [counted[spelt] for spelt in new],
                 ],
             )
             numbers |= dict(cursor.fetchall())
         return numbers
+
+
+def _kept_as(words):
+    """(numbers of the words of a name, all its keys) as texts, from (number, word) of each."""
+    numbers = [number for number, _ in words]
+    sounds = {key for _, word in words for key in name_keys(word)}
+    return ",".join(map(str, numbers)), ",".join(map(str, [*numbers, *sorted(sounds)]))

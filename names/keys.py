@@ -36,6 +36,27 @@ def asked_keys(word):
     return [_numbers(near | _sounds(word)), _numbers(_bones("%", word)), _numbers(_codes(word))]
 
 
+def name_keys(word):
+    """What a name with such a word is kept under beside the word: how it sounds, with and without vowels.
+
+    Numbers below 0, for those from 0 on are numbers of words.
+    """
+    mark = "%" if word.script in VOWELLESS else "&"
+    return _below_zero(_sounds(word) | _bones(mark, word) | _codes(word))
+
+
+def asked_name_keys(word):
+    """(keys of names with a word that sounds the same, with one that has the same consonants)."""
+    same = _sounds(word) | _bones("%", word)
+    if word.script in VOWELLESS:
+        same |= _bones("&", word)
+    return _below_zero(same), _below_zero(_codes(word))
+
+
+def _below_zero(keys):
+    return sorted({-1 - (crc32(key.encode()) >> 1) for key in keys})
+
+
 def _numbers(keys):
     """CRC-32 of each, as PostgreSQL's signed integers."""
     return sorted({crc32(key.encode()) - 2**31 for key in keys})

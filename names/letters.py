@@ -2,9 +2,8 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import groupby
+from typing import NamedTuple
 
 from names.tables import han
 
@@ -59,8 +58,19 @@ BURMESE_TONES = dict.fromkeys(map(ord, "့း"))
 BURMESE_SYLLABLE = re.compile(r"[က-အဣ-ဪဿ](?![်္])(?:[က-အ](?=[်္])|[^က-အဣ-ဪဿ])*")
 
 
-@dataclass(frozen=True)
-class Word:
+class OnlyLetters(dict):
+    """For `str.translate`: a space for every character that is neither a letter nor its mark."""
+
+    def __missing__(self, code):
+        is_letter = unicodedata.category(chr(code))[0] in "LM"
+        self[code] = code if is_letter else " "
+        return self[code]
+
+
+ONLY_LETTERS = OnlyLetters()
+
+
+class Word(NamedTuple):
     """`text` is without case, accents and marks, and Chinese in the simplified style; `spelt` keeps
     what says how it sounds."""
 
@@ -75,9 +85,7 @@ def words(text):
     text = unicodedata.normalize("NFKC", text[:LONGEST_TEXT]).translate(INSIDE_WORDS)
     text = IN_BRACKETS.sub(" ", text).strip() or text
     text = unicodedata.normalize("NFC", text.replace("İ", "I").casefold())
-    runs = [
-        "".join(run)[:LONGEST_WORD] for is_letter, run in groupby(text, _is_letter) if is_letter
-    ]
+    runs = [run[:LONGEST_WORD] for run in text.translate(ONLY_LETTERS).split(" ") if run]
     found = [word(part) for run in runs for part in _parts(run, alone=len(runs) == 1)]
     return [each for each in found if each.text][:MOST_WORDS]
 
@@ -85,10 +93,6 @@ def words(text):
 def plain(text):
     """A text without case, accents and marks, its words parted by single spaces."""
     return " ".join(word.text for word in words(text))
-
-
-def _is_letter(character):
-    return unicodedata.category(character)[0] in "LM"
 
 
 def _parts(run, alone):

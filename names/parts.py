@@ -1,8 +1,8 @@
 """The parts of a name: words that carry it, those that may be missing, and words run together."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from names.letters import MARKS_ARE_VOWELS, SYLLABIC, Word, word, words
 
@@ -34,8 +34,7 @@ PATRONYMIC = re.compile(
 )
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """A word, or several words run together: the words `first` to `last` - 1 of its name."""
 
     word: Word
@@ -43,8 +42,7 @@ class Part:
     last: int
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(NamedTuple):
     """`words` carry it; `parts` are these and their runs; `patronymic` is the place of one, or None."""
 
     words: tuple[Word, ...]
@@ -59,6 +57,11 @@ def name_of(text):
     kept, joined = _carrying(every)
     single = tuple(Part(each, place, place + 1) for place, each in enumerate(kept))
     return Name(kept, single + tuple(joined) + tuple(_runs(kept)), _patronymic(kept))
+
+
+def words_of(text):
+    """The words that carry a written name, as `name_of` has them; for a name that is met only once."""
+    return _carrying(words(text))[0]
 
 
 def _carrying(every):

@@ -17,7 +17,9 @@ MOST_READINGS = 8
 VOWELS = "aeiou"
 LETTERS, CLASSES = "pbtdkghvfszSZCJclrmnaeiou", "ppttkkkffssssssslrmn"
 CONSONANT_CLASSES = str.maketrans(LETTERS[: len(CLASSES)], CLASSES)
-VOWEL_CLASSES = str.maketrans("eo", "aa")
+ALL_CLASSES = CONSONANT_CLASSES | str.maketrans("eo", "aa")
+WITHOUT_VOWELS = CONSONANT_CLASSES | dict.fromkeys(map(ord, VOWELS))
+DOUBLED = re.compile(r"(.)\1+")
 
 
 @lru_cache(maxsize=100_000)
@@ -41,13 +43,17 @@ def codes(word):
 @lru_cache(maxsize=200_000)
 def loose(reading):
     """A reading in classes: three vowels, nine groups of consonants."""
-    classes = reading.translate(CONSONANT_CLASSES).translate(VOWEL_CLASSES)
-    return re.sub(r"(.)\1+", r"\1", classes)
+    return DOUBLED.sub(r"\1", reading.translate(ALL_CLASSES))
+
+
+def classes_of(sounds):
+    """The classes of some readings, in their order, each once."""
+    return list(dict.fromkeys(map(loose, sounds)))
 
 
 @lru_cache(maxsize=200_000)
 def skeleton(reading):
-    return re.sub(r"(.)\1+", r"\1", re.sub("[aeiou]+", "", reading).translate(CONSONANT_CLASSES))
+    return DOUBLED.sub(r"\1", reading.translate(WITHOUT_VOWELS))
 
 
 def code(reading):
@@ -99,9 +105,9 @@ def _combined(options):
 
 def _smooth(reading):
     """Without glides and double letters."""
-    reading = re.sub(r"(.)\1+", r"\1", reading)
+    reading = DOUBLED.sub(r"\1", reading)
     reading = re.sub(r"i(?=[aeou])", "", reading)
-    return re.sub(r"(.)\1+", r"\1", reading) or "a"
+    return DOUBLED.sub(r"\1", reading) or "a"
 
 
 class Table:

@@ -81,10 +81,11 @@ class People:
                 found[line.number] = Person.new()
             return
         namesakes = Namesakes(self.imported, self.reader, lines, self.accepted, found)
-        said = [namesakes.facts_of(line) for line in lines]
-        here = matching.likely_here(said)
-        for line, facts, likely in zip(lines, said, here, strict=True):
-            likely = [*likely, *namesakes.likely(line, facts)]
+        here = [[] for _line in lines]
+        if Prisoner.objects.exists():
+            here = matching.likely_here([namesakes.facts_of(line) for line in lines])
+        for line, likely in zip(lines, here, strict=True):
+            likely = [*likely, *namesakes.likely(line)]
             likely.sort(key=lambda each: -each.score.bits)
             certain = {each.public_id: each for each in likely if each.score.is_certain}
             waits = any(each.line in namesakes.waiting for each in certain.values())

@@ -1,7 +1,10 @@
 """What an import does with the lines of a list: new, changed, held, refused, and again the same."""
 
+import uuid
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
 
 from office.importing import applying, counting, deciding, profiles, receipts, staging
 from office.models import Import, ImportedLine, ImportLine, ImportRow
@@ -495,6 +498,17 @@ def test_a_reading_that_was_killed_goes_on_where_it_stopped(tmp_path, monkeypatc
 
     receipts.prepare(Import.objects.get(pk=imported.pk))
     assert outcomes(imported) == dict.fromkeys(range(2, 7), "new")
+
+
+def test_no_row_is_kept_of_an_import_that_is_not_there(tmp_path):
+    row = ImportRow.objects.filter(of=read(make_file(tmp_path, [ONE]))).first()
+
+    with pytest.raises(IntegrityError, match="not there"), transaction.atomic():
+        ImportRow.objects.create(
+            of_id=uuid.uuid4(), line=2, position=0, place="x", table="x", outcome="new", values={}
+        )
+    with pytest.raises(IntegrityError, match="stays with it"), transaction.atomic():
+        ImportRow.objects.filter(pk=row.pk).update(of_id=uuid.uuid4())
 
 
 def test_an_import_that_was_given_up_leaves_its_receipt_alone(tmp_path):

@@ -101,7 +101,7 @@ def test_filters_are_taken_together_with_the_name(client, people):
 
 
 def test_people_who_fit_the_filters_are_not_crowded_out_by_others_of_the_name(client, monkeypatch):
-    monkeypatch.setattr("names.search.MOST_NAMES", 5)
+    monkeypatch.setattr("names.candidates.MOST_NAMES", 5)
     for number in range(12):
         make_entry(name=f"Ivan Ivanou {chr(65 + number)}")
     make_entry(name="Ivan Ivanou", sex="female")

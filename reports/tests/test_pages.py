@@ -17,7 +17,7 @@ from register.tests.builders import (
     make_verdict,
 )
 from reports.catalogue import REPORTS
-from reports.tests.builders import held, make_condition, make_death
+from reports.tests.builders import held, make_condition, make_death, make_recognition
 
 pytestmark = pytest.mark.usefixtures("kept_as_in_production")
 SVG = "{http://www.w3.org/2000/svg}"
@@ -31,6 +31,7 @@ def prisoner():
     held("2024-01-01", entry=entry, status="maybe_in_custody")
     make_contact(entry=entry, happened_on="2023-02-09")
     make_condition(entry=entry, began_on="2023-02", is_open=True)
+    make_recognition(entry=entry)
     make_death(died_on="2021-05-21")
     make_charge(entry=entry, article=make_article())
     make_verdict(entry=entry, court=make_court(), prison="term", prison_days=1096)

@@ -31,7 +31,7 @@ charge AS MATERIALIZED (
      GROUP BY entry_id, article_id
 ), person AS (
     SELECT entry_id, sure.id IS NOT NULL AS is_sure_to_fit, bool_or(charge.is_sure) AS is_sure,
-           bool_or(convicted) AS convicted, bool_or(sure_convicted) AS sure_convicted,
+           bool_or(convicted OR not_known) AS convicted, bool_or(sure_convicted) AS sure_convicted,
            array_agg(article_id ORDER BY article_id) AS all_of_them,
            array_agg(article_id ORDER BY article_id) FILTER (WHERE charge.is_sure) AS surely
       FROM charge LEFT JOIN sure ON sure.id = charge.entry_id

@@ -1,0 +1,60 @@
+"""Which names are read to be compared: conditions on their words, from the narrowest."""
+
+from itertools import combinations, islice
+
+from names.meaning import ALIKE, EQUAL, EXACT, Meant
+
+MOST_NAMES, FEW_NAMES = 600, 300  # read for one condition; for one that is hardly enough
+MOST_FILTERED = 6  # times as many names may be gone through where few of them may fit
+MOST_PAIRS, MOST_WAYS = 6, 8
+
+
+def steps(asked, meant, *, is_filtered):
+    """(conditions, how many names to read for each), step by step.
+
+    A condition is a list of sets of keys: one of each has to be there. Where not everybody is looked
+    for (`is_filtered`), the bearers of more words are gone through, as few of them may fit.
+    """
+    singles = [part for part in meant if part.last - part.first == 1]
+    bearers = (MOST_FILTERED if is_filtered else 2) * MOST_NAMES
+    ways = [[meant[part] for part in way if part in meant] for way in _ways(asked)]
+
+    def of(at_least, keys):
+        """Where one word is all that is asked, the bearers of those nearest; else whoever has all."""
+        return [
+            [way[0].nearest(bearers, at_least)] if len(way) == 1 else list(map(keys, way))
+            for way in ways
+        ]
+
+    exact = [[its.numbers(EXACT) for its in way] for way in ways]
+    yield exact + of(EQUAL, Meant.sounding), MOST_NAMES
+    yield of(ALIKE, Meant.resembling), MOST_NAMES
+    if len(singles) > 2:
+        telling = sorted(meant, key=lambda part: meant[part].uses)
+        pairs = (
+            pair
+            for pair in combinations(telling, 2)
+            if pair[0].last <= pair[1].first or pair[1].last <= pair[0].first
+        )
+        yield (
+            [[meant[part].sounding() for part in pair] for pair in islice(pairs, MOST_PAIRS)],
+            MOST_NAMES,
+        )
+    if len(singles) > 1:
+        rarest = sorted((meant[part] for part in singles), key=lambda its: its.uses)[:3]
+        yield [[its.nearest(FEW_NAMES)] for its in rarest], FEW_NAMES
+
+
+def _ways(asked):
+    """The ways to cut the asked name into parts, runs of words included."""
+    size = len(asked.words)
+
+    def cut(place):
+        if place == size:
+            return [[]]
+        return [
+            [part, *rest] for part in asked.parts if part.first == place for rest in cut(part.last)
+        ]
+
+    apart, *together = cut(0)
+    return [apart, *sorted(together, key=len)][:MOST_WAYS]

@@ -1,0 +1,209 @@
+"""Which words of a vocabulary the parts of an asked name may mean, and how surely."""
+
+from collections import defaultdict
+from functools import cached_property
+
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from names.hearing import heard, sounds_of
+from names.keys import asked_keys, asked_name_keys
+from names.letters import SYLLABIC
+from names.letters import word as word_of
+from names.likeness import is_initial
+
+MOST_WORDS = 6000  # of the vocabulary, read for all parts of a name
+MOST_BEGUN = 4000  # that begin like the last word
+KEPT_WORDS = 1000  # for one part, the most alike
+WEIGHED = 40  # of these, compared in every reading
+FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
+MOST_SOUNDS = 3  # readings of a part that are compared with many others
+# What a word is worth by the classes of its sounds alone: from this on, and how much more at most.
+GUESS, GUESSED = 0.69, 0.28
+BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
+PLENTY = 40  # words that are very likely meant: enough of them
+# A word may be meant, very likely is, sounds the same, is letter for letter the same.
+ALIKE, SAME, EQUAL, EXACT = 0.79, 0.86, 0.95, 1.0
+EXACTLY, BEGINNING = -1, -2  # in the place of a part's number: rows that are found otherwise
+
+
+class Meant:
+    """What one part of the asked name may mean."""
+
+    def __init__(self, word):
+        self.alike = {}  # {number of a word: likeness}
+        self.borne = {}  # {number of a word: in how many names it stands}
+        self.apart = []  # words that may be meant and have other consonants
+        self.sounds, self.consonants = asked_name_keys(word)
+
+    def add(self, number, likeness, uses):
+        if likeness > self.alike.get(number, 0.0):
+            self.alike[number] = likeness
+            self.borne[number] = uses
+
+    def sounding(self):
+        """By what names are found that have a word that sounds the same, or is a form of it."""
+        return self.sounds + [number for number in self.apart if self.alike[number] >= EQUAL]
+
+    def resembling(self):
+        """By what names are found that have a word that may be meant."""
+        return self.sounds + self.consonants + self.apart
+
+    def numbers(self, at_least):
+        """The words as like as this, the likeliest first."""
+        return [number for number in self._ordered if self.alike[number] >= at_least]
+
+    @cached_property
+    def _ordered(self):
+        return sorted(self.alike, key=self.alike.get, reverse=True)
+
+    @cached_property
+    def uses(self):
+        """In how many names there is a word that is very likely meant."""
+        return self.bearers(self.numbers(SAME))
+
+    def bearers(self, numbers):
+        return sum(map(self.borne.get, numbers))
+
+    def nearest(self, names, at_least=SAME):
+        """The words most like it that about so many names have; one at least."""
+        found = []
+        for number in self.numbers(at_least):
+            names -= self.borne[number]
+            if found and names < 0:
+                break
+            found.append(number)
+        return found
+
+
+def meanings(table, cursor, asked):
+    """{part of the asked name: `Meant`}; initials only where there is nothing else.
+
+    `table` is the vocabulary's. Two questions to the database: words with other vowels are many, so
+    they are read only where few of the same are there.
+    """
+    parts = [part for part in asked.parts if not is_initial(part.word)] or list(asked.parts)
+    meant = [Meant(part.word) for part in parts]
+    near = [sum(asked_keys(part.word)[:-1], []) for part in parts]
+    last = asked.words[-1].text
+    rows = _read(cursor, [_exactly(table, parts), _begun(table, last), *_by_keys(table, near)])
+    for _, number, text, _, _, uses in rows[EXACTLY]:
+        for part, its in zip(parts, meant, strict=True):
+            if part.word.text == text:
+                its.add(number, EXACT, uses)
+    _keep(rows, parts, meant)
+    far = [
+        asked_keys(part.word)[-1]
+        if (part.last - part.first == 1 or part.word.script in SYLLABIC)
+        and sum(likeness >= SAME for likeness in its.alike.values()) < PLENTY
+        else []
+        for part, its in zip(parts, meant, strict=True)
+    ]
+    _keep(_read(cursor, _by_keys(table, far)), parts, meant)
+    for part, its in zip(parts, meant, strict=True):
+        if part.first == len(asked.words) - 1:
+            for _, number, text, _, _, uses in rows[BEGINNING]:
+                its.add(number, BEGUN + 0.01 * len(last) / len(text), uses)
+            its.apart += [number for _, number, *_ in rows[BEGINNING][:WEIGHED]]
+    return dict(zip(parts, meant, strict=True))
+
+
+def _exactly(table, parts):
+    """What is letter for letter the same, which no bound may cut off."""
+    texts = list({part.word.text for part in parts})
+    return f"SELECT %s, id, text, '', '', uses FROM {table} WHERE text = ANY(%s)", [EXACTLY, texts]
+
+
+def _begun(table, word):
+    """The last word may not have been typed to its end."""
+    return (
+        "SELECT %s, id, text, '', '', uses FROM "
+        f"(SELECT id, text, uses FROM {table} WHERE text LIKE %s LIMIT %s) begun "
+        "ORDER BY uses DESC LIMIT %s",
+        [BEGINNING, f"{word}_%", MOST_BEGUN, KEPT_WORDS],
+    )
+
+
+def _by_keys(table, wanted):
+    """Questions for words by keys, a list of keys for each part; the usual ones where they are many."""
+    return [
+        (
+            f"SELECT %s, id, spelt, sounds, classes, uses FROM {table} "
+            "WHERE keys && %s ORDER BY uses DESC LIMIT %s",
+            [place, keys, MOST_WORDS // len(wanted)],
+        )
+        for place, keys in enumerate(wanted)
+        if keys
+    ]
+
+
+def _read(cursor, questions):
+    """{number of the part: [(it, number of a word, text, readings, classes, uses)]}, in one journey."""
+    rows = defaultdict(list)
+    if questions:
+        cursor.execute(
+            " UNION ALL ".join(f"({sql})" for sql, _ in questions),
+            [parameter for _, parameters in questions for parameter in parameters],
+        )
+        for row in cursor.fetchall():
+            rows[row[0]].append(row)
+    return rows
+
+
+def _keep(rows, parts, meant):
+    """Of the words that were read for each part those that it may mean."""
+    for part, its, found in zip(parts, meant, map(rows.get, range(len(parts))), strict=True):
+        likely = [each for each in _likenesses(part.word, found or []) if each[0] >= ALIKE]
+        # Of words that sound the same, those that more people bear.
+        likely.sort(key=lambda each: (round(each[0], 2), each[2]), reverse=True)
+        for likeness, number, uses, is_apart in likely[:KEPT_WORDS]:
+            its.add(number, likeness, uses)
+            if is_apart:
+                its.apart.append(number)
+
+
+def _likenesses(word, rows):
+    """(likeness, number, uses, whether the consonants differ) of words of the vocabulary.
+
+    Exact of the nearest, a guess of the rest. What is nearest is seen by the classes of sounds. Words
+    with vowels and without are no match for each other's letters, so each sort gets its share.
+    """
+    asked = heard(word)
+    bare, voiced = [], []
+    for row in rows:
+        (bare if FIRST_BARE <= row[2][0] <= LAST_BARE else voiced).append(row)
+    for some in (bare, voiced):
+        guesses = _guesses(asked, some)
+        nearest = sorted(guesses, key=guesses.get, reverse=True)
+        for place in nearest[:WEIGHED]:
+            _, number, spelt, readings, _, uses = some[place]
+            sounds = sounds_of(readings)
+            likeness = asked.likeness(word_of(spelt), sounds)
+            yield likeness, number, uses, not asked.has_consonants_of(sounds)
+        for place in nearest[WEIGHED:]:
+            yield GUESS + GUESSED * guesses[place], some[place][1], some[place][5], False
+
+
+def _guesses(asked, rows):
+    """{place: likeness of the classes of sounds, from 0 to 1}; all of them where they are few."""
+    if len(rows) <= WEIGHED:
+        return dict.fromkeys(range(len(rows)), 0.0)
+    classes, places = [], []
+    for place, row in enumerate(rows):
+        its = row[4].split()
+        classes += its
+        places += [place] * len(its) if len(its) > 1 else (place,)
+    guesses = {}
+    for sound in list(dict.fromkeys(asked.sounds.classes))[:MOST_SOUNDS]:
+        near = extract(
+            sound,
+            classes,
+            scorer=OSA.normalized_similarity,
+            score_cutoff=(ALIKE - GUESS) / GUESSED,
+            limit=KEPT_WORDS,
+        )
+        for _, likeness, number in near:
+            place = places[number]
+            if likeness > guesses.get(place, 0.0):
+                guesses[place] = likeness
+    return guesses
