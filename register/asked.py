@@ -6,7 +6,7 @@ that has no language in its address.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -36,7 +36,7 @@ class Asked:
 
     `known` is the edition asked for, None for the latest: what `Model.objects.known()` takes.
     `edition` is the edition that answers; None while nothing has been published. `stamp` names the
-    state of the register in which it was asked.
+    state of the register in which it was asked, `gaps` what the answer could not give meanwhile.
     """
 
     on: date
@@ -46,6 +46,7 @@ class Asked:
     stamp: UUID | None = None
     is_on_given: bool = False
     language: str = "en"
+    gaps: list = field(default_factory=list, compare=False, repr=False)
 
     @property
     def is_pinned(self):

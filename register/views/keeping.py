@@ -24,7 +24,7 @@ def kept_page(request, make):
     found = cache.get(key)
     if found is None:
         response = make(stamp=stamp)
-        if response.status_code != 200 or not _is_for_everybody(request, response):
+        if response.status_code != 200 or not _may_be_kept(request, response):
             return response
         response["ETag"] = f'"{hashlib.sha256(response.content).hexdigest()[:32]}"'
         response["Cache-Control"] = "no-cache"
@@ -46,6 +46,7 @@ def _asked(request):
     )
 
 
-def _is_for_everybody(request, response):
-    """Whether nothing in the page can be of one reader only: it has no cookie and asked for none."""
-    return not (response.streaming or response.cookies or request.session.accessed)
+def _may_be_kept(request, response):
+    """Whether nothing in the page is of one reader only (no cookie, no session), and nothing is missing."""
+    is_of_one_reader = response.streaming or response.cookies or request.session.accessed
+    return not (is_of_one_reader or request.asked.gaps)

@@ -8,7 +8,6 @@ import json
 import re
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 
 from django.conf import settings
 from django.core.signing import BadSignature, Signer
@@ -111,4 +110,4 @@ def _signer():
 def _number(text):
     if not text:
         return None
-    return int(text) if re.fullmatch(r"-?\d+", text) else Decimal(text)
+    return int(text) if re.fullmatch(r"-?\d+", text) else float(text)
