@@ -60,7 +60,7 @@ def unit_in_words(unit, number):
         case "reports":
             return ngettext("report", "reports", number)
         case "recognitions":
-            return ngettext("recognition", "recognitions", number)
+            return npgettext("made by organisations", "recognition", "recognitions", number)
         case "facilities":
             return npgettext("places of detention", "facility", "facilities", number)
         case "acts":

@@ -30,6 +30,11 @@ class Namesakes:
     def facts_of(self, line):
         return matching.facts_of(line, lines_are_cases=self.lines_are_cases)
 
+    def note(self, line):
+        """A line about whom nobody asks, because its key tells: it is an earlier one for the next."""
+        if line.name_key is not None:
+            self.sharing[line.name_key].append(line)
+
     def likely(self, line):
         """`Likely` people of earlier lines; from now on the line is an earlier one itself."""
         if line.name_key is None:

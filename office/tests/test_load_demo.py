@@ -87,6 +87,18 @@ def test_every_source_of_every_line_is_cited(demo):
             assert cited[public_id, key] == 1
 
 
+def test_a_claim_has_the_code_of_its_measure_and_only_words_without_one_are_other(demo):
+    stated = Counter(line["measure"] for line in lines("reported_totals.csv"))
+    codes = set(CountClaim.Measure.values)
+
+    measures = Counter(CountClaim.objects.values_list("measure", flat=True))
+
+    assert measures == Counter(
+        {word: number for word, number in stated.items() if word in codes}
+        | {"other": sum(number for word, number in stated.items() if word not in codes)}
+    )
+
+
 def test_every_prisoner_act_and_claim_is_public(demo):
     assert [Entry.objects.known().count(), ActEntry.objects.known().count()] == [106, 31]
     assert ClaimEntry.objects.known().count() == 192

@@ -14,6 +14,7 @@ from register.tests.builders import (
     make_court,
     make_edition,
     make_entry,
+    make_term,
     make_verdict,
 )
 from reports.catalogue import REPORTS
@@ -35,6 +36,7 @@ def prisoner():
     make_death(died_on="2021-05-21")
     make_charge(entry=entry, article=make_article())
     make_verdict(entry=entry, court=make_court(), prison="term", prison_days=1096)
+    make_term(2, entry=entry)
     return entry
 
 

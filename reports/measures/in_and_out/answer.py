@@ -8,9 +8,8 @@ from core.date_words import in_words
 from prisoners.facts.custody import DetentionFacts
 from register.figures import Figure
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.books.between_days import book
+from reports.books.between_days import books
 from reports.books.tables import days_table
-from reports.custody import CUSTODY, IN_CUSTODY
 from reports.measures.in_and_out import flows
 from reports.measures.in_and_out.people import people
 from reports.words import later_counted
@@ -37,8 +36,7 @@ def answer(question):
     No figure is given where the books of the same days do not balance.
     """
     fits, may_fit = question.certain_entries(), question.possible_entries()
-    sure = book(question, [IN_CUSTODY], fits, fits)
-    maybe = book(question, CUSTODY, may_fit, may_fit)
+    sure, maybe = books(question, (fits, fits), (may_fit, may_fit))
     if not (sure.balances and maybe.balances):
         return Answer([], [], refusal=_("The books of these days do not balance."))
     days = question.begins, question.ends
