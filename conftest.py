@@ -4,6 +4,8 @@ import shutil
 
 import pytest
 from django.conf import settings
+from django.core.cache import cache
+from django.db import connection
 from django.utils import translation
 
 from config import translations
@@ -44,6 +46,17 @@ def committed_db(django_db_setup, django_db_blocker, settings):
         with databases.using(name):
             yield name
         databases.drop(name)
+
+
+@pytest.fixture
+def kept_as_in_production(db, settings):
+    """The cache of production, empty. Tests that roll back never commit, so the stamp is written at once."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    cache.clear()
+    with connection.cursor() as cursor:
+        cursor.execute("SET CONSTRAINTS write_stamp IMMEDIATE")
+    yield
+    cache.clear()
 
 
 @pytest.fixture(scope="session")

@@ -127,6 +127,16 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 # Files below this size are read, and written, while the person waits for the page.
 IMPORT_AT_ONCE_BYTES = env.number("IMPORT_AT_ONCE_BYTES", 1_000_000)
 
+# --- what is kept -------------------------------------------------------------------------------
+
+# Pages, counts, answers and charts in the memory of each process (register/views/keeping.py).
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": env.number("KEPT_ENTRIES", 2_000)},
+    }
+}
+
 # --- language and time --------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
@@ -219,3 +229,14 @@ SHEET_MOST_COLUMNS = env.number("SHEET_MOST_COLUMNS", 1_000)
 SHEET_LONGEST_CELL = env.number("SHEET_LONGEST_CELL", 100_000)
 # Under which licence the data is given away, as the Open Definition names it (such as CC-BY-4.0).
 DATA_LICENCE = env.text("DATA_LICENCE", "")
+# What signs the links of cited figures: the first key makes them, all of them are accepted.
+CITATION_KEYS = [
+    key
+    for key in (
+        env.text("CITATION_KEY"),
+        *env.names("CITATION_KEY_FALLBACKS"),
+        SECRET_KEY,
+        *SECRET_KEY_FALLBACKS,
+    )
+    if key
+]

@@ -88,7 +88,10 @@ def check(text):
 
 
 def filled(text, asked):
-    """The text with its numbers; nothing stands where one cannot be had, and staff are alerted."""
+    """The text with its numbers; nothing stands where one cannot be had, and staff are alerted.
+
+    `asked.gaps` says afterwards which are missing: what fails now may not fail for the next reader.
+    """
     left = iter(range(MOST))
 
     def number(match):
@@ -99,6 +102,7 @@ def filled(text, asked):
         except Exception as error:
             # Whatever went wrong: a page without a number is better than no page, or a wrong one.
             alerts.error("The live number %s cannot be shown: %s", match[0], error)
+            asked.gaps.append(match[0])
             return ""
 
     return PLACEHOLDER.sub(number, text)

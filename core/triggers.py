@@ -3,21 +3,23 @@
 import pgtrigger
 
 
-def touches_record(of_row):
+def touches_record(of_row, *, of_new=True):
     """After any change of rows, count a new revision of their root records and note who edited.
 
     `of_row` is the SQL of the record's public id for the row variable `{row}`. Saving a row as it
     was is no change. The update also locks the record, so that rules across rows are checked one
     editor at a time. Once per statement: an import writes a record's rows by the thousand.
+    A new root is no change of a record: it opens one (`of_new=False`).
     """
     was, became = of_row.format(row="was"), of_row.format(row="became")
     both = "FROM old_rows was JOIN new_rows became USING (id) WHERE was.* IS DISTINCT FROM became.*"
+    inserted = per_statement(
+        "touch_record",
+        pgtrigger.Insert,
+        f"touch_records(ARRAY(SELECT {became} FROM new_rows became))",
+    )
     return [
-        per_statement(
-            "touch_record",
-            pgtrigger.Insert,
-            f"touch_records(ARRAY(SELECT {became} FROM new_rows became))",
-        ),
+        *([inserted] if of_new else []),
         per_statement(
             "touch_record",
             pgtrigger.Update,

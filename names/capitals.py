@@ -1,6 +1,7 @@
 """Names that are written in capitals, as names are written: "JUAN DE LA CRUZ MCDONALD, JR."."""
 
 import re
+from functools import lru_cache
 
 WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+")
 NUMERALS = {"II", "III", "IV"}  # behind a name; Vi and Xi are names
@@ -9,8 +10,11 @@ PARTICLES = set(
     "de del della di da do dos das du des d van von der den ter ten zu zur la las los le".split()
 )
 OF_SPANISH = {"y", "e", "i"}  # between two surnames; elsewhere these are initials
+SMALL = PARTICLES | OF_SPANISH
+MOST_KEPT = 10_000  # a list repeats its given names and its commonest surnames
 
 
+@lru_cache(MOST_KEPT)
 def as_name(text, is_surname=False):
     """`text` when it has a small letter already; else with capitals only where names have them.
 
@@ -37,10 +41,11 @@ def as_name(text, is_surname=False):
     return "".join([*written, text[end:]])
 
 
+@lru_cache(MOST_KEPT)
 def is_in_capitals(text):
     """Whether all words are, but for small particles ("LAGUNA de LOMAS"); initials alone are none."""
     words = [match[0] for match in WORD.finditer(text)]
-    is_all = all(word.isupper() or word in PARTICLES | OF_SPANISH for word in words)
+    is_all = all(word.isupper() or word in SMALL for word in words)
     return is_all and any(len(word) > 1 and word.isupper() for word in words)
 
 

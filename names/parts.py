@@ -59,6 +59,11 @@ def name_of(text):
     return Name(kept, single + tuple(joined) + tuple(_runs(kept)), _patronymic(kept))
 
 
+def words_of(text):
+    """The words that carry a written name, as `name_of` has them; for a name that is met only once."""
+    return _carrying(words(text))[0]
+
+
 def _carrying(every):
     """The words that are no particles, and short ones together with the particle before them.
 

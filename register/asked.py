@@ -6,8 +6,9 @@ that has no language in its address.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.conf import settings
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from core.date_words import in_words
+from register.cached import read_stamp
 from register.models import Edition
 from register.models.version import OPEN
 
@@ -33,15 +35,18 @@ class Asked:
     """The day and the edition that an answer is about.
 
     `known` is the edition asked for, None for the latest: what `Model.objects.known()` takes.
-    `edition` is the edition that answers; None while nothing has been published.
+    `edition` is the edition that answers; None while nothing has been published. `stamp` names the
+    state of the register in which it was asked, `gaps` what the answer could not give meanwhile.
     """
 
     on: date
     known: int | None
     edition: Edition | None
     latest: int
+    stamp: UUID | None = None
     is_on_given: bool = False
     language: str = "en"
+    gaps: list = field(default_factory=list, compare=False, repr=False)
 
     @property
     def is_pinned(self):
@@ -57,11 +62,15 @@ class Asked:
         return self.edition.number if self.edition else 0
 
 
-def read_asked(query, *, today=None):
-    """The Asked of a QueryDict; refuses impossible days and editions with NotUnderstood."""
+def read_asked(query, *, today=None, stamp=None):
+    """The Asked of a QueryDict; refuses impossible days and editions with NotUnderstood.
+
+    `stamp` is given where it was read before.
+    """
     for name in ("on", "known", "lang"):
         if "\0" in query.get(name, ""):
             raise NotUnderstood(name, _("This holds a sign that no text can have."))
+    stamp = stamp or read_stamp()
     latest = Edition.objects.order_by("-number").first()
     known = _edition(query.get("known", "").strip(), latest)
     on = query.get("on", "").strip()
@@ -70,6 +79,7 @@ def read_asked(query, *, today=None):
         known=known.number if known else None,
         edition=known or latest,
         latest=latest.number if latest else 0,
+        stamp=stamp,
         is_on_given=bool(on),
         language=_language(query.get("lang", "").strip()),
     )

@@ -1,19 +1,29 @@
-"""Answers kept for as long as they stay true: one edition, one day, one question."""
+"""Answers and pages kept for as long as they stay true: one state of the register, one question."""
 
 import hashlib
 
 from django.core.cache import cache
 
+from register.models import Stamp
+
 A_DAY = 24 * 60 * 60
 
 
-def kept(compute, asked, *question):
-    """What `compute()` gives, worked out once per edition and day for the same question.
+def read_stamp():
+    """What names the present state of the register; None where nothing was ever published.
 
-    Nothing is kept while nothing has been published.
+    Read it before what it stands for: a change in between then belongs to the stamp that follows.
     """
-    if asked.edition is None:
+    return Stamp.objects.values_list("value", flat=True).first()
+
+
+def kept(compute, asked, *question):
+    """What `compute()` gives, worked out once for the same question, day and state of the register."""
+    if asked.stamp is None:
         return compute()
-    edition = (asked.edition.number, asked.edition.published_at, asked.known, asked.on)
-    key = hashlib.sha256(repr((edition, question)).encode()).hexdigest()
-    return cache.get_or_set(f"register:{key}", compute, A_DAY)
+    return cache.get_or_set(key_of(asked.stamp, asked.known, asked.on, question), compute, A_DAY)
+
+
+def key_of(*parts):
+    """A key for the cache, of things whose `repr` says all that matters of them."""
+    return f"register:{hashlib.sha256(repr(parts).encode()).hexdigest()}"

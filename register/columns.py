@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
+from register.silence import IS_PLAIN, OF_NOT_PLAIN
+
 # Facts that an edition told of somebody whose name is withheld since are not told any more.
 IS_SHOWN = "(e.is_withheld OR NOT COALESCE(i.is_withheld, true))"
 IS_HELD = "e.status IN ('in_custody', 'maybe_in_custody')"
@@ -80,7 +82,16 @@ LAST_CONTACT_LATEST = last_contact(
     "last_contact_latest", "max(LEAST(upper(c.happened_on_days) - 1, %(on)s))"
 )
 
-JOINS = """
+
+def silent(flat, by_the_clock):
+    """Days of silence (register/silence.py): from the entry where it knows, else from the clock."""
+    is_plain = IS_PLAIN.format(entry="e", since="e.status_since")
+    return f"""CASE WHEN {IS_HELD} THEN CASE WHEN {is_plain} THEN %(on)s - {flat}
+        ELSE {by_the_clock} END END"""
+
+
+JOINS = (
+    """
     LEFT JOIN LATERAL (
         SELECT d.* FROM register_detention d WHERE d.entry_id = e.id
          ORDER BY COALESCE(lower(d.began_on_days), lower(d.ended_on_days)) DESC NULLS LAST, d.id DESC
@@ -104,6 +115,10 @@ JOINS = """
          WHERE m.edition_from <= %(edition)s AND m.edition_to > %(edition)s
          GROUP BY m.into) former ON former.into = e.public_id
 """
+    + f"""
+    LEFT JOIN ({OF_NOT_PLAIN}) silence ON silence.entry_id = e.id
+"""
+)
 
 COLUMNS = [
     Column("public_id", "e.public_id", _("Permanent id of the record."), is_detail=False),
@@ -284,13 +299,13 @@ COLUMNS = [
     Column("last_contact_latest", LAST_CONTACT_LATEST, _("It was not after this day."), kind="day"),
     Column(
         "silent_days_at_least",
-        f"CASE WHEN {IS_HELD} THEN %(on)s - ({LAST_CONTACT_LATEST}) END",
+        silent("e.last_contact_latest", "silence.at_least"),
         _("Days without contact, of people who are or may be held."),
         kind="number",
     ),
     Column(
         "silent_days_at_most",
-        f"CASE WHEN {IS_HELD} THEN %(on)s - ({LAST_CONTACT_EARLIEST}) END",
+        silent("e.last_contact_earliest", "silence.at_most"),
         _("The same at most."),
         kind="number",
     ),

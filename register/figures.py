@@ -59,6 +59,8 @@ def unit_in_words(unit, number):
             return ngettext("death", "deaths", number)
         case "reports":
             return ngettext("report", "reports", number)
+        case "recognitions":
+            return npgettext("made by organisations", "recognition", "recognitions", number)
         case "facilities":
             return npgettext("places of detention", "facility", "facilities", number)
         case "acts":
@@ -95,6 +97,8 @@ def unit_after_bounds(unit, number):
             return npgettext("after bounds", "death", "deaths", number)
         case "reports":
             return npgettext("after bounds", "report", "reports", number)
+        case "recognitions":
+            return npgettext("after bounds", "recognition", "recognitions", number)
         case "facilities":
             return npgettext("after bounds", "facility", "facilities", number)
         case "acts":

@@ -14,6 +14,7 @@ from reports.measures.expected_releases import REPORT as EXPECTED_RELEASES
 from reports.measures.facilities import REPORT as FACILITIES
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.in_and_out import REPORT as IN_AND_OUT
+from reports.measures.recognition import REPORT as RECOGNITION
 from reports.measures.sentences import REPORT as SENTENCES
 from reports.measures.silence import REPORT as SILENCE
 from reports.measures.situation_today import REPORT as SITUATION_TODAY
@@ -30,6 +31,7 @@ REPORTS = {
         WHO_THEY_ARE,
         FACILITIES,
         CONDITIONS,
+        RECOGNITION,
         DEATHS_IN_CUSTODY,
         SILENCE,
         CHARGES,

@@ -11,6 +11,7 @@ from reports.words import day
 IN_CUSTODY = Span.Status.IN_CUSTODY
 MAYBE = Span.Status.MAYBE
 CUSTODY = (IN_CUSTODY, MAYBE)
+POSSIBLY, SURELY = (0, 1), (1, 1)  # what one record adds to a count: at least, at most
 SHOWN = 100  # people listed on a page; the list of prisoners has all of them
 
 
@@ -68,3 +69,14 @@ def those_in_doubt(question, *, total):
         total=total,
         query={"status": MAYBE.value},
     )
+
+
+def held_one_by_one(question, day):
+    """{public id: (at least, at most)} of those who are, or may be, in custody on the day."""
+    on_the_day = {"begins__lte": day, "ends__gt": day}
+    held = dict.fromkeys(_ids(possible(question).filter(**on_the_day)), POSSIBLY)
+    return held | dict.fromkeys(_ids(certain(question).filter(**on_the_day)), SURELY)
+
+
+def _ids(spans):
+    return spans.order_by().values_list("entry__public_id", flat=True)

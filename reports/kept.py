@@ -1,22 +1,19 @@
-"""Answers kept by edition and question: the second reader of a figure does not wait for it."""
+"""Answers kept by question: the second reader of a figure does not wait for it."""
 
-import hashlib
 from contextlib import contextmanager
 from urllib.parse import urlencode
 
 from django.core.cache import cache
 from django.db import connections, router, transaction
-from django.db.models import Max
 
 from register.alerts import alert_staff
+from register.cached import A_DAY, key_of, read_stamp
 from register.models import Alert, Edition
 from reports.withheld import of_today
 
-KEPT_FOR = 24 * 60 * 60
-
 
 def kept_answer(report, question):
-    """The answer to `question`; computed when nobody asked since the edition came out.
+    """The answer to `question`; computed when nobody asked since the register changed.
 
     Staff are alerted when it is refused.
     """
@@ -27,12 +24,12 @@ def kept_answer(report, question):
             alert_staff(Alert.Kind.BOOKS, _place(report, question), question.edition)
         return answer
 
-    return of_today(_kept("answer", report, question, computed))
+    return of_today(kept("answer", report, question, computed))
 
 
 def kept_claims(report, question):
     """Numbers that others stated, beside ours; none where the report has none."""
-    return _kept("claims", report, question, report.claims) if report.claims else []
+    return kept("claims", report, question, report.claims) if report.claims else []
 
 
 def _place(report, question):
@@ -41,15 +38,18 @@ def _place(report, question):
     return f"{report.slug}?{urlencode(pairs)}"
 
 
-def _kept(what, report, question, compute):
-    key = _key(what, report.slug, question)
+def kept(what, report, question, compute):
+    """What `compute(question)` gives, for any reader of the same state of the register.
+
+    A past edition too may answer otherwise after a change: places and recognitions by which people
+    are chosen follow today's catalogues, and what was erased is in no edition.
+    """
+    key = key_of(read_stamp(), what, report.slug, question)
     found = cache.get(key)
     if found is None:
         with room_to_sort():
             found = compute(question)
-        # Another edition may have come out meanwhile: then this is not what its number says.
-        if question.known is not None or question.edition == _latest():
-            cache.set(key, found, KEPT_FOR)
+        cache.set(key, found, A_DAY)
     return found
 
 
@@ -65,17 +65,9 @@ def room_to_sort():
 
 def kept_drawing(spec, draw):
     """The SVG of a chart, drawn when no chart of the same look and data was."""
-    key = _key("drawing", spec)
+    key = key_of("drawing", spec)
     svg = cache.get(key)
     if svg is None:
         svg = draw(spec)
-        cache.set(key, svg, KEPT_FOR)
+        cache.set(key, svg, A_DAY)
     return svg
-
-
-def _key(*parts):
-    return "report-" + hashlib.sha256(repr(parts).encode()).hexdigest()
-
-
-def _latest():
-    return Edition.objects.aggregate(latest=Max("number"))["latest"] or 0

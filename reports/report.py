@@ -39,4 +39,5 @@ class Report:
     limits: tuple = ()
     claims: Callable = None  # numbers that others stated, set beside ours
     counted: Callable = None
+    feed: str = ""  # the name of the address of an Atom feed
     version: int = 1

@@ -1,19 +1,20 @@
 """The pages of all reports. A report that joins the catalogue needs nothing here."""
 
-from django.http import Http404, HttpResponse
+from csp.decorators import csp_replace
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
+from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
-from register.asked import NotUnderstood, read_asked
-from reports import charts
-from reports.catalogue import REPORTS, by_subject
-from reports.csv_files import csv_file
+from register.asked import NotUnderstood
+from register.views.asking import asks
+from reports.asking import report_called
+from reports.catalogue import by_subject
+from reports.citing.cited import read_cited, with_since
 from reports.kept import kept_answer, kept_claims
 from reports.shown import shown_people, shown_tables
-
-AN_HOUR = "public, max-age=3600"
 
 
 @require_safe
@@ -25,72 +26,59 @@ def index(request):
 
 @require_safe
 def report(request, slug):
-    """One report: question, figures, chart, table, method, limits, people behind the bounds."""
-    report = _report(slug)
-    question = report.question.read(request.GET, request.asked)
+    """One report: question, figures, chart, table, method, limits, people behind the bounds.
+
+    A link that was cited shows the figure as published too, and that alone where its question
+    cannot be asked any more.
+    """
+    report = report_called(slug)
+    cited = read_cited(report, request.GET)
+    try:
+        question = report.question.read(request.GET, request.asked)
+    except NotUnderstood as error:
+        if cited.published is None:
+            raise
+        context = {"asked": request.asked, "report": report, "cited": cited, "error": error}
+        return render(request, "reports/only_published.html", context)
     answer = kept_answer(report, question)
-    pinned = urlencode(question.pinned())
-    context = {
-        "asked": request.asked,
-        "report": report,
-        "question": question,
-        "answer": answer,
-        "has_chart": bool(answer.tables) and report.drawing(question, answer, "wide") is not None,
+    context = _context(request, report, question, answer) | {
+        "cited": with_since(cited, report, question, answer, request.GET),
         "tables": shown_tables(answer, question),
         "people": shown_people(answer, question),
         "claims": kept_claims(report, question),
-        "quote": "" if answer.refusal else report.quote(question, answer),
-        "pinned": pinned,
-        "permalink": request.build_absolute_uri(f"{request.path}?{pinned}"),
+        "is_print": _is_print(request.GET),
     }
     return render(request, "reports/report.html", context)
 
 
 @require_safe
-def picture(request, slug):
-    """The chart as an SVG file, wide or narrow (`size`), titled and described."""
-    report = _report(slug)
-    try:
-        question = report.question.read(request.GET, read_asked(request.GET))
-        size = _size(request.GET.get("size", "wide"))
-    except NotUnderstood as error:
-        return _refused(error)
-    answer = kept_answer(report, question)
-    spec = report.drawing(question, answer, size) if answer.tables else None
-    if spec is None:
-        raise Http404
-    svg = charts.drawn(spec, title=str(report.title), description=report.quote(question, answer))
-    headers = {"Cache-Control": AN_HOUR, "Content-Security-Policy": charts.POLICY}
-    return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
+def _embedded(request, slug):
+    report = report_called(slug)
+    question = report.question.read(request.GET, request.asked)
+    context = _context(request, report, question, kept_answer(report, question))
+    return render(request, "reports/embed.html", context)
 
 
-@require_safe
-def table(request, slug):
-    """One table of the report as CSV: the first, or the one named by `table`."""
-    report = _report(slug)
-    try:
-        question = report.question.read(request.GET, read_asked(request.GET))
-        answer = kept_answer(report, question)
-        return csv_file(report, question, answer, request.GET.get("table", ""))
-    except NotUnderstood as error:
-        return _refused(error)
+# The figure and the chart alone, for the pages of others: they may show this one in a frame.
+embed = xframe_options_exempt(csp_replace({"frame-ancestors": ["*"]})(asks(_embedded)))
 
 
-def _report(slug):
-    if slug not in REPORTS:
-        raise Http404
-    return REPORTS[slug]
+def _context(request, report, question, answer):
+    pinned, page = urlencode(question.pinned()), reverse("reports:report", args=[report.slug])
+    return {
+        "asked": request.asked,
+        "report": report,
+        "question": question,
+        "answer": answer,
+        "has_chart": bool(answer.tables) and report.drawing(question, answer, "wide") is not None,
+        "quote": "" if answer.refusal else report.quote(question, answer),
+        "pinned": pinned,
+        "permalink": request.build_absolute_uri(f"{page}?{pinned}"),
+    }
 
 
-def _size(text):
-    if text not in charts.SIZES:
-        raise NotUnderstood(
-            "size", _("“%(text)s” is neither “wide” nor “narrow”.") % {"text": text[:40]}
-        )
-    return text
-
-
-def _refused(error):
-    return HttpResponse(
-        f"{error.field}: {error.message}\n", status=400, content_type="text/plain; charset=utf-8"
-    )
+def _is_print(query):
+    text = query.get("print", "")
+    if text not in ("", "1"):
+        raise NotUnderstood("print", _("“print” is 1 or nothing."))
+    return text == "1"

@@ -20,6 +20,7 @@ NOT_FILTERS = (
     *("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size"),
     *("of", "by", "step", "kind", "basis", "count", "rows", "columns", "code"),
     *("since_edition", "measure"),
+    *("titled", "print", "cited"),
 )
 
 
@@ -69,12 +70,16 @@ class Whom:
     @property
     def follows_the_day(self):
         """Whether who fits changes from day to day, as with an age."""
+        return any(filter.follows_the_day for filter in self._given())
+
+    @property
+    def looks_elsewhere(self):
+        """Whether who fits changes with other records, as with the act in which somebody is named."""
+        return any(filter.looks_elsewhere for filter in self._given())
+
+    def _given(self):
         names = {name.removesuffix("_from").removesuffix("_to") for name, _value in self.query()}
-        return any(
-            filter.follows_the_day
-            for name, filter in EntryFilter.base_filters.items()
-            if name in names
-        )
+        return [filter for name, filter in EntryFilter.base_filters.items() if name in names]
 
     def value(self, name):
         return QueryDict(self.filters).get(name, "")

@@ -20,10 +20,11 @@ from office.importing.statements import MODELS, insert_of, update_of
 from office.importing.targets import TABLES, label_of
 from office.models import Import, ImportLine, ImportRow
 from prisoners.models import Prisoner
+from sources.touching import touched_once
 from sources.violations import check_now, explain
 
 LOCK = 7_236_004  # any number: one import is written at a time
-AT_ONCE = 500
+AT_ONCE = 1_000
 
 
 class CannotWrite(Exception):
@@ -106,6 +107,7 @@ class Writing:
         self.profile = profiles.read(imported.profile_text, imported.profile_name)
         self.refused = {}  # {line number: sentence}
         self.made = {}  # what was made in catalogues (`named`)
+        self.linked = set()  # tables whose rows have lists of links
         self.done = 0
 
     def all(self, only=None):
@@ -115,18 +117,20 @@ class Writing:
             # would read all of them again and again.
             cursor.execute("SET LOCAL enable_seqscan = off")
         self.made = named.make(self.imported, self.profile)
+        self.linked = many.tables_with_lists(self.imported)
         lines = ImportLine.objects.filter(of=self.imported, outcome__in=WRITTEN).order_by("number")
         if only is not None:
             lines = lines.filter(number__in=only)
         total = lines.count()
         last = 0
-        while numbers := list(
-            lines.filter(number__gt=last).values_list("number", flat=True)[:AT_ONCE]
-        ):
-            self._portion(numbers)
-            last = numbers[-1]
-            self.done += len(numbers)
-            self.progress(self.done, total)
+        with touched_once():
+            while numbers := list(
+                lines.filter(number__gt=last).values_list("number", flat=True)[:AT_ONCE]
+            ):
+                self._portion(numbers)
+                last = numbers[-1]
+                self.done += len(numbers)
+                self.progress(self.done, total)
         if self.profile.rows != "people":
             tables.link_within(self.imported, TABLES[self.profile.rows])
 
@@ -161,16 +165,18 @@ class Writing:
                     cursor.execute(insert_of(model), self._given(numbers, model))
                 if ImportRow.Outcome.CHANGED in outcomes:
                     cursor.execute(update_of(model), self._given(numbers, model))
-                if outcomes:
+                if outcomes and label_of(model) in self.linked:
                     many.link(cursor, self._given(numbers, model), model)
 
     def _without_lost(self, numbers):
         """Somebody who was here when the file was read may have been merged or deleted since."""
         about = dict(
-            ImportLine.objects.filter(of=self.imported, number__in=numbers)
+            ImportLine.objects.filter(of=self.imported, number__in=numbers, outcome="changed")
             .exclude(public_id="")
             .values_list("number", "public_id")
         )
+        if not about:
+            return numbers
         here = set(
             Prisoner.objects.filter(record__in=about.values()).values_list("record_id", flat=True)
         )

@@ -9,7 +9,7 @@ from office.importing.profiles import Column
 from office.importing.targets import IN_WORDS, PLACES, Target, fields_of
 from office.importing.values import LONGER, CellRefused, value_of
 
-MOST_KEPT = 20_000
+MOST_KEPT = 5_000
 # How constants and the words of sentences are read: links that nobody entered yet are made.
 PLAIN = Column("", unknown="create")
 
@@ -24,18 +24,18 @@ class Meaning:
     value: object
 
 
-class Cells:
+class Meanings:
     """Reads the cells of one file."""
 
     def __init__(self, catalogues, country):
         self.catalogues, self.country = catalogues, country
         self.known = {}
 
-    def meaning(self, target, text, column=PLAIN):
+    def of(self, target, text, column=PLAIN):
         """The `Meaning` of `text` in the field of a target; None when the profile says that it means
         nothing, and `CellRefused` says why it has none.
         """
-        key = (target.kind, target.field, column.name, text)
+        key = (target.place, target.field, column.name, text)
         if key not in self.known:
             if len(self.known) >= MOST_KEPT:
                 self.known.clear()

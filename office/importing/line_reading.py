@@ -12,28 +12,27 @@ class LineReading:
     `placed` are the places to which columns lead: other names stand beside those.
     """
 
-    def __init__(self, profile, cells_of_file, number, cells, *, placed=frozenset()):
-        self.profile, self.cells_of_file = profile, cells_of_file
-        self.line, self.placed = Line(number, cells), placed
+    def __init__(self, reader, number, cells):
+        self.profile, self.today, self.meanings = reader.profile, reader.today, reader.meanings
+        self.placed = reader.placed
+        self.line = Line(number, cells)
+        self.rows = self.line.rows
         self.names, self.surname, self.given = [], "", ""
         self.sentences = {}  # {number of the verdict: (column, text, is_dated)}
         self.terms, self.regimes = [], []  # (number of the verdict, …)
         self.afterwards = ("", "")  # column and text of what became of the sentence
         self.row("person")
 
-    @property
-    def rows(self):
-        return self.line.rows
-
     def row(self, place):
-        if place not in self.rows:
-            self.rows[place] = Row(place, PLACES[place.partition(":")[0]].model)
-        return self.rows[place]
+        row = self.rows.get(place)
+        if row is None:
+            row = self.rows[place] = Row(place, PLACES[place.partition(":")[0]].model)
+        return row
 
     def say(self, target, text, column=PLAIN):
         """Note what the line says of a field; a refused value is a fault and the field stays out."""
         try:
-            meaning = self.cells_of_file.meaning(target, text, column)
+            meaning = self.meanings.of(target, text, column)
         except CellRefused as refused:
             self.line.fault(column.name or f"{target.place}.{target.field}", text, refused)
             return

@@ -6,7 +6,18 @@ rows are there, and put back as they were.
 
 from functools import cache
 
-from office.importing.targets import is_named_by_ident
+from office.importing.targets import TABLES, is_named_by_ident, label_of
+from office.models import ImportRow
+
+
+def tables_with_lists(imported):
+    """The tables for whose rows the import names such a list."""
+    found = set()
+    for model in TABLES.values():
+        rows = ImportRow.objects.filter(of=imported, table=label_of(model))
+        if any(rows.filter(values__has_key=f.name).exists() for f in model._meta.many_to_many):
+            found.add(label_of(model))
+    return found
 
 
 def link(cursor, given, model):

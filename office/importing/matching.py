@@ -13,7 +13,7 @@ from django.db import connection
 
 from core.partial_dates import parse_edtf
 from names.keys import asked_keys
-from names.parts import name_of
+from names.parts import name_of, words_of
 from prisoners import searching
 from prisoners.duplicates import facts, score
 from prisoners.duplicates.weights import REVIEW
@@ -43,7 +43,7 @@ def name_key(names):
     """A number that two lines share when a name of theirs is written the same; None without a name."""
     if not names:
         return None
-    words = sorted(word.text for word in name_of(names[0]).words)
+    words = sorted(word.text for word in words_of(names[0]))
     if not words:
         return None
     return int.from_bytes(hashlib.blake2b(" ".join(words).encode(), digest_size=7).digest(), "big")
@@ -81,8 +81,6 @@ def facts_of(line, *, lines_are_cases):
 
 def likely_here(people):
     """For each of `people` (`facts.Facts`) the saved people who are likely the same, likeliest first."""
-    if not people or not Prisoner.objects.exists():
-        return [[] for _person in people]
     searching.index_changed_names()
     meant = _share_words([person.asked for person in people])
     ids = dict(

@@ -13,9 +13,8 @@ class Namesakes:
     def __init__(self, imported, reader, lines, accepted, found):
         self.lines_are_cases = reader.profile.lines_are == "cases"
         self.found = found
-        self.name_keys = {line.number: line.name_key for line in lines}
-        keys = {key for key in self.name_keys.values() if key is not None}
-        self.sharing = defaultdict(list)  # {name key: [(line number, facts)]}
+        keys = {line.name_key for line in lines} - {None}
+        self.sharing = defaultdict(list)  # {name key: [line]}
         self.about = {}  # {number of a line of an earlier batch: public id}
         # Held lines: nobody can be sure of whom they are about.
         self.waiting = {
@@ -25,25 +24,28 @@ class Namesakes:
         for line in kept.order_by("number"):
             if line.outcome == ImportLine.Outcome.HELD:
                 self.waiting.add(line.number)
-            again = reader.read(line.number, line.cells)
             self.about[line.number] = line.public_id
-            self.sharing[line.name_key].append((line.number, self.facts_of(again)))
+            self.sharing[line.name_key].append(reader.read(line.number, line.cells))
 
     def facts_of(self, line):
         return matching.facts_of(line, lines_are_cases=self.lines_are_cases)
 
-    def likely(self, line, facts):
+    def note(self, line):
+        """A line about whom nobody asks, because its key tells: it is an earlier one for the next."""
+        if line.name_key is not None:
+            self.sharing[line.name_key].append(line)
+
+    def likely(self, line):
         """`Likely` people of earlier lines; from now on the line is an earlier one itself."""
-        key = self.name_keys[line.number]
-        if key is None:
+        if line.name_key is None:
             return []
-        earlier = [
-            (replace(facts_of_it, public_id=public_id), number)
-            for number, facts_of_it in self.sharing[key]
-            if (public_id := self._public_id(number))
-        ]
-        self.sharing[key].append((line.number, facts))
-        return matching.scored(facts, [each for each, _n in earlier], [n for _each, n in earlier])
+        earlier = self.sharing[line.name_key]
+        decided = [(each, id) for each in earlier if (id := self._public_id(each.number))]
+        earlier.append(line)
+        if not decided:
+            return []
+        people = [replace(self.facts_of(each), public_id=id) for each, id in decided]
+        return matching.scored(self.facts_of(line), people, [each.number for each, _id in decided])
 
     def _public_id(self, number):
         """ "" of a line of this batch that nobody has decided about."""

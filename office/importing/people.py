@@ -8,8 +8,11 @@ from core.public_ids import new_public_id
 from office.importing import matching
 from office.importing.line import Doubt
 from office.importing.namesakes import Namesakes
+from office.models import ImportRow
 from prisoners.models import ExternalId, Prisoner
 from sources.models import Record
+
+DRAWN_AT_ONCE = 500
 
 
 @dataclass
@@ -22,9 +25,21 @@ class Person:
     is_open: bool = False
     candidates: list = field(default_factory=list)
 
-    @classmethod
-    def new(cls):
-        return cls(new_public_id("RC"), is_new=True)
+
+class FreshPublicIds:
+    """Public ids that no record and no line has: among 60,000 drawn by chance two are the same."""
+
+    def __init__(self):
+        self.drawn, self.waiting = set(), []
+
+    def next(self):
+        while not self.waiting:
+            drawn = {new_public_id("RC") for _n in range(DRAWN_AT_ONCE)} - self.drawn
+            taken = Record.objects.filter(pk__in=drawn).values_list("pk", flat=True)
+            planned = ImportRow.objects.filter(owner__in=drawn).values_list("owner", flat=True)
+            self.drawn = drawn
+            self.waiting = list(drawn - {*taken, *planned})
+        return self.waiting.pop()
 
 
 class People:
@@ -32,7 +47,10 @@ class People:
 
     def __init__(self, imported, reader, accepted):
         self.imported, self.reader, self.accepted = imported, reader, accepted
-        self.previous = None
+        self.previous, self.ids = None, FreshPublicIds()
+
+    def _new(self):
+        return Person(self.ids.next(), is_new=True)
 
     def of(self, lines, before, decided):
         """{line number: Person}; `before` is what the list said, `decided` what somebody decided."""
@@ -47,7 +65,7 @@ class People:
             known = before.get(line.key, {}).get("person")
             if line.number in decided:
                 chosen = decided[line.number]
-                found[line.number] = Person(chosen, joins=True) if chosen else Person.new()
+                found[line.number] = Person(chosen, joins=True) if chosen else self._new()
             elif line.continues:
                 continue
             elif line.public_id:
@@ -64,8 +82,8 @@ class People:
             elif line.names:
                 open_lines.append(line)
             else:
-                found[line.number] = Person.new()
-        self._match(open_lines, found)
+                found[line.number] = self._new()
+        self._match(lines, open_lines, found)
         return self._in_order(lines, found)
 
     def _external_ids(self, lines):
@@ -75,21 +93,27 @@ class People:
         )
         return dict(rows.values_list("value", "prisoner__record_id"))
 
-    def _match(self, lines, found):
+    def _match(self, batch, lines, found):
         if not lines or "name" not in self.reader.profile.find:
             for line in lines:
-                found[line.number] = Person.new()
+                found[line.number] = self._new()
             return
         namesakes = Namesakes(self.imported, self.reader, lines, self.accepted, found)
-        said = [namesakes.facts_of(line) for line in lines]
-        here = matching.likely_here(said)
-        for line, facts, likely in zip(lines, said, here, strict=True):
-            likely = [*likely, *namesakes.likely(line, facts)]
+        here = [[] for _line in lines]
+        if Prisoner.objects.exists():
+            here = matching.likely_here([namesakes.facts_of(line) for line in lines])
+        likely_here = dict(zip([line.number for line in lines], here, strict=True))
+        for line in batch:
+            if line.number not in likely_here:
+                namesakes.note(line)
+                continue
+            likely = likely_here[line.number]
+            likely = [*likely, *namesakes.likely(line)]
             likely.sort(key=lambda each: -each.score.bits)
             certain = {each.public_id: each for each in likely if each.score.is_certain}
             waits = any(each.line in namesakes.waiting for each in certain.values())
             if not likely:
-                found[line.number] = Person.new()
+                found[line.number] = self._new()
             elif len(certain) == 1 and not waits:
                 found[line.number] = Person(next(iter(certain)), joins=True)
             else:

@@ -41,7 +41,7 @@ class Planner:
 
     def __init__(self, imported, reader, catalogues):
         self.imported, self.reader, self.catalogues = imported, reader, catalogues
-        self.ids = FreshIds()
+        self.ids, self.codes = FreshIds(), _new_codes()
         self.acts = {}  # {key: public id}
 
     def begin(self, lines, people, before):
@@ -95,7 +95,7 @@ class Planner:
             values["is_joined"] = True
         if row.model is Name and not person.is_new and values.get("kind") == Name.Kind.MAIN:
             values["kind"] = Name.Kind.SPELLING.value
-        ident = self.ids.next(Citation) if row.model is Citation else _new_code()
+        ident = self.ids.next(Citation) if row.model is Citation else next(self.codes)
         planned = Planned(row, ident, "new", values)
         if sign:
             self.staged.written[person.public_id][sign] = planned.ident
@@ -273,10 +273,13 @@ class _Staged:
         return self.acts[key]
 
 
-def _new_code():
-    """A random UUID (version 4) as text; made by the hundred thousand."""
-    h = os.urandom(16).hex()
-    return f"{h[:8]}-{h[8:12]}-4{h[13:16]}-a{h[17:20]}-{h[20:]}"
+def _new_codes():
+    """Random UUIDs (version 4) as texts, without end; hundreds of thousands are needed."""
+    while True:
+        digits = os.urandom(16 * IDS_AT_ONCE).hex()
+        for at in range(0, len(digits), 32):
+            h = digits[at : at + 32]
+            yield f"{h[:8]}-{h[8:12]}-4{h[13:16]}-a{h[17:20]}-{h[20:]}"
 
 
 def plain(value):

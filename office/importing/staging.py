@@ -17,7 +17,7 @@ from office.importing.copying import copy_rows
 from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
 from office.importing.planning import Planner, plain
-from office.importing.targets import label_of
+from office.importing.targets import label_of, links_of
 from office.importing.whole_line import KEY_OF_LINE
 from office.models import ImportLine, ImportRow
 from sheets import open_sheet
@@ -138,10 +138,12 @@ class Staging:
 
     def _note_links(self, row, line):
         """Courts, articles, sources … that nobody entered yet are made when the import is written."""
-        for name, value in row.values.items():
+        model = row.row.model
+        for name in links_of(model):
+            value = row.values.get(name)
             if isinstance(value, str) and value.startswith(TO_BE_MADE):
-                link = (label_of(row.row.model), name, value)
-                if row.row.model._meta.get_field(name).is_relation and link not in self.links:
+                link = (label_of(model), name, value)
+                if link not in self.links:
                     self.links.add(link)
                     self.imported.links = [*self.imported.links, [*link, line.number]]
 

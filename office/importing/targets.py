@@ -226,6 +226,12 @@ def link_up(model):
 
 
 @cache
+def links_of(model):
+    """The attributes of a model that are links."""
+    return [field.attname for field in model._meta.concrete_fields if field.is_relation]
+
+
+@cache
 def needed_links(model):
     """The links that a row cannot be without, of those that a wide line fills."""
     return [each for each in fields_of(model).values() if each.is_relation and not each.null]
@@ -253,7 +259,9 @@ def is_list(field):
     return isinstance(field, ArrayField)
 
 
+@cache
 def label_of(model):
+    """How `ImportRow.table` names a model."""
     return model._meta.label_lower
 
 

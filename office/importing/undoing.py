@@ -14,6 +14,7 @@ from office.models import Import, ImportedLine, ImportRow
 from pardons.models import ClemencyAct
 from prisoners.models import Prisoner
 from sources.models import Record
+from sources.touching import touched_once
 from sources.violations import check_now, explain
 
 MOST_NAMED = 50
@@ -74,7 +75,8 @@ def undo(imported, *, by):
                 }
             )
         try:
-            _put_back(imported)
+            with touched_once():
+                _put_back(imported)
             check_now()
         except DatabaseError as error:
             raise CannotUndo(explain(error)) from error

@@ -5,7 +5,6 @@ import json
 from functools import cache, lru_cache
 from itertools import count
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core.partial_dates import parse_edtf
@@ -37,7 +36,7 @@ def finish(reading, sentences):
     _complete(reading)
     line = reading.line
     line.continues = bool(reading.profile.continues and line.cells.get(reading.profile.continues))
-    _doubts(line)
+    _doubts(line, reading.today)
     line.rows = {place: line.rows[place] for place in sorted(line.rows, key=_order)}
     return line
 
@@ -130,7 +129,7 @@ def _always(reading):
 def cite(reading, place, key, column):
     """Cite the source of this key or address for the person; the list itself is made when needed."""
     field = Citation._meta.get_field("source")
-    found = reading.cells_of_file.catalogues.find(field, key)
+    found = reading.meanings.catalogues.find(field, key)
     if not found and key != reading.profile.source.get("key"):
         reading.line.fault(column, key, _("no source has this key or address"))
         return
@@ -163,10 +162,10 @@ def _needed(kind, model):
     return [(field.attname, field.verbose_name) for field in fields]
 
 
-def _doubts(line):
+def _doubts(line, today):
     for row in line.rows.values():
         for name in _dates_of(row.model) & row.said.keys():
-            if (value := row.said[name]) and _is_future(value, timezone.localdate()):
+            if (value := row.said[name]) and _is_future(value, today):
                 line.doubt(Doubt.FUTURE, f"{row.place}.{name}", value)
         if row.kind == "death":
             line.doubt(Doubt.DEATH, "death", words.of_row(row))

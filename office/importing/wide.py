@@ -1,10 +1,11 @@
 """A wide line: one row of a spreadsheet that tells of one person, a detention, a case, a death."""
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.importing import special, whole_line
 from office.importing.catalogue import Catalogues
-from office.importing.cells import Cells
+from office.importing.cells import Meanings
 from office.importing.line_reading import LineReading
 from office.importing.sentences import Sentences
 from office.importing.targets import target_of
@@ -17,12 +18,12 @@ class WideReader:
     rows = "people"
 
     def __init__(self, profile, columns, catalogues=None):
-        self.profile = profile
+        self.profile, self.today = profile, timezone.localdate()
         self.catalogues = catalogues or Catalogues()
         self.country = next(
             (value for target, value in profile.always.items() if target.endswith(".country")), ""
         )
-        self.cells = Cells(self.catalogues, self.country)
+        self.meanings = Meanings(self.catalogues, self.country)
         self.sentences = Sentences(profile)
         self.plan, self.unread = [], []
         elsewhere = {*profile.ignore, *profile.key, profile.continues}
@@ -36,7 +37,7 @@ class WideReader:
 
     def read(self, number, cells):
         surplus = cells.pop(SURPLUS, None)
-        reading = LineReading(self.profile, self.cells, number, cells, placed=self.placed)
+        reading = LineReading(self, number, cells)
         if surplus:
             reason = _("more cells than there are columns")
             reading.line.fault("", "; ".join(surplus), reason, refuses=True)

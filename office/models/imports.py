@@ -9,12 +9,14 @@ and what staff have corrected since is never overwritten. All of it is confident
 
 import uuid
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
+from core.triggers import never_changes, per_statement
 
 
 @tracked
@@ -131,7 +133,11 @@ class ImportLine(models.Model):
         DROP = "drop", _("Left out")
 
     of = models.ForeignKey(
-        Import, verbose_name=_("import"), on_delete=models.CASCADE, related_name="lines"
+        Import,
+        verbose_name=_("import"),
+        on_delete=models.CASCADE,
+        related_name="lines",
+        db_index=False,  # the constraint begins with it
     )
     number = models.PositiveIntegerField(_("row"), help_text=_("As the spreadsheet counts."))
     key = models.CharField(_("key in the list"), max_length=250, blank=True)
@@ -188,7 +194,14 @@ class ImportRow(models.Model):
         SAME = "same", _("Here already")
         MADE = "made", _("Made in a catalogue")
 
-    of = models.ForeignKey(Import, on_delete=models.CASCADE, related_name="rows")
+    # Checked once per statement, not once per row: half a million rows of a file are of one import.
+    of = models.ForeignKey(
+        Import,
+        on_delete=models.CASCADE,
+        related_name="rows",
+        db_index=False,
+        db_constraint=False,
+    )
     line = models.PositiveIntegerField(_("row"))
     position = models.PositiveSmallIntegerField()
     place = models.CharField(_("place in the line"), max_length=120)
@@ -211,6 +224,19 @@ class ImportRow(models.Model):
             models.Index(fields=["of", "line"]),
             models.Index(fields=["owner"]),
         ]
+        triggers = [
+            per_statement(
+                "of_an_import",
+                pgtrigger.Insert,
+                "refuse('import_row_of_an_import', 'A row of an import that is not there.') FROM new_rows r "
+                "WHERE NOT EXISTS (SELECT FROM office_import WHERE id = r.of_id)",
+            ),
+            never_changes(
+                "of_id",
+                rule="import_row_of_an_import",
+                message="A row of an import stays with it.",
+            ),
+        ]
 
     def __str__(self):
         return f"{self.table} {self.ident}"
@@ -229,7 +255,7 @@ class ImportedLine(models.Model):
 
     list_name = models.CharField(_("list"), max_length=60)
     key = models.CharField(_("key in the list"), max_length=250)
-    owner = models.CharField(_("record"), max_length=12, blank=True, db_index=True)
+    owner = models.CharField(_("record"), max_length=12, blank=True)
     rows = models.JSONField(_("what the list says"))
     last = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+", db_index=False)
 
@@ -239,6 +265,7 @@ class ImportedLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["list_name", "key"], name="imported_line_once"),
         ]
+        indexes = [models.Index(fields=["owner"])]
 
     def __str__(self):
         return f"{self.list_name} {self.key}"

@@ -93,7 +93,7 @@ def test_columns_of_a_russian_list_find_their_targets(tmp_path):
         "Пол": "person.sex",
         "Дата рождения": "person.born_on",
         "Дата задержания": "detention.began_on",
-        "Статьи УК": "prosecution.charges_stated",
+        "Статьи УК": "charges",
         "Дата приговора": "verdict.decided_on",
         "Наказание": "sentence",
         "Судья": "verdict.judge",

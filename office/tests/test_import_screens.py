@@ -249,6 +249,18 @@ def test_cells_that_were_left_out_have_a_list_of_their_own(client, editor):
     assert b"m?" in download(client, imported, "cells", "csv")
 
 
+def test_what_is_said_otherwise_than_staff_corrected_has_a_list_of_its_own(client, editor):
+    write(client, read(client, sheet(ONE, TWO)))
+    Detention.objects.filter(began_on="2020-08-09").update(began_on="2020-08-11")
+
+    again = read(client, sheet(ONE.replace("2020-08-09", "2020-08-12"), TWO))
+
+    page = receipt(client, again, "told")
+    assert "Staff changed this since the list was last read; what they wrote stays." in page
+    assert "2020-08-11 ≠ 2020-08-12" in page
+    assert page.count("<strong>Row ") == 1
+
+
 def test_formulas_in_refused_rows_do_not_run(client, editor):
     imported = read(client, sheet("4,,=1+1,,,"))
 

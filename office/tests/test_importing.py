@@ -1,9 +1,13 @@
 """What an import does with the lines of a list: new, changed, held, refused, and again the same."""
 
+import uuid
+from itertools import cycle
+
 import pytest
 from django.contrib.auth import get_user_model
+from django.db import IntegrityError, transaction
 
-from office.importing import applying, counting, deciding, profiles, receipts, staging
+from office.importing import applying, counting, deciding, people, profiles, receipts, staging
 from office.models import Import, ImportedLine, ImportLine, ImportRow
 from office.tests.importing import LIST, faults, make_file, outcomes, read, write
 from pardons.models import Beneficiary, ClemencyAct
@@ -495,6 +499,47 @@ def test_a_reading_that_was_killed_goes_on_where_it_stopped(tmp_path, monkeypatc
 
     receipts.prepare(Import.objects.get(pk=imported.pk))
     assert outcomes(imported) == dict.fromkeys(range(2, 7), "new")
+
+
+def test_what_is_held_for_an_earlier_line_is_held_again(tmp_path):
+    line = {"name": "José Martí Martí", "person.sex": "male"}
+    lines = [
+        line | {"No.": "1", "verdict.decided_on": "1939"},
+        line | {"No.": "2", "verdict.decided_on": "1940"},
+    ]
+    file = make_file(tmp_path, lines)
+    profile = 'lines_are = "cases"' + LIST
+
+    assert outcomes(write(file, profile)) == {2: "new", 3: "held"}
+    assert outcomes(read(file, profile)) == {2: "unchanged", 3: "held"}
+
+
+def test_a_public_id_that_chance_gives_twice_is_given_once(tmp_path, monkeypatch):
+    here = make_prisoner().public_id
+    drawn = cycle([here, "RC-AAAAA2", "RC-AAAAA2", "RC-AAAAA3", "RC-AAAAA4"])
+    monkeypatch.setattr(people, "new_public_id", lambda prefix: next(drawn))
+    monkeypatch.setattr(people, "DRAWN_AT_ONCE", 2)
+    lines = [
+        {"No.": name, "name": name} for name in ("Alma Berger", "Vasil Karotki", "Zofia Novak")
+    ]
+
+    imported = write(make_file(tmp_path, lines))
+
+    assert set(outcomes(imported).values()) == {"new"}
+    assert set(imported.lines.values_list("public_id", flat=True)) == {
+        "RC-AAAAA2", "RC-AAAAA3", "RC-AAAAA4",
+    }  # fmt: skip
+
+
+def test_no_row_is_kept_of_an_import_that_is_not_there(tmp_path):
+    row = ImportRow.objects.filter(of=read(make_file(tmp_path, [ONE]))).first()
+
+    with pytest.raises(IntegrityError, match="not there"), transaction.atomic():
+        ImportRow.objects.create(
+            of_id=uuid.uuid4(), line=2, position=0, place="x", table="x", outcome="new", values={}
+        )
+    with pytest.raises(IntegrityError, match="stays with it"), transaction.atomic():
+        ImportRow.objects.filter(pk=row.pk).update(of_id=uuid.uuid4())
 
 
 def test_an_import_that_was_given_up_leaves_its_receipt_alone(tmp_path):

@@ -1,5 +1,6 @@
 """The demonstration register as it is loaded: every line, and the figures that it is known for."""
 
+import csv
 from collections import Counter
 
 import pytest
@@ -85,6 +86,19 @@ def test_every_source_of_every_line_is_cited(demo):
         public_id = ClemencyAct.objects.get(key=line["act_key"]).public_id
         for key in line["source_ids"].split(";"):
             assert cited[public_id, key] == 1
+
+
+def test_a_claim_has_the_code_of_its_measure_and_only_words_without_one_are_other(demo):
+    with open(demo_data.FOLDER / "belarus" / "reported_totals.csv", encoding="utf-8") as file:
+        stated = Counter(line["measure"] for line in csv.DictReader(file))
+    codes = set(CountClaim.Measure.values)
+
+    measures = Counter(CountClaim.objects.values_list("measure", flat=True))
+
+    assert measures == Counter(
+        {word: number for word, number in stated.items() if word in codes}
+        | {"other": sum(number for word, number in stated.items() if word not in codes)}
+    )
 
 
 def test_every_prisoner_act_and_claim_is_public(demo):

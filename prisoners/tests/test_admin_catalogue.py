@@ -5,8 +5,9 @@ from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
-from prisoners.models import Article
+from prisoners.models import Article, ServedTimeRule
 from prisoners.tests.builders import make_article
+from sources.tests.builders import make_source
 from tests.staff import make_editor
 
 pytestmark = pytest.mark.django_db
@@ -65,10 +66,51 @@ def test_with_several_countries_the_country_has_to_be_said():
 
 
 @pytest.mark.parametrize(
-    "model", ["facility", "court", "official", "article", "context", "tag", "prisoner"]
+    "model",
+    [
+        "facility",
+        "court",
+        "official",
+        "article",
+        "context",
+        "servedtimerule",
+        "tag",
+        "prisoner",
+    ],
 )
 @pytest.mark.parametrize("page", ["changelist", "add"])
 def test_every_page_opens_for_an_editor(client, model, page):
     client.force_login(make_editor())
 
     assert client.get(reverse(f"admin:prisoners_{model}_{page}")).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "sentence"),
+    [
+        ("source", "", "This field is required."),
+        ("country", "Russia", "at most 2 characters"),
+        ("country", "ru", "two capital letters"),
+        ("days_counted", "0", "counts for more than nothing"),
+        ("valid_until_on", "2018-07-13", "ends before it can begin"),
+    ],
+)
+def test_a_rule_on_time_served_that_cannot_be_is_refused_in_a_sentence(
+    client, field, value, sentence
+):
+    client.force_login(make_editor())
+    filled = {
+        "country": "RU",
+        "kind": "custody",
+        "regime": "general",
+        "days_counted": "1.5",
+        "valid_from_on": "2018-07-14",
+        "source": make_source().pk,
+    }
+    add = reverse("admin:prisoners_servedtimerule_add")
+
+    answer = client.post(add, filled | {field: value})
+
+    assert sentence in answer.content.decode()
+    assert not ServedTimeRule.objects.exists()
+    assert client.post(add, filled).status_code == 302

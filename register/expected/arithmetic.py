@@ -10,16 +10,16 @@ unless one holds for every regime. House arrest is counted by rules of its own, 
 """
 
 PERSON = """
-held AS ({held}), term AS ({term}), sure AS ({sure}),
+held AS ({held}), term AS ({term}),
 person AS (
-    SELECT entry_id, status, status = 'in_custody' AND sure.id IS NOT NULL AS is_sure,
+    SELECT entry_id, status, status = 'in_custody' {fits} AS is_sure,
            kind_least, kind_most, days_least, days_most, country, regime,
            held_from AS from_earliest, latest AS from_latest,
            GREATEST(held_from, COALESCE(tried_earliest, held_from)) AS tried_earliest,
            GREATEST(latest, LEAST(COALESCE(tried_latest, %(on)s), %(on)s)) AS tried_latest
       FROM held
       LEFT JOIN term USING (entry_id)
-      LEFT JOIN sure ON sure.id = entry_id,
+      {sure},
            LATERAL (SELECT GREATEST(held_from, LEAST(COALESCE(held_from_latest, %(on)s), %(on)s)) AS latest) begun
 ), rule AS (
     SELECT country, kind, regime, days_counted - 1 AS more,

@@ -7,7 +7,7 @@ from django.db import connections, router
 from register.expected.arithmetic import PERSON
 from register.figures import Figure
 from register.inlined import inlined
-from register.models import Entry, Span, Term
+from register.models import Span, Term
 from register.models.version import VersionQuerySet
 
 CUSTODY = (Span.Status.IN_CUSTODY, Span.Status.MAYBE)
@@ -90,12 +90,17 @@ def _read(statement, line, on, known, possible, certain, shown):
     term = VersionQuerySet(Term).known(known).filter(basis=Term.Basis.IN_FORCE, **on_the_day)
     if possible is not None:
         held = held.filter(entry__in=possible)
-    sure = Entry.objects.known(known) if certain is None else certain
     with connection.cursor() as cursor:
         parts = {
             "held": inlined(held.values(*OF_SPAN), cursor),
             "term": inlined(term.values(*OF_TERM), cursor),
-            "sure": inlined(sure.values("id"), cursor),
+            "sure": "",
+            "fits": "",
         }
+        if certain is not None:
+            parts["sure"] = (
+                f"LEFT JOIN ({inlined(certain.values('id'), cursor)}) sure ON sure.id = entry_id"
+            )
+            parts["fits"] = "AND sure.id IS NOT NULL"
         cursor.execute(statement.format(**parts), {"on": on, "shown": shown})
         return [line(*row) for row in cursor.fetchall()]

@@ -19,6 +19,7 @@ class Reading(django_filters.Filter):
 
     leaves_doubt = False  # whether the two readings can differ
     follows_the_day = False  # whether who fits depends on the day asked about
+    looks_elsewhere = False  # whether it asks of versions of other records
 
     def possible(self, value):
         """The condition on Entry under which `value` may hold."""

@@ -1,68 +1,62 @@
-"""The clock of silence: how long people who are held have been out of contact."""
+"""The clock of silence as a filter: how long people who are held have been out of contact."""
 
 from datetime import timedelta
 
 from django import forms
-from django.db.models import Q
+from django.db import connections
+from django.db.models import F, Q
+from django.db.models.expressions import RawSQL
 from django.utils.translation import gettext_lazy as _
 
+from prisoners.facts.treatment import ConditionFacts
 from register.filters.custody import IN_CUSTODY, MAYBE
 from register.filters.reading import Reading
-from register.models import Contact
+from register.models.version import OPEN
+from register.silence import OF_NOT_PLAIN
+
+MOST_DAYS = 40_000
 
 
 class SilentFilter(Reading):
-    """Held on the day, and without contact for more than N days before it.
+    """Held on the day, and silent for more than N days before it, as register/silence.py counts them.
 
-    Whose contacts are not recorded is not listed: nobody knows since when. An entry's own columns
-    know the last contact of all; where that came after the day asked about, all contacts are looked
-    through.
+    Of whom neither a contact nor a report is recorded is not listed: nobody knows since when.
     """
 
     field_class = forms.IntegerField
     leaves_doubt = True
-    follows_the_day = True
 
     def __init__(self):
         super().__init__(label=_("Silent for more than … days"), min_value=0, max_value=MOST_DAYS)
 
     def certain(self, value):
-        on, since = self._days(value)
-        last = Q(last_contact_latest__lte=on)
+        since = self.parent.on - timedelta(days=value)
         return Q(span__status=IN_CUSTODY) & (
-            (last & Q(last_contact_latest__lt=since))
-            | (
-                ~last
-                & _has(_begun(on))
-                & ~_has(_begun(on).filter(~Q(happened_on_days__endswith__lte=since)))
-            )
+            (self._is_plain & Q(last_contact_latest__lt=since))
+            | self._by_the_clock("at_least", value)
         )
 
     def possible(self, value):
-        on, since = self._days(value)
-        last = Q(last_contact_latest__lte=on)
-        recent = Contact.objects.filter(
-            happened_on_days__endswith__lte=on + timedelta(days=1),
-            happened_on_days__startswith__gte=since,
-        )
+        since = self.parent.on - timedelta(days=value)
         return Q(span__status__in=[IN_CUSTODY, MAYBE]) & (
-            (last & (Q(last_contact_earliest__lt=since) | Q(last_contact_earliest=None)))
-            | (~last & _has(_begun(since - timedelta(days=1))) & ~_has(recent))
+            (self._is_plain & Q(last_contact_earliest__lt=since))
+            | self._by_the_clock("at_most", value)
         )
 
-    def _days(self, value):
-        return self.parent.on, self.parent.on - timedelta(days=value)
+    @property
+    def _is_plain(self):
+        """What IS_PLAIN says in SQL."""
+        return Q(
+            last_contact_latest__lte=self.parent.on,
+            last_contact_earliest__gte=F("span__begins"),
+        ) & ~Q(condition_kinds__contains=[ConditionFacts.Kind.INCOMMUNICADO])
 
-
-MOST_DAYS = 40_000
-
-
-def _begun(day):
-    """Contacts that may have happened by `day`."""
-    return Contact.objects.filter(happened_on_days__startswith__lte=day) | Contact.objects.filter(
-        happened_on_days__isnull=False, happened_on_days__startswith=None
-    )
-
-
-def _has(contacts):
-    return Q(pk__in=contacts.values("entry"))
+    def _by_the_clock(self, bound, days):
+        edition = OPEN - 1 if self.parent.edition is None else self.parent.edition
+        values = {"on": self.parent.on, "edition": edition, "days": days}
+        with connections[self.parent.queryset.db].cursor() as cursor:
+            longer = cursor.mogrify(
+                f"SELECT entry_id FROM ({OF_NOT_PLAIN}) others WHERE {bound} > %(days)s", values
+            )
+        longer = longer.decode().replace("%", "%%")
+        return Q(pk__in=RawSQL(longer, ()))  # noqa: S611 our own text, with a day and a number in it

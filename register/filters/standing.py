@@ -94,6 +94,7 @@ class ActFilter(AnyOf):
 
     field_class = ActsField
     leaves_doubt = True
+    looks_elsewhere = True
 
     def __init__(self):
         super().__init__(label=_("Pardoned in"))

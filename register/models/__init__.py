@@ -28,6 +28,7 @@ from register.models.prosecution import Charge, Prosecution, SentencePart, Verdi
 from register.models.redirect import Redirect
 from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
 from register.models.span import Span
+from register.models.stamp import Stamp
 from register.models.term import Term
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "ServedTimeRule",
     "Source",
     "Span",
+    "Stamp",
     "Stay",
     "Term",
     "Text",

@@ -66,7 +66,10 @@ JOINS = (
     """
     + _grouped(
         "contact",
-        "max(lower(c.happened_on_days)) AS earliest, max(upper(c.happened_on_days) - 1) AS latest",
+        # A contact that may have come on any day since leaves the last one open.
+        """max(lower(c.happened_on_days)) AS earliest,
+           CASE WHEN NOT bool_or(c.happened_on <> '' AND upper(c.happened_on_days) IS NULL)
+                THEN max(upper(c.happened_on_days) - 1) END AS latest""",
         "register_contact c ON c.entry_id = b.entry_id",
     )
     + _grouped(

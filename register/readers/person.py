@@ -33,8 +33,8 @@ from register.models.version import OPEN
 from register.readers.custody import Status, days_in_custody, status_on
 from register.readers.people import Person, people, person
 from register.readers.references import References, read_references
-from register.readers.silence import days_of_silence, with_last_contact
 from register.readers.timeline import Event, timeline
+from register.silence import of_entries
 
 
 class NotInRegister(LookupError):
@@ -184,13 +184,13 @@ def _read_facts(entry, asked, named):
     prosecutions = rows(Prosecution)
     _hang(prosecutions, "counts", "prosecution_id", rows(Charge, "article"))
     _hang(prosecutions, "decisions", "prosecution_id", verdicts)
-    last = with_last_contact(Contact.objects.filter(entry=entry), asked.on).first()
+    silence = of_entries([entry.pk], asked.on).get(entry.pk)
     return {
         "detentions": tuple(detentions),
         "prosecutions": tuple(prosecutions),
         "conditions": tuple(rows(Condition, "facility", order="began_on id")),
         "contacts": tuple(rows(Contact, order="-happened_on id")),
-        "silence": last and days_of_silence(last, asked.on),
+        "silence": silence and silence.days,
         "recognitions": tuple(rows(Recognition, "organisation")),
         "labels": tuple(rows(OfficialLabel)),
         "relations": () if entry.is_withheld else _relations(rows(Relation), asked),

@@ -17,11 +17,11 @@ from register.asked import NotUnderstood
 from register.cached import kept
 from register.days import month_of
 from register.figures import Figure
-from register.models import Contact, Entry, Span
+from register.models import Entry, Span
 from register.ordered import ids_of_page
 from register.readers.custody import Status, days_in_custody, status_on
 from register.readers.people import Person, people
-from register.readers.silence import days_of_silence, with_last_contact
+from register.silence import of_entries
 
 ROWS_ON_A_PAGE = 50
 # Further on PostgreSQL would have to count off too many rows that nobody looks at.
@@ -110,7 +110,7 @@ def _rows(filters, asked, ids):
         set(filters.certain.filter(pk__in=ids).values_list("pk", flat=True)) if doubt else set(ids)
     )
     names = people(entry.public_id for entry in entries.values())
-    spans, silences = _spans(ids), _silences(ids, asked.on)
+    spans, silences = _spans(ids), of_entries(ids, asked.on)
     found = filters.found_names.likeness
     return [
         _row(
@@ -136,7 +136,7 @@ def _row(entry, person, spans, silence, on, *, is_certain, found):
         days=days_in_custody(spans, on),
         arrested=partial(entry.arrested_earliest, entry.arrested_latest) if has_facts else "",
         sentence=years_in_words(entry) if has_facts else "",
-        silence=silence if status.is_held and has_facts else None,
+        silence=silence.days if silence and has_facts else None,
         is_certain=is_certain,
         has_facts=has_facts,
         found=found,
@@ -165,11 +165,6 @@ def _spans(ids):
     for span in Span.objects.filter(entry__in=ids).order_by("begins"):
         spans.setdefault(span.entry_id, []).append(span)
     return spans
-
-
-def _silences(ids, on):
-    contacts = with_last_contact(Contact.objects.filter(entry__in=ids), on)
-    return {row["entry_id"]: days_of_silence(row, on) for row in contacts}
 
 
 def partial(earliest: date | None, latest: date | None):

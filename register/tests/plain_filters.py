@@ -87,12 +87,20 @@ def arrested_between(person, first, final):
     return any(sure for sure, _ in found), any(maybe for _, maybe in found)
 
 
+HELD_SINCE = date(2020, 1, 1)  # whoever is held at all
+
+
 def silent(person, day, more_than):
+    """Since the last contact; where the only ones may lie after the day, maybe since custody began."""
+    begun = [days for days in person.contacts if days[0] <= day]
+    if not begun:
+        return False, False
+
     def question(*contacts):
         until = [contact for contact in contacts if contact <= day]
-        return bool(until) and (day - max(until)).days > more_than
+        return (day - max(until, default=HELD_SINCE)).days > more_than
 
-    certain, possible = holds(question, *person.contacts)
+    certain, possible = holds(question, *begun)
     held = person.status == "in_custody"
     return certain and held, possible and (held or person.status == "maybe_in_custody")
 

@@ -129,3 +129,17 @@ def test_a_death_cuts_custody_whose_end_nobody_entered():
         ("maybe_in_custody", date(2021, 3, 1), date(2021, 3, 31)),
         ("died_in_custody", date(2021, 3, 31), date(9999, 12, 31)),
     ]
+
+
+def test_custody_begins_with_the_first_of_several_detentions_without_a_gap():
+    prisoner = make_prisoner()
+    make_detention(
+        prisoner=prisoner, began_on="2020-01", ended_on="2020-05-01", end_reason="dismissal"
+    )
+    make_detention(prisoner=prisoner, began_on="2021-01", ended_on="2021-05-01", end_reason="other")
+    make_detention(prisoner=prisoner, form="house_arrest", began_on="2021-05-01")
+
+    publish([prisoner.public_id], by=get_user_model().objects.create_user("reviewer"))
+
+    (lasting,) = Span.objects.filter(status="in_custody", ends__gt=date(2021, 5, 1))
+    assert (lasting.held_from, lasting.held_from_latest) == (date(2021, 1, 1), date(2021, 1, 31))

@@ -1,6 +1,6 @@
 """What every public page does with the query string, before and after its view."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.http import QueryDict
 from django.shortcuts import render
@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from register.asked import NotUnderstood, read_asked
 from register.filters import EntryFilter
+from register.views.keeping import kept_page
 
 
 def asks(view):
@@ -19,8 +20,11 @@ def asks(view):
 
     @wraps(view)
     def asking(request, *args, **kwargs):
+        return kept_page(request, partial(answering, request, *args, **kwargs))
+
+    def answering(request, *args, stamp, **kwargs):
         try:
-            request.asked = read_asked(request.GET)
+            request.asked = read_asked(request.GET, stamp=stamp)
             response = view(request, *args, **kwargs)
             if hasattr(response, "render"):
                 response.render()

@@ -1,12 +1,14 @@
 """The books between two days, as one edition knows them."""
 
+from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery, Value
-from django.db.models.functions import Concat
+from django.db import connections, router
+from django.db.models import Q
 
+from register.inlined import inlined
 from register.models import Span
-from reports.custody import spans
+from reports.custody import CUSTODY, IN_CUSTODY, spans
 
 
 @dataclass(frozen=True)
@@ -29,70 +31,84 @@ class Book:
         return self.opening + moved + self.entered - self.left == self.closing
 
 
-def book(question, statuses, then, now):
-    """The Book of people with one of `statuses`, from the day before the period to its last day.
+def books(question, certain, possible):
+    """The Books of those certainly and of those possibly in custody.
 
-    `then` and `now` are the entries that fit the filters at the beginning and at the end, both None
-    for everyone and the same object where the day does not matter. Who fits at one of them is
-    followed through the whole period; who fits only in between is not counted. A person who stays in
-    the set while the span changes (from certain to maybe within the possible set) does not move.
+    They run from the day before the period to its last day. `certain` and `possible` are pairs of
+    entries that fit the filters at the beginning and at the end: both None for everyone, the same
+    object twice where the day does not matter. Who fits at one of them is followed through the whole
+    period; who fits only in between is not counted. A person who stays in the set while the span
+    changes (from certain to maybe within the possible set) does not move.
     """
-    everyone = spans(question).filter(status__in=statuses)
-    followed = _of(everyone, then, now)
-    stock = {
-        "opening": _on(everyone, question.day_before, then),
-        "closing": _on(everyone, question.ends, now),
-    }
-    if then is not now:
-        stock["entered"] = _moved(everyone, question.day_before, to=now, from_=then)
-        stock["left"] = _moved(everyone, question.ends, to=then, from_=now)
-    return Book(
-        came_in=_came_in(question, followed, statuses),
-        went_out=_went_out(question, followed, statuses),
-        **stock,
+    maybe_moves = _moves(question, *possible)
+    sure_moves = maybe_moves if certain[1] is None else _moves(question, *certain)
+    return (
+        _book(question, [IN_CUSTODY], sure_moves, *certain),
+        _book(question, CUSTODY, maybe_moves, *possible),
     )
 
 
-def _of(everyone, then, now):
-    if now is None:
-        return everyone
-    return everyone.filter(entry__in=now) if then is now else everyone.filter(_either(then, now))
+def _book(question, statuses, moves, then, now):
+    came_in, went_out = Counter(), Counter()
+    for begins, status, other, reason, number in moves:
+        if status in statuses and other not in statuses:
+            if begins:
+                came_in[other] += number
+            else:
+                went_out[other, reason] += number
+    everyone = spans(question).filter(status__in=statuses)
+    filtered = {}
+    if then is not now:
+        filtered["entered"] = _moved(everyone, question.day_before, to=now, from_=then)
+        filtered["left"] = _moved(everyone, question.ends, to=then, from_=now)
+    return Book(
+        opening=_on(everyone, question.day_before, then),
+        came_in=dict(came_in),
+        went_out=dict(went_out),
+        closing=_on(everyone, question.ends, now),
+        **filtered,
+    )
 
 
-def _either(then, now):
-    return Q(entry__in=then.values("pk")) | Q(entry__in=now.values("pk"))
+# Spans of custody that begin in the period by what comes before, those that end in it by what comes
+# after. An entry is one version, so its spans are of one edition.
+MOVES = """
+    SELECT true, held.status, COALESCE(before.status, ''), '', count(*)
+      FROM ({begun}) AS held (entry_id, status, day)
+      LEFT JOIN register_span before ON before.entry_id = held.entry_id AND before.ends = held.day
+     GROUP BY 2, 3
+    UNION ALL
+    SELECT false, held.status, COALESCE(after.status, ''), COALESCE(after.reason, ''), count(*)
+      FROM ({ended}) AS held (entry_id, status, day)
+      LEFT JOIN register_span after ON after.entry_id = held.entry_id AND after.begins = held.day
+     GROUP BY 2, 3, 4
+"""
+
+
+def _moves(question, then, now):
+    """[(whether it begins, status, status before or after, reason of what comes after, how many)]."""
+    held = spans(question).filter(status__in=CUSTODY)
+    if now is not None:
+        fits = Q(entry__in=now.values("pk"))
+        held = held.filter(fits if then is now else fits | Q(entry__in=then.values("pk")))
+    days = question.begins, question.ends
+    with connections[router.db_for_read(Span)].cursor() as cursor:
+        begun, ended = (
+            inlined(
+                held.filter(**{f"{day}__range": days}).values("entry_id", "status", day), cursor
+            )
+            for day in ("begins", "ends")
+        )
+        cursor.execute(MOVES.format(begun=begun, ended=ended), {})
+        return cursor.fetchall()
 
 
 def _on(everyone, day, entries):
     held = everyone.filter(begins__lte=day, ends__gt=day)
-    return (held if entries is None else held.filter(entry__in=entries)).count()
+    return (held if entries is None else held.filter(entry__in=entries.values("pk"))).count()
 
 
 def _moved(everyone, day, *, to, from_):
     """In custody on the day, and let through by one reading of the filter and not by the other."""
     held = everyone.filter(begins__lte=day, ends__gt=day, entry__in=to.values("pk"))
     return held.exclude(entry__in=from_.values("pk")).count()
-
-
-def _came_in(question, followed, statuses):
-    before = Span.objects.filter(entry=OuterRef("entry"), ends=OuterRef("begins"))
-    came = (
-        followed.filter(begins__gte=question.begins, begins__lte=question.ends)
-        .filter(~Exists(before.filter(status__in=statuses)))
-        .annotate(before=Subquery(before.values("status")[:1]))
-    )
-    return {status or "": number for status, number in _counted(came, "before")}
-
-
-def _went_out(question, followed, statuses):
-    after = Span.objects.filter(entry=OuterRef("entry"), begins=OuterRef("ends"))
-    went = (
-        followed.filter(ends__gte=question.begins, ends__lte=question.ends)
-        .filter(~Exists(after.filter(status__in=statuses)))
-        .annotate(to=Subquery(after.values(way=Concat("status", Value(":"), "reason"))[:1]))
-    )
-    return {tuple((to or ":").split(":")): number for to, number in _counted(went, "to")}
-
-
-def _counted(rows, name):
-    return rows.values_list(name).annotate(Count("pk")).order_by()

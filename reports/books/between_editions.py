@@ -32,19 +32,22 @@ class EditionBook:
         return self.opening + moved == self.closing
 
 
-def edition_book(day, statuses, whom, since, until):
-    """The EditionBook of people with one of `statuses` on `day`, from edition `since` to `until`.
+def edition_book(question, statuses, fitting, since, until):
+    """The EditionBook of people with one of `statuses` on the last day, from edition `since` to `until`.
 
-    `whom(edition)` gives the entries that fit the filters at an edition, None for everyone. A person
+    `fitting(edition)` gives the entries that fit the filters at an edition, None for everyone. A person
     counts as the same under one public id. Newly known is whoever had no page at the earlier edition;
     merged is whoever was, or became, part of another record.
     """
-    then = _held(day, statuses, whom(since), since)
-    now = _held(day, statuses, whom(until), until)
+    then = _held(question.ends, statuses, fitting(since), since)
+    now = _held(question.ends, statuses, fitting(until), until)
     # What both editions say of a person in the same version is the same, unless a filter looks at
     # other records too: then who is let through may change without them.
-    gone = then.filter(_changed(Q(edition_to__lte=until), now, whom(until)))
-    come = now.filter(_changed(Q(edition_from__gt=since), then, whom(since)))
+    gone, come = Q(edition_to__lte=until), Q(edition_from__gt=since)
+    if question.whom.looks_elsewhere:
+        gone |= ~Q(entry__in=now.values("entry"))
+        come |= ~Q(entry__in=then.values("entry"))
+    gone, come = then.filter(gone), now.filter(come)
     return EditionBook(
         opening=then.count(),
         came_in=_by_kind(_without(come, gone), _kinds_in(since)),
@@ -66,12 +69,6 @@ def _held(day, statuses, entries, edition):
         .filter(status__in=statuses, begins__lte=day, ends__gt=day)
     )
     return held if entries is None else held.filter(entry__in=entries.values("pk"))
-
-
-def _changed(has_other_version, others, entries):
-    if entries is None:
-        return has_other_version
-    return has_other_version | ~Q(entry__in=others.values("entry"))
 
 
 def _without(some, others):

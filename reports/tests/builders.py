@@ -6,12 +6,13 @@ from uuid import uuid4
 from django.http import QueryDict
 
 from register.asked import read_asked
-from register.models import AnnouncedCount, ClaimEntry, Condition, Death, Stay
+from register.models import AnnouncedCount, ClaimEntry, Condition, Death, Recognition, Stay
 from register.models.span import FOREVER
 from register.tests.builders import (
     PUBLISHED_AT,
     make_detention,
     make_entry,
+    make_organisation,
     make_public_id,
     make_span,
 )
@@ -22,6 +23,18 @@ END = date.fromisoformat(FOREVER)
 def make_condition(**fields):
     return Condition.objects.create(
         **{"entry": fields.get("entry") or make_entry(), "code": uuid4(), "kind": "incommunicado"}
+        | fields
+    )
+
+
+def make_recognition(**fields):
+    return Recognition.objects.create(
+        **{
+            "entry": fields.get("entry") or make_entry(),
+            "organisation": fields.get("organisation") or make_organisation(),
+            "code": uuid4(),
+            "recognised_on": "2021-06-01",
+        }
         | fields
     )
 

@@ -10,7 +10,13 @@ from register.asked import NotUnderstood
 from register.figures import Figure, exactly
 from register.models import Alert, Change, Redirect
 from register.models.version import OPEN
-from register.tests.builders import make_edition, make_entry, make_public_id
+from register.tests.builders import (
+    make_act,
+    make_beneficiary,
+    make_edition,
+    make_entry,
+    make_public_id,
+)
 from reports.kept import kept_answer
 from reports.measures.balance_sheet import REPORT
 from reports.tests import histories, registers
@@ -143,6 +149,21 @@ def test_between_two_editions_each_difference_has_a_reason():
         "gone:merged": (-1, -1),
         "gone:withdrawn": (-1, -1),
         "closing": (5, 5),
+    }
+
+
+def test_who_is_named_in_an_act_since_comes_in_with_a_correction_of_the_act():
+    entry = make_entry()
+    held("2020-01-01", entry=entry)
+    before = make_act(edition_from=1, edition_to=2)
+    after = make_act(edition_from=2, public_id=before.public_id)
+    make_beneficiary(entry=after, prisoner_id=entry.public_id)
+    make_edition()
+
+    assert steps(answer(act=after.public_id).table("editions")) == {
+        "opening": (0, 0),
+        "known:corrected": (1, 1),
+        "closing": (1, 1),
     }
 
 

@@ -107,6 +107,19 @@ def test_a_charge_in_doubt_makes_two_sets_possible():
     assert counted.table("sets").why_not
 
 
+def test_who_may_fit_is_possible_in_every_set_that_may_be():
+    one, other = make_article(), make_article()
+    entry = make_entry(status="maybe_in_custody")
+    make_charge(entry=entry, article=one)
+    make_charge(entry=entry, article=other, status_on="2024-12~")
+
+    assert sets(answer(status="in_custody")) == {
+        (one.pk, other.pk): (0, 1),
+        (one.pk,): (0, 1),
+        "total": (0, 1),
+    }
+
+
 def test_the_code_of_one_country_can_be_asked_for():
     here, there = make_article(country="BY"), make_article(country="RU")
     make_charge(article=here)
@@ -159,8 +172,11 @@ def test_every_figure_is_that_of_a_slow_count(found):
     surely = {(person, article) for person, article, _s, day in found if day in ("", "2024-01-01")}
     maybe = {(person, article) for person, article, _s, day in found if day != "2026"}
     convicted = [
-        {(p, a) for p, a, status, day in found if status == "convicted" and day in days}
-        for days in (("", "2024-01-01"), ("", "2024-01-01", "2024-12~"))
+        {(p, a) for p, a, status, day in found if status in statuses and day in days}
+        for statuses, days in (
+            (["convicted"], ["", "2024-01-01"]),
+            (["convicted", "unknown"], ["", "2024-01-01", "2024-12~"]),
+        )
     ]
 
     with example():

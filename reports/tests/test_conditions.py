@@ -185,7 +185,7 @@ def conditions(draw):
 
 
 @settings(
-    deadline=None, max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    deadline=None, max_examples=20, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(st.lists(conditions(), max_size=5), st.integers(0, 90), st.integers(0, 30))
 def test_people_and_reports_agree_with_reading_every_pair_of_days(register, first, length):

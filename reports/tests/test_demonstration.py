@@ -78,6 +78,81 @@ def test_the_ledger_sums_178_before_the_act_of_9_december_and_207_with_it(table,
     assert rows[-1]["running_announced_at_least"] == str(by_hand) == str(announced)
 
 
+def test_categories_are_the_sums_of_the_columns_of_the_acts(table):
+    acts = [
+        line
+        for line in sheet("clemency_acts.csv")
+        if "2024-07-03" <= line["act_key"] <= "2024-12-09"
+    ]
+    acts = [line for line in acts if line["act_key"] not in ("2024-07-30", "2024-08-01-exchange")]
+
+    rows = table("clemency-ledger.csv?on=2024-12-31&from=2024-07-03&to=2024-12-09&table=categories")
+
+    found = {row["category"]: int(row["announced_at_least"]) for row in rows}
+    for column, category in (
+        ("women", "women"),
+        ("men", "men"),
+        ("under_25", "under_25"),
+        ("disability", "disability"),
+        ("chronic_illness", "chronic_illness"),
+        ("parents_of_minors", "parents_of_minors"),
+    ):
+        assert found[category] == sum(int(line[column] or 0) for line in acts), category
+    assert (found["women"], found["men"]) == (48, 110)
+
+
+def test_deaths_stand_by_the_class_that_a_person_read_in_the_sources(table):
+    classes = [line["death_class"] for line in sheet("reviewed/deaths.csv")]
+
+    total = table("deaths-in-custody.csv?on=2025-12-31")[-1]
+
+    assert {name: int(total[f"{name}_at_least"]) for name in set(classes)} == {
+        "in_facility": 7,
+        "in_hospital": 2,
+        "in_open_facility": 1,
+    }
+    assert all(classes.count(name) == int(total[f"{name}_at_most"]) for name in set(classes))
+
+
+def test_claims_about_pardons_that_fit_no_reading_are_flagged(table):
+    rows = table("claims.csv?on=2025-12-31&measure=released_by_pardon")
+
+    flagged = {(row["as_of"], row["value"]) for row in rows if row["fits"] == "none"}
+    assert flagged == {
+        ("2022-09-30", "4"),
+        ("2024-06", "2"),
+        ("2024-07-08", "29"),
+        ("2025-09-11", "40"),
+        ("2025-09-11", "50"),
+        ("2025-09-11", "51"),
+        ("2025-12-13", "156"),
+        ("2025-12-30", "20"),
+        ("2025-12-30", "569"),
+    }
+
+
+def test_the_balance_sheet_of_2024_has_its_deaths_and_meets_the_stocks(table):
+    rows = table("balance-sheet.csv?on=2024-12-31&from=2024-01-01")
+    steps = {row["step"]: (row["certain"], row["possible"]) for row in rows}
+    for step, day in (("opening", "2023-12-31"), ("closing", "2024-12-31")):
+        held = table(f"held-over-time.csv?on={day}")[-1]
+        assert steps[step] == (held["held_at_least"], held["held_at_most"])
+    assert steps["out:died_in_custody"] == ("-2", "-4")
+
+
+def test_completeness_is_that_of_the_sheet(table):
+    arrests = [parse_edtf(line["arrest_date"]) for line in sheet("prisoners.csv")]
+
+    rows = {row["fact"]: row for row in table("completeness.csv?on=2025-12-31")}
+
+    exact = sum(bool(day) and day.earliest == day.latest for day in arrests)
+    assert (rows["arrest"]["exact_at_least"], rows["arrest"]["unknown_at_least"]) == (
+        str(exact),
+        str(sum(day is None for day in arrests)),
+    )
+    assert exact == 52
+
+
 def test_nobody_benefits_twice_in_the_sums(table):
     rows = table("clemency-ledger.csv?on=2024-12-31&from=2024-07-01")
     beside = table("clemency-ledger.csv?on=2024-12-31&from=2024-07-01&table=beside")

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from core.partial_dates import parse_edtf
 from register.figures import Figure
 from register.tests.builders import make_detention, make_edition, make_entry
-from reports.books.between_days import book
+from reports.books.between_days import books
 from reports.custody import CUSTODY
 from reports.measures.in_and_out import REPORT
 from reports.tests import registers
@@ -167,12 +167,9 @@ def test_the_books_balance_and_agree_with_the_stocks(register, first, length):
     with registers.example():
         registers.written(register)
         question = ask(REPORT, **days)
-        books = [
-            (book(question, CUSTODY[:1], None, None), CUSTODY[:1]),
-            (book(question, CUSTODY, None, None), CUSTODY),
-        ]
+        both = books(question, (None, None), (None, None))
 
-    for kept, statuses in books:
+    for kept, statuses in zip(both, (CUSTODY[:1], CUSTODY), strict=True):
         assert kept.balances
         assert kept.opening == registers.stock(register, first - 1, statuses)
         assert kept.closing == registers.stock(register, last, statuses)
@@ -186,8 +183,10 @@ def test_whoever_is_only_doubtful_for_a_while_does_not_leave_the_possible_set():
     make_edition()
     question = ask(REPORT, **YEAR)
 
-    assert book(question, CUSTODY[:1], None, None).went_out == {("maybe_in_custody", ""): 1}
-    assert book(question, CUSTODY, None, None).went_out == {("released", "pardon"): 1}
+    sure, maybe = books(question, (None, None), (None, None))
+
+    assert sure.went_out == {("maybe_in_custody", ""): 1}
+    assert maybe.went_out == {("released", "pardon"): 1}
 
 
 def test_no_figure_is_shown_where_the_books_do_not_balance():

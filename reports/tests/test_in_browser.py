@@ -1,12 +1,17 @@
 """Every report in Chromium: readable at 320 px, light and dark, without JavaScript, axe content."""
 
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from reports.catalogue import REPORTS
 
 pytestmark = pytest.mark.browser
-PAGES = ["", *(f"{slug}/?on=2024-12-09" for slug in REPORTS)]
+CITED = ["situation-today/cite/?on=2024-12-09", "held-over-time/embed/?on=2024-12-09"]
+PAGES = ["", *(f"{slug}/?on=2024-12-09" for slug in REPORTS), *CITED]
 
 
 @pytest.mark.parametrize("path", PAGES)
@@ -55,8 +60,51 @@ def test_the_form_asks_again_without_javascript(demo_server, browser):
 def test_the_permalink_shows_the_same_page(demo_server, browser_page):
     browser_page.goto(f"{demo_server}/en/reports/in-and-out/?on=2024-12-09")
     figures = browser_page.locator(".figures").inner_text()
-    browser_page.get_by_role("region", name="Quote this").get_by_role("link").click()
+    browser_page.get_by_role("region", name="Quote this").get_by_role("link", name="http").click()
 
     assert "known=1&" in browser_page.url
     assert "from=2024-01-01" in browser_page.url
     assert browser_page.locator(".figures").inner_text() == figures
+
+
+def test_a_figure_is_cited_and_its_link_opened(demo_server, browser_page):
+    browser_page.goto(f"{demo_server}/en/reports/situation-today/?on=2024-12-09")
+    browser_page.get_by_role("link", name="Cite this figure").click()
+    link = browser_page.get_by_label("Signed link").input_value()
+    browser_page.get_by_role("link", name="Open the signed link").click()
+
+    assert browser_page.url == link
+    cited = browser_page.get_by_role("region", name="This figure was cited").inner_text()
+    assert "As published on" in cited and "Nothing has changed it since." in cited
+
+
+def test_the_code_to_copy_shows_the_figure_on_another_page(demo_server, browser_page):
+    browser_page.goto(f"{demo_server}/en/reports/held-over-time/cite/?on=2024-12-09")
+    code = browser_page.get_by_label("Code to copy").input_value()
+    with another_site(f"<!doctype html><html lang=en><title>News</title>{code}") as address:
+        browser_page.goto(address)
+        frame = browser_page.frame_locator("iframe")
+        frame.get_by_role("img", name="Chart:").wait_for()
+
+        assert "edition 1" in frame.locator("main").inner_text()
+
+
+@contextmanager
+def another_site(page):
+    """The address of a site of somebody else, with this one page."""
+
+    class Site(BaseHTTPRequestHandler):
+        def do_GET(self):
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(page.encode())
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Site)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()

@@ -156,3 +156,15 @@ def test_a_check_answers_without_a_page():
     make_edition()
 
     live_numbers.check("Now {{ situation-today }}.")
+
+
+def test_a_page_on_which_a_number_is_missing_is_not_kept(
+    client, kept_as_in_production, monkeypatch
+):
+    two_held_one_of_them_since_edition_two()
+    make_page("Now {{ situation-today }} are held.")
+    with monkeypatch.context() as broken:
+        broken.setattr("reports.live.kept_answer", lambda *_: 1 / 0)
+        assert "people</a> are held" not in read(client)
+
+    assert "2 people</a> are held" in read(client)

@@ -10,8 +10,13 @@ from sources.models.record import Record
 
 @tracked
 class Citation(CitationFacts):
+    # Found by its record through the constraint `citation_once`, which begins with it.
     record = models.ForeignKey(
-        Record, verbose_name=_("record"), on_delete=models.PROTECT, related_name="citations"
+        Record,
+        verbose_name=_("record"),
+        on_delete=models.PROTECT,
+        related_name="citations",
+        db_index=False,
     )
     is_confidential = models.BooleanField(
         _("confidential"), default=False, help_text=_("Never published.")
@@ -22,7 +27,6 @@ class Citation(CitationFacts):
         verbose_name = _("citation")
         verbose_name_plural = _("citations")
         ordering = ["id"]
-        indexes = [models.Index(fields=["record", "row", "field"])]
         constraints = [
             models.UniqueConstraint(
                 fields=["record", "row", "field", "source", "stated_value"],

@@ -7,7 +7,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from core.public_ids import new_public_id
-from core.triggers import never_changes, touches_record
+from core.triggers import never_changes, per_statement, touches_record
 from sources.models.record import Record
 
 
@@ -25,16 +25,15 @@ def record_field(prefix):
 
 
 def root_triggers(kind):
-    """Make the record before the root and count its revisions; keep its public id for ever.
+    """Make the record with the root and count its revisions; keep its public id for ever.
 
     With the root go its citations; the record stays.
     """
     return [
-        pgtrigger.Trigger(
-            name="open_record",
-            when=pgtrigger.Before,
-            operation=pgtrigger.Insert,
-            func=f"PERFORM open_record(NEW.public_id, '{kind}'); RETURN NEW;",
+        per_statement(
+            "open_records",
+            pgtrigger.Insert,
+            f"open_records(ARRAY(SELECT public_id FROM new_rows), '{kind}')",
         ),
         never_changes(
             "public_id", rule="public_id_never_changes", message="A public id never changes."
@@ -51,5 +50,5 @@ def root_triggers(kind):
             operation=pgtrigger.Delete,
             func="DELETE FROM sources_citation WHERE record_id = OLD.public_id; RETURN NULL;",
         ),
-        *touches_record("{row}.public_id"),
+        *touches_record("{row}.public_id", of_new=False),
     ]

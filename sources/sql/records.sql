@@ -13,22 +13,42 @@ CREATE OR REPLACE FUNCTION editing_user() RETURNS bigint LANGUAGE sql STABLE AS 
         (NULLIF(current_setting('pghistory.context_metadata', true), '')::jsonb ->> 'user')::bigint, 0)
 $$;
 
--- A new root gets its record. Records are never deleted, so an id that was ever issued is found.
--- Only who undoes a merge puts a root back under its old id, and says so for the transaction.
-CREATE OR REPLACE FUNCTION open_record(id text, root_kind text) RETURNS void LANGUAGE plpgsql AS $$
+-- New roots get their records, in the first revision. Records are never deleted, so an id that was ever
+-- issued is found. Only who undoes a merge puts a root back under its old id, and says so for the transaction.
+CREATE OR REPLACE FUNCTION open_records(ids text[], root_kind text) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    opened text[];
+    taken text;
 BEGIN
-    INSERT INTO sources_record (public_id, kind, state, changed_at)
-    VALUES (id, root_kind, 'draft', now()) ON CONFLICT DO NOTHING;
-    IF NOT FOUND AND current_setting('rollcall.restored', true) IS DISTINCT FROM id THEN
-        PERFORM refuse('public_id_never_reused', format('The public id %s was given out before.', id),
-                       jsonb_build_object('public_id', id));
+    WITH new AS (
+        INSERT INTO sources_record (public_id, kind, state, changed_at, revision, editors)
+        SELECT id, root_kind, 'draft', now(), 1, ARRAY[editing_user()] FROM unnest(ids) id
+        ON CONFLICT DO NOTHING RETURNING public_id
+    )
+    SELECT COALESCE(array_agg(public_id), '{}') INTO opened FROM new;
+    IF cardinality(opened) = cardinality(ids) THEN
+        RETURN;
     END IF;
+    FOR taken IN SELECT unnest(ids) EXCEPT SELECT unnest(opened) ORDER BY 1 LOOP
+        IF current_setting('rollcall.restored', true) IS DISTINCT FROM taken THEN
+            PERFORM refuse('public_id_never_reused', format('The public id %s was given out before.', taken),
+                           jsonb_build_object('public_id', taken));
+        END IF;
+        PERFORM touch_records(ARRAY[taken]);
+    END LOOP;
 END $$;
 
 -- One more revision of each. Locks the records, in the order of their ids so that two who change
 -- many never wait for each other; rules across rows are then checked one editor at a time.
+-- A transaction that writes the rows of many records table by table says `rollcall.touch` = 'once':
+-- what it has touched already is locked, has its new revision and names its editor.
 CREATE OR REPLACE FUNCTION touch_records(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
+    IF current_setting('rollcall.touch', true) = 'once' THEN
+        ids := ARRAY(SELECT public_id FROM sources_record
+                      WHERE public_id = ANY(ids)
+                        AND NOT (changed_at = now() AND editing_user() = ANY(editors)));
+    END IF;
     IF ids = '{}' THEN
         RETURN;
     END IF;

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from register.figures import Figure, exactly
 from register.models import Span
 from reports.answers import Answer, Headline
-from reports.books.between_days import book
+from reports.books.between_days import books
 from reports.books.between_editions import edition_book, erased_between
 from reports.books.tables import days_table, editions_table
 from reports.custody import CUSTODY, IN_CUSTODY, spans, those_in_doubt
@@ -19,9 +19,7 @@ Status = Span.Status
 
 def answer(question):
     """Both books, each on the certain set and on the possible set. No figure where one does not balance."""
-    sure, maybe = (
-        book(question, statuses, *question.fitting(reading)) for reading, statuses in SETS.items()
-    )
+    sure, maybe = books(question, *(question.fitting(reading) for reading in SETS))
     editions = _between_editions(question)
     if not all(one.balances for one in (sure, maybe, *editions)):
         return Answer([], [], refusal=_("The books do not balance."))
@@ -60,7 +58,7 @@ def _between_editions(question):
         return []
     return [
         edition_book(
-            question.ends,
+            question,
             statuses,
             partial(getattr(question.whom, reading), question.ends),
             question.since_edition,

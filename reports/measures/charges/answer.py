@@ -38,6 +38,7 @@ def answer(question):
             Headline(
                 _("Convicted of at least one"),
                 Figure(people.convicted_surely, people.convicted_maybe),
+                _("Possibly those too of whose charge it is not known what became of it."),
             ),
         ],
         tables=[_articles(lines, without), _sets(lines, people)],

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.claims import claims_of
-from reports.measures.clemency_ledger.answer import answer
+from reports.measures.clemency_ledger.answer import acts_one_by_one, answer
 from reports.measures.clemency_ledger.claims import EVENTS
 from reports.measures.clemency_ledger.drawing import drawing
 from reports.measures.clemency_ledger.question import Question
@@ -38,6 +38,7 @@ REPORT = Report(
     drawing=drawing,
     quote=quote,
     claims=claims_of(events=EVENTS),
+    counted=acts_one_by_one,
     method=gettext_lazy(
         "Each act counts with the total that the register adopted among those announced; a bound that "
         "nobody stated stays open. "

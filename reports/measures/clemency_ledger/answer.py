@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from core.date_words import in_words
 from pardons.facts import ClemencyActFacts
 from register.figures import Figure
-from register.readers.ledger import Period, in_period, read_ledger
+from register.readers.ledger import Period, announced_in, in_period, read_ledger
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.measures.clemency_ledger.breakdown import categories_table, conditions_table
 from reports.measures.clemency_ledger.left_out import left_out
@@ -61,6 +61,20 @@ def answer(question):
         ],
         people=people,
     )
+
+
+def acts_one_by_one(question):
+    """{public id of an act: (at least, at most)}: the people that it adds to those announced."""
+    period = Period(question.begins, question.ends)
+    announced = {
+        line.act.public_id: announced_in(period, line.act)
+        for line in read_ledger(question, period).lines
+    }
+    return {
+        public_id: (figure.at_least, figure.at_most)
+        for public_id, figure in announced.items()
+        if figure.at_most != 0
+    }
 
 
 def _cells(act):

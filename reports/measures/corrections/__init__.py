@@ -35,6 +35,7 @@ REPORT = Report(
     drawing=drawing,
     quote=quote,
     counted=counted,
+    feed="reports-data:feed",
     method=gettext_lazy(
         "Each edition compares every record that it publishes with the version before and writes down "
         "which facts differ, never their values. "

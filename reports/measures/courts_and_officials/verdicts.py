@@ -8,16 +8,16 @@ from collections import namedtuple
 
 from django.db import connections, router
 
-from register.inlined import inlined
-from register.models import Entry, Verdict
+from register.models import Verdict
+from reports.asked_entries import asked_entries
 
 COUNTS = """
-WITH entry AS ({entries}), sure AS ({sure}),
+WITH entry AS ({entries}),
 verdict AS (
     SELECT court_id, judge_id, prison, CASE prison WHEN 'term' THEN prison_days END AS days,
-           COALESCE(upper(decided_on_days) - 1 <= %(on)s, false) {fits} AS is_sure
+           COALESCE(upper(decided_on_days) - 1 <= %(on)s, false) AND fits AS is_sure
       FROM register_verdict
-      JOIN entry ON entry.id = register_verdict.entry_id {joins}
+      JOIN entry ON entry.id = register_verdict.entry_id
      WHERE COALESCE(lower(decided_on_days) <= %(on)s, true)
 )
 SELECT CASE GROUPING(court_id) WHEN 0 THEN 'court' ELSE 'judge' END, COALESCE(court_id, judge_id),
@@ -32,15 +32,7 @@ Line = namedtuple("Line", "of key is_prison days surely maybe")
 def read_lines(question):
     """How many verdicts each court ("court") and judge ("judge") gave, by length of the term; key None: not known."""
     connection = connections[router.db_for_read(Verdict)]
-    entries, sure = question.possible_entries(), question.certain_entries()
-    if entries is None:
-        entries = Entry.objects.known(question.known)
     with connection.cursor() as cursor:
-        statement = COUNTS.format(
-            entries=inlined(entries.values("id"), cursor),
-            sure="SELECT NULL AS id" if sure is None else inlined(sure.values("id"), cursor),
-            fits="" if sure is None else "AND sure.id IS NOT NULL",
-            joins="" if sure is None else "LEFT JOIN sure ON sure.id = entry.id",
-        )
+        statement = COUNTS.format(entries=asked_entries(question, cursor))
         cursor.execute(statement, {"on": question.on})
         return [Line(*row) for row in cursor.fetchall()]

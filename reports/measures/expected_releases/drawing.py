@@ -21,7 +21,12 @@ def drawing(question, answer, size):
         "axis": charts.years_axis(days),
         "bandPosition": 0.5,
     }
-    y = {"type": "quantitative", "title": None, "scale": {"nice": True}}
+    y = {
+        "type": "quantitative",
+        "title": None,
+        "scale": {"nice": True},
+        "axis": {"tickMinStep": 1, "format": ",d"},
+    }
     width = max(3, charts.SIZES[size] * 0.7 / len(values))
     return {
         "data": {"values": values},

@@ -7,6 +7,7 @@ from reports.claims import claims_of
 from reports.measures.in_and_out.answer import answer
 from reports.measures.in_and_out.claims import EVENTS
 from reports.measures.in_and_out.drawing import drawing
+from reports.measures.in_and_out.people import newly_held_one_by_one
 from reports.measures.in_and_out.question import Question
 from reports.report import Report, Subject
 from reports.words import counted, day
@@ -35,6 +36,7 @@ REPORT = Report(
     drawing=drawing,
     quote=quote,
     claims=claims_of(events=EVENTS),
+    counted=newly_held_one_by_one,
     method=gettext_lazy(
         "A detention counts as begun or ended in a month “at least” when every reading of its date lies "
         "in that month, “at most” when some reading does. "

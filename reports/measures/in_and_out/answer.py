@@ -8,10 +8,10 @@ from core.date_words import in_words
 from prisoners.facts.custody import DetentionFacts
 from register.figures import Figure
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.books.between_days import book
+from reports.books.between_days import books
 from reports.books.tables import days_table
-from reports.custody import CUSTODY, IN_CUSTODY
 from reports.measures.in_and_out import flows
+from reports.measures.in_and_out.people import people
 from reports.words import later_counted
 
 REASONS = {reason: reason.label for reason in DetentionFacts.EndReason}
@@ -36,15 +36,14 @@ def answer(question):
     No figure is given where the books of the same days do not balance.
     """
     fits, may_fit = question.certain_entries(), question.possible_entries()
-    sure = book(question, [IN_CUSTODY], fits, fits)
-    maybe = book(question, CUSTODY, may_fit, may_fit)
+    sure, maybe = books(question, (fits, fits), (may_fit, may_fit))
     if not (sure.balances and maybe.balances):
         return Answer([], [], refusal=_("The books of these days do not balance."))
     days = question.begins, question.ends
     came_in, ended = flows.newly_held(question, *days), flows.ended(question, *days)
     released = _sum(flow for reason, flow in ended.items() if reason not in flows.NOT_RELEASED)
     newly, out = (flow.within(*days) for flow in (came_in, released))
-    people_in, people_out = flows.people(question, *days)
+    people_in, people_out = people(question, *days)
     return Answer(
         headlines=[
             Headline(_("Newly held"), newly, later_counted(people_in)),

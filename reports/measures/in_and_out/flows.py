@@ -99,12 +99,17 @@ def detentions(question, entries):
     )
 
 
+def period_of(begins, ends):
+    """The days from `begins` to `ends` as PostgreSQL compares them."""
+    return DateRange(begins, ends and ends + timedelta(days=1))
+
+
 def newly_held(question, begins, ends):
     """Beginnings that may lie between two days (None: ever).
 
     One without any date falls on the day of the first source, as a possibility.
     """
-    period = _period(begins, ends)
+    period = period_of(begins, ends)
     counts, only_possible = _begun(question, question.possible_entries(), period)
     if question.whom.filters:
         sure, _undated = _begun(question, question.certain_entries(), period)
@@ -126,7 +131,7 @@ def _begun(question, entries, period):
 
 def ended(question, begins, ends):
     """Ends that may lie between two days (None: ever) by reason: {reason: Flow}."""
-    period = _period(begins, ends)
+    period = period_of(begins, ends)
     counts = sure = _ended(question, question.possible_entries(), period)
     if question.whom.filters:
         sure = _ended(question, question.certain_entries(), period)
@@ -145,32 +150,6 @@ def _ended(question, entries, period):
     ):
         counts.setdefault(reason, {})[earliest, latest] = number
     return counts
-
-
-def people(question, begins, ends):
-    """How many different people were newly held, and how many released: each person once."""
-    sure = question.certain_entries()
-    fits = Q() if sure is None else Q(entry__in=sure)
-    period = _period(begins, ends)
-    touching = (
-        Q(began_on_days__overlap=period)
-        | Q(began_on_days__isnull=True)
-        | Q(ended_on_days__overlap=period)
-    )
-    counts = (
-        detentions(question, question.possible_entries())
-        .filter(touching)
-        .aggregate(
-            held_at_least=_people(fits & surely_begun(begins, ends)),
-            held_at_most=_people(maybe_begun(begins, ends)),
-            out_at_least=_people(fits & surely_released(begins, ends)),
-            out_at_most=_people(maybe_released(begins, ends)),
-        )
-    )
-    return (
-        Figure(counts["held_at_least"], counts["held_at_most"]),
-        Figure(counts["out_at_least"], counts["out_at_most"]),
-    )
 
 
 # Conditions on detentions(): begun or released between two days, beyond doubt or possibly.
@@ -196,10 +175,6 @@ def maybe_released(begins, ends):
     return IS_RELEASE & _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
 
 
-def _period(begins, ends):
-    return DateRange(begins, ends and ends + timedelta(days=1))
-
-
 def _day_before(day):
     return ExpressionWrapper(day - Value(1), output_field=DateField())
 
@@ -210,10 +185,6 @@ def _not_before(name, day):
 
 def _not_after(name, day):
     return Q(**{f"{name}__lte": day}) | Q(**{f"{name}__isnull": True})
-
-
-def _people(condition):
-    return Count("entry", distinct=True, filter=condition)
 
 
 def _counted(rows):

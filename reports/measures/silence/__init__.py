@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from reports.measures.silence.answer import answer
+from reports.measures.silence.answer import answer, silent_one_by_one
 from reports.measures.silence.drawing import drawing
 from reports.measures.silence.question import Question
 from reports.report import Report, Subject
@@ -30,6 +30,7 @@ REPORT = Report(
     answer=answer,
     drawing=drawing,
     quote=quote,
+    counted=silent_one_by_one,
     method=gettext_lazy(
         "Silence begins with the last recorded contact, or with the beginning of a reported time without "
         "contact that lasts on the day, whichever is later; what came before the present custody does "

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reports.custody import held_one_by_one
 from reports.measures.situation_today.answer import answer
 from reports.measures.situation_today.drawing import drawing
 from reports.measures.situation_today.question import Question
@@ -17,6 +18,11 @@ def quote(question, answer):
     }
 
 
+def in_custody(question):
+    """Whom the first figure counts."""
+    return held_one_by_one(question, question.on)
+
+
 REPORT = Report(
     slug="situation-today",
     subject=Subject.CUSTODY,
@@ -27,6 +33,7 @@ REPORT = Report(
     answer=answer,
     drawing=drawing,
     quote=quote,
+    counted=in_custody,
     method=gettext_lazy(
         "“At least” counts those whose custody on the day is certain under every reading of the dates; "
         "“at most” adds those who may be held. "

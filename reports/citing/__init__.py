@@ -1,0 +1,1 @@
+"""Figures that can be quoted: their link says for ever what was published, and what came after."""
