@@ -2,7 +2,7 @@
 
 from itertools import combinations, islice
 
-from names.meaning import ALIKE, EQUAL, EXACT, Meant
+from names.meaning import EQUAL, EXACT, LIKELY, Meant
 
 MOST_NAMES, FEW_NAMES = 600, 300  # read for one condition; for one that is hardly enough
 MOST_FILTERED = 6  # times as many names may be gone through where few of them may fit
@@ -28,7 +28,7 @@ def steps(asked, meant, *, is_filtered):
 
     exact = [[its.numbers(EXACT) for its in way] for way in ways]
     yield exact + of(EQUAL, Meant.sounding), MOST_NAMES
-    yield of(ALIKE, Meant.resembling), MOST_NAMES
+    yield of(LIKELY, Meant.resembling), MOST_NAMES
     if len(singles) > 2:
         telling = sorted(meant, key=lambda part: meant[part].uses)
         pairs = (

@@ -20,10 +20,13 @@ FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of a part that are compared with many others
 # What a word is worth by the classes of its sounds alone: from this on, and how much more at most.
 GUESS, GUESSED = 0.69, 0.28
+LEAST_GUESS = (
+    0.36  # where classes are less alike than this, only what is compared in every reading counts
+)
 BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
 PLENTY = 40  # words that are very likely meant: enough of them
-# A word may be meant, very likely is, sounds the same, is letter for letter the same.
-ALIKE, SAME, EQUAL, EXACT = 0.79, 0.86, 0.95, 1.0
+# A word may be meant, likely is, very likely is, sounds the same, is letter for letter the same.
+ALIKE, LIKELY, SAME, EQUAL, EXACT = 0.6, 0.79, 0.86, 0.95, 1.0
 EXACTLY, BEGINNING = -1, -2  # in the place of a part's number: rows that are found otherwise
 
 
@@ -47,7 +50,8 @@ class Meant:
 
     def resembling(self):
         """By what names are found that have a word that may be meant."""
-        return self.sounds + self.consonants + self.apart
+        likely = [number for number in self.apart if self.alike[number] >= LIKELY]
+        return self.sounds + self.consonants + likely
 
     def numbers(self, at_least):
         """The words as like as this, the likeliest first."""
@@ -199,7 +203,7 @@ def _guesses(asked, rows):
             sound,
             classes,
             scorer=OSA.normalized_similarity,
-            score_cutoff=(ALIKE - GUESS) / GUESSED,
+            score_cutoff=LEAST_GUESS,
             limit=KEPT_WORDS,
         )
         for _, likeness, number in near:
