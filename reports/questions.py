@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import ClassVar
 
 from django.db.models import Min
 from django.utils.translation import gettext as _
@@ -12,6 +13,11 @@ from register.asked import NotUnderstood, read_day
 from reports.custody import possible
 from reports.whom import Whom
 from reports.words import day
+
+# In the query string of every report: whom it counts is read from all other names.
+OF_EVERY_REPORT = {
+    *("on", "known", "lang", "page", "sort", "table", "size", "titled", "print", "cited"),
+}
 
 
 @dataclass(frozen=True)
@@ -28,7 +34,13 @@ class Field:
 
 @dataclass(frozen=True)
 class Question:
-    """`known` is what `Model.objects.known()` takes, `edition` the number that answers."""
+    """`known` is what `Model.objects.known()` takes, `edition` the number that answers.
+
+    `own` are the names in a query string that a class of questions reads besides those of every
+    report; all others are filters of the list of prisoners.
+    """
+
+    own: ClassVar[tuple] = ()
 
     on: date
     known: int | None
@@ -46,8 +58,14 @@ class Question:
             "on": asked.on,
             "known": None if asked.edition_number == asked.latest else asked.edition_number,
             "edition": asked.edition_number,
-            "whom": Whom.read(query, asked),
+            "whom": Whom.read(query, asked, besides=cls.names()),
         }
+
+    @classmethod
+    def names(cls):
+        """What the query string may hold besides filters."""
+        own = (name for base in cls.__mro__ for name in vars(base).get("own", ()))
+        return {*OF_EVERY_REPORT, *own}
 
     @property
     def on_in_words(self):
@@ -90,6 +108,8 @@ class Question:
 @dataclass(frozen=True)
 class PeriodQuestion(Question):
     """A question about the days from `begins` to `ends`, both counted in; no day after `on`."""
+
+    own: ClassVar[tuple] = ("from", "to")
 
     begins: date
     ends: date
@@ -140,6 +160,18 @@ class SinceTheFirst(PeriodQuestion):
             if first and first <= values["ends"]:
                 values["begins"] = first
         return values
+
+
+def read_choice(field, query, values, default=""):
+    """One of `values`; the default where nothing is asked."""
+    text = query.get(field, "").strip()
+    if text and text not in values:
+        raise NotUnderstood(
+            field,
+            _("“%(text)s” is none of: %(values)s.")
+            % {"text": text[:40], "values": ", ".join(filter(None, values))},
+        )
+    return text or default
 
 
 def read_number(field, query, default, *, most):

@@ -16,13 +16,6 @@ from register.asked import NotUnderstood
 from register.filters import EntryFilter
 from register.models import Organisation, Recognition
 
-NOT_FILTERS = (
-    *("on", "known", "lang", "page", "sort", "from", "to", "days", "table", "size"),
-    *("of", "by", "step", "kind", "basis", "count", "rows", "columns", "code"),
-    *("since_edition", "measure"),
-    *("titled", "print", "cited"),
-)
-
 
 @dataclass(frozen=True)
 class Whom:
@@ -31,12 +24,15 @@ class Whom:
     filters: str = ""
 
     @classmethod
-    def read(cls, query, asked):
-        """Refuses with NotUnderstood what the list of prisoners would refuse."""
+    def read(cls, query, asked, *, besides):
+        """What `query` says apart from the names in `besides`.
+
+        Refuses with NotUnderstood what the list of prisoners would refuse.
+        """
         pairs = [
             (name, value)
             for name in query
-            if name not in NOT_FILTERS
+            if name not in besides
             for value in query.getlist(name)
             if value
         ]

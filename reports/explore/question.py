@@ -1,13 +1,14 @@
 """What a cross-tabulation asks: whom it counts, and by which groups."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
 from register.asked import NotUnderstood
 from reports.explore.dimensions import DIMENSIONS, Dimension
 from reports.explore.sets import SETS, PeopleSet
-from reports.questions import Field, PeriodQuestion
+from reports.questions import Field, PeriodQuestion, read_choice
 
 COUNT, ROWS, COLUMNS = "count", "rows", "columns"
 NONE = ""
@@ -17,6 +18,8 @@ NONE = ""
 class Question(PeriodQuestion):
     """The people of one set by the groups of `rows` and, unless None, of `columns`."""
 
+    own: ClassVar[tuple] = (COUNT, ROWS, COLUMNS)
+
     people: PeopleSet
     rows: Dimension
     columns: Dimension | None
@@ -24,9 +27,9 @@ class Question(PeriodQuestion):
     @classmethod
     def values(cls, query, asked):
         values = super().values(query, asked)
-        people = _one_of(COUNT, query, SETS, default="held")
-        rows = _one_of(ROWS, query, DIMENSIONS, default="sex")
-        columns = _one_of(COLUMNS, query, DIMENSIONS, default=NONE)
+        people = SETS[read_choice(COUNT, query, SETS, "held")]
+        rows = DIMENSIONS[read_choice(ROWS, query, DIMENSIONS, "sex")]
+        columns = DIMENSIONS.get(read_choice(COLUMNS, query, DIMENSIONS))
         if columns is rows:
             raise NotUnderstood(
                 COLUMNS, _("Rows and columns are the same: choose two ways to group.")
@@ -54,17 +57,6 @@ class Question(PeriodQuestion):
         if self.columns:
             table.append((COLUMNS, self.columns.name))
         return [*(pair for pair in super().pinned() if pair[0] not in period), *table]
-
-
-def _one_of(name, query, found, *, default):
-    asked = query.get(name, "").strip() or default
-    if asked and asked not in found:
-        raise NotUnderstood(
-            name,
-            _("“%(asked)s” is none of: %(names)s.")
-            % {"asked": asked[:40].replace("\0", "�"), "names": ", ".join(found)},
-        )
-    return found.get(asked)
 
 
 def _choices(found):

@@ -177,7 +177,7 @@ def test_the_chart_has_our_count_and_the_claims_that_begin_as_most_do():
 def test_a_measure_that_nobody_claims_is_refused():
     make_edition()
 
-    with pytest.raises(NotUnderstood, match="is not a measure of claims"):
+    with pytest.raises(NotUnderstood, match="is none of"):
         ask(REPORT, measure="ill")
 
 

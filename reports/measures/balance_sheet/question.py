@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 from urllib.parse import urlencode
 
 from django.http import QueryDict
@@ -14,6 +15,8 @@ class Question(PeriodQuestion):
 
     `since_edition` is the edition that the one asked about is compared with; 0 where there is none.
     """
+
+    own: ClassVar[tuple] = ("since_edition",)
 
     since_edition: int = 0
 

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -12,6 +13,8 @@ from reports.questions import Question as BaseQuestion
 @dataclass(frozen=True)
 class Question(BaseQuestion):
     """Under which articles are people charged and convicted, of the code of one country (`code`) or all?"""
+
+    own: ClassVar[tuple] = ("code",)
 
     code: str = ""
 

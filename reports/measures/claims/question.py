@@ -1,10 +1,10 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from register.asked import NotUnderstood
 from reports.claims import Measure
-from reports.questions import Field
+from reports.questions import Field, read_choice
 from reports.questions import Question as BaseQuestion
 
 ALL = "all"
@@ -14,17 +14,13 @@ ALL = "all"
 class Question(BaseQuestion):
     """Do the numbers that others state fit what this register counts? `measure` is a code or "all"."""
 
+    own: ClassVar[tuple] = ("measure",)
+
     measure: str = Measure.IN_CUSTODY.value
 
     @classmethod
     def values(cls, query, asked):
-        measure = query.get("measure", "").strip() or Measure.IN_CUSTODY.value
-        if measure not in (ALL, *Measure.values):
-            raise NotUnderstood(
-                "measure",
-                _("“%(text)s” is not a measure of claims. There are: %(codes)s.")
-                % {"text": measure[:40], "codes": ", ".join((ALL, *Measure.values))},
-            )
+        measure = read_choice("measure", query, (ALL, *Measure.values), Measure.IN_CUSTODY.value)
         return super().values(query, asked) | {"measure": measure}
 
     @property

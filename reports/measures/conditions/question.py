@@ -1,10 +1,10 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
 from prisoners.facts.treatment import ConditionFacts
-from register.asked import NotUnderstood
-from reports.questions import Field, SinceTheFirst
+from reports.questions import Field, SinceTheFirst, read_choice
 
 Kind = ConditionFacts.Kind
 
@@ -13,17 +13,13 @@ Kind = ConditionFacts.Kind
 class Question(SinceTheFirst):
     """Under which conditions were people held in the period? `kind` asks about one of them."""
 
+    own: ClassVar[tuple] = ("kind",)
+
     kind: str = ""
 
     @classmethod
     def values(cls, query, asked):
-        kind = query.get("kind", "").strip()
-        if kind and kind not in Kind.values:
-            raise NotUnderstood(
-                "kind",
-                _("“%(text)s” is no condition. There are: %(kinds)s.")
-                % {"text": kind[:40], "kinds": ", ".join(Kind.values)},
-            )
+        kind = read_choice("kind", query, Kind.values)
         return super().values(query, asked) | {"kind": kind}
 
     def fields(self):

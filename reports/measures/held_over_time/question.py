@@ -1,10 +1,11 @@
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
 from register.asked import NotUnderstood
-from reports.questions import Field, SinceTheFirst
+from reports.questions import Field, SinceTheFirst, read_choice
 
 MOST_ROWS = 10_000  # more than 25 years of days
 
@@ -16,14 +17,16 @@ class Question(SinceTheFirst):
     `step` may ask for days, months or years instead; `by` divides the people into groups.
     """
 
+    own: ClassVar[tuple] = ("by", "step")
+
     by: str = ""
     step: str = ""
 
     @classmethod
     def values(cls, query, asked):
         values = super().values(query, asked)
-        values["by"] = _one_of("by", query, groups())
-        values["step"] = _one_of("step", query, steps())
+        values["by"] = read_choice("by", query, dict(groups()))
+        values["step"] = read_choice("step", query, dict(steps()))
         question = cls(**values)
         if question.step and question.rows > MOST_ROWS:
             raise NotUnderstood(
@@ -87,14 +90,3 @@ def steps():
         ("month", _("month")),
         ("year", _("year")),
     )
-
-
-def _one_of(name, query, choices):
-    value = query.get(name, "").strip()
-    if value not in dict(choices):
-        raise NotUnderstood(
-            name,
-            _("“%(text)s” is none of: %(names)s.")
-            % {"text": value[:40], "names": ", ".join(code for code, _label in choices if code)},
-        )
-    return value

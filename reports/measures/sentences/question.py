@@ -1,10 +1,10 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from register.asked import NotUnderstood
 from register.models import Term
-from reports.questions import Field
+from reports.questions import Field, read_choice
 from reports.questions import Question as BaseQuestion
 
 GROUPS = ("", "article", "court", "year", "sex")
@@ -17,13 +17,15 @@ class Question(BaseQuestion):
     `by` compares groups of people as well.
     """
 
+    own: ClassVar[tuple] = ("by", "basis")
+
     by: str = ""
     basis: str = Term.Basis.IN_FORCE.value
 
     @classmethod
     def values(cls, query, asked):
-        by = _one_of("by", query, GROUPS)
-        basis = _one_of("basis", query, Term.Basis.values) or Term.Basis.IN_FORCE.value
+        by = read_choice("by", query, GROUPS)
+        basis = read_choice("basis", query, Term.Basis.values, Term.Basis.IN_FORCE.value)
         return super().values(query, asked) | {"by": by, "basis": basis}
 
     @property
@@ -46,14 +48,3 @@ class Question(BaseQuestion):
 
     def pinned(self):
         return [*super().pinned(), ("by", self.by), ("basis", self.basis)]
-
-
-def _one_of(field, query, values):
-    text = query.get(field, "").strip()
-    if text and text not in values:
-        raise NotUnderstood(
-            field,
-            _("“%(text)s” is none of: %(values)s.")
-            % {"text": text[:40], "values": ", ".join(filter(None, values))},
-        )
-    return text

@@ -1,4 +1,5 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,8 @@ YEAR, MOST_DAYS = 365, 40_000
 @dataclass(frozen=True)
 class Question(BaseQuestion):
     """Who has been out of contact for more than `days` days on the day asked about?"""
+
+    own: ClassVar[tuple] = ("days",)
 
     days: int = YEAR
 

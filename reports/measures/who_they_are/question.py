@@ -1,9 +1,9 @@
 from dataclasses import dataclass
+from typing import ClassVar
 
 from django.utils.translation import gettext as _
 
-from register.asked import NotUnderstood
-from reports.questions import Field
+from reports.questions import Field, read_choice
 from reports.questions import Question as BaseQuestion
 
 HELD, RECORDED = "held", "recorded"
@@ -13,15 +13,13 @@ HELD, RECORDED = "held", "recorded"
 class Question(BaseQuestion):
     """Who are the people held on the day, or (`of=recorded`) all who are recorded?"""
 
+    own: ClassVar[tuple] = ("of",)
+
     of: str = HELD
 
     @classmethod
     def values(cls, query, asked):
-        of = query.get("of", "").strip() or HELD
-        if of not in (HELD, RECORDED):
-            raise NotUnderstood(
-                "of", _("“%(text)s” is neither “held” nor “recorded”.") % {"text": of[:40]}
-            )
+        of = read_choice("of", query, (HELD, RECORDED), HELD)
         return super().values(query, asked) | {"of": of}
 
     @property
