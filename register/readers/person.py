@@ -17,6 +17,7 @@ from register.models import (
     ExternalId,
     Identity,
     Name,
+    Official,
     OfficialLabel,
     Prosecution,
     Recognition,
@@ -180,6 +181,7 @@ def _read_facts(entry, asked, named):
     detentions = rows(Detention, "context", order="began_on id")
     _hang(detentions, "places", "detention_id", rows(Stay, "facility", order="began_on id"))
     verdicts = rows(Verdict, "court", "judge", order="decided_on id")
+    _name_judges(verdicts)
     _hang(verdicts, "sentence", "verdict_id", rows(SentencePart))
     prosecutions = rows(Prosecution)
     _hang(prosecutions, "counts", "prosecution_id", rows(Charge, "article"))
@@ -205,6 +207,15 @@ def _texts(public_id):
     for text in Text.objects.filter(public_id=public_id):
         texts.setdefault(text.code, {})[text.field] = text.text
     return texts
+
+
+def _name_judges(verdicts):
+    """A judge is named only where a public source stands behind it, as on the pages of officials."""
+    judges = {verdict.judge_id for verdict in verdicts if verdict.judge_id}
+    sourced = Official.objects.sourced().filter(pk__in=judges) if judges else ()
+    named = {judge.pk: judge for judge in sourced}
+    for verdict in verdicts:
+        verdict.named_judge = named.get(verdict.judge_id)
 
 
 def _hang(parents, name, link, children):

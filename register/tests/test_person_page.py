@@ -25,6 +25,7 @@ from register.tests.builders import (
     make_facility,
     make_identity,
     make_name,
+    make_official,
     make_organisation,
     make_prosecution,
     make_sentence_part,
@@ -179,6 +180,18 @@ def test_a_fact_without_a_source_of_its_own_stands_on_those_of_the_record():
     assert references.at(None, "sex").general == "1–3"
     assert references.at(cited.code).general == ""
     assert references.at(uncited.code, "began_on").general == ""
+
+
+def test_a_judge_is_named_only_where_a_source_stands_behind_the_verdict(client):
+    entry = make_entry()
+    judges = [make_official(), make_official()]
+    sourced, _unsourced = [make_verdict(entry=entry, judge=judge) for judge in judges]
+    make_citation(public_id=entry.public_id, row=sourced.code, field="judge", stance="supports")
+
+    page = text_of(shown(client, entry.public_id))
+
+    assert f"judge {judges[0].name}" in page
+    assert judges[1].name not in page
 
 
 def test_what_other_sources_say_stands_beside_the_adopted_value(client):
