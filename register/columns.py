@@ -411,7 +411,7 @@ that fit on one have no. What is not known at all fits neither, and is asked for
 | `place` | words in the place of arrest as a source puts it |
 | `region`, `context`, `facility`, `court`, `article`, `sentence_kind`, `condition`, `recognised_by` | recorded at any time; the last only while it is not withdrawn |
 | `sentence_from`, `sentence_to` | imprisonment in force, in years; life and death are longer than any number of years |
-| `silent` | held on the day, certainly or possibly, and without contact for more than so many days; not those of whom no contact is recorded |
+| `silent` | held on the day, certainly or possibly, and silent for more than so many days; not those of whom neither a contact nor a report of silence is recorded |
 | `act` | named in a clemency act (its public id); possibly where that is disputed |
 | `died` | `yes`, `no` or a class, by the day; a death without a date had happened when it was published |
 | `not_known` | `birth`, `arrest`, `sentence`, `contact`: nothing is known of it |

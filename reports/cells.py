@@ -37,14 +37,20 @@ class People:
         self.certainly &= surely
         return self
 
+    def figure(self):
+        """How many they are."""
+        row = self.entries.aggregate(**self._counts())
+        return Figure(row["at_least"], row["at_most"])
+
     def cells(self, *columns, entries=None):
         """A Cell for each combination of values of the columns, of some of the entries or of all."""
         entries = self.entries if entries is None else entries
-        rows = entries.values(*columns).annotate(
-            at_most=Count("pk"),
-            at_least=Count("pk", filter=self.certainly) if self.certainly else Count("pk"),
-        )
+        rows = entries.values(*columns).annotate(**self._counts())
         return [Cell(row, Figure(row.pop("at_least"), row.pop("at_most"))) for row in rows]
+
+    def _counts(self):
+        certain = Count("pk", filter=self.certainly) if self.certainly else Count("pk")
+        return {"at_least": certain, "at_most": Count("pk")}
 
     def counted(self):
         """{public id: (at least, at most)}: what each of them adds to the number of people."""

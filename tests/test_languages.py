@@ -20,7 +20,20 @@ from tests import databases
 
 CONTEXT_END = "\x04"
 # Names and formats, the same in all languages.
-SAME_EVERYWHERE = {"Rollcall", "CSV", "XLSX", "JSON", "ZIP", "SVG", "UTC", "Excel"}
+SAME_EVERYWHERE = {
+    "Rollcall",
+    "CSV",
+    "XLSX",
+    "JSON",
+    "ZIP",
+    "SVG",
+    "PNG",
+    "UTC",
+    "Excel",
+    "BibTeX",
+    "RIS",
+    "CSL",
+}
 SAID_IN = ("title", "aria-label", "placeholder", "alt", "content")
 MORE_OF = {"register:person": 8, "register:act": 4, "reports:report": 20}
 ALSO = [

@@ -68,6 +68,18 @@ class ServedTimeRuleAdmin(ModelAdmin):
     list_display_links = ["country", "kind"]
     list_filter = ["country", "kind", "is_confidential"]
     search_fields = ["country", "note", "source__title"]
+    fields = [
+        "country",
+        "kind",
+        "regime",
+        "days_counted",
+        "valid_from_on",
+        "valid_until_on",
+        "source",
+        "note",
+        "is_confidential",
+        "staff_note",
+    ]
 
 
 @admin.register(Tag)

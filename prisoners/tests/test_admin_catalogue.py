@@ -8,6 +8,7 @@ from django.urls import reverse
 from prisoners.models import Article, ServedTimeRule
 from prisoners.tests.builders import make_article
 from sources.tests.builders import make_source
+from sources.tests.forms import messages_of
 from tests.staff import make_editor
 
 pytestmark = pytest.mark.django_db
@@ -105,12 +106,13 @@ def test_a_rule_on_time_served_that_cannot_be_is_refused_in_a_sentence(
         "regime": "general",
         "days_counted": "1.5",
         "valid_from_on": "2018-07-14",
-        "source": make_source().pk,
+        "source": str(make_source(title="Test Code of Law")),
     }
     add = reverse("admin:prisoners_servedtimerule_add")
 
     answer = client.post(add, filled | {field: value})
 
-    assert sentence in answer.content.decode()
+    assert sentence in " ".join(messages_of(answer))
     assert not ServedTimeRule.objects.exists()
-    assert client.post(add, filled).status_code == 302
+    accepted = client.post(add, filled)
+    assert accepted.status_code == 302, messages_of(accepted)

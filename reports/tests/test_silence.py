@@ -169,3 +169,17 @@ def test_one_query_answers(django_assert_num_queries, prisoner):
 
     with django_assert_num_queries(1):
         REPORT.answer(question)
+
+
+def test_the_median_is_of_those_of_whom_something_is_known():
+    for day in ("2024-12-08", "2024-11-29", "2024"):
+        make_contact(entry=held("2021-01-01").entry, happened_on=day)
+    held("2021-01-01")
+
+    assert answer().headlines[2].figure == Figure(1, 10, "days")
+
+
+def test_nobody_has_no_median():
+    held("2021-01-01")
+
+    assert len(answer().headlines) == 2

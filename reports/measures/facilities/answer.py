@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from register.figures import Figure
 from register.models import Facility
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.cells import People, figure
+from reports.cells import People
 from reports.custody import counted_on, those_in_doubt
 from reports.measures.conditions.reports import reports_by
 from reports.measures.deaths_in_custody.deaths import between, deaths_of
@@ -36,7 +36,7 @@ def answer(question):
     """A row for each facility with somebody held, a death or a report; the most people first."""
     held, deaths = held_by_facility(question), _deaths(question)
     conditions = reports_by(question, "facility", unknown=NOT_KNOWN)
-    everybody = figure(People(question, held=True).cells())
+    everybody = People(question, held=True).figure()
     columns = {"held": held, "deaths": deaths, "conditions": conditions}
     places = sorted({*held, *deaths, *conditions} - {NOT_KNOWN}, key=_size(held))
     rows = [Row(_cells(place, columns)) for place in places]

@@ -7,7 +7,7 @@ from prisoners.facts.recognition import RecognitionFacts
 from register.figures import Figure
 from register.models import Organisation
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.cells import People, figure
+from reports.cells import People
 from reports.measures.recognition.lags import Lags, read_after_the_fact, read_lags
 from reports.measures.recognition.standing import Line, execute, read_people
 from reports.quantiles import in_figures
@@ -99,7 +99,7 @@ def counted(question):
 
 def _by_nobody(question, everybody):
     """Held on the day, and no recognition of theirs stands."""
-    held = figure(People(question, held=True).cells())
+    held = People(question, held=True).figure()
     return Figure(
         held.at_least - everybody.sure_and_maybe_recognised,
         held.at_most - everybody.maybe_and_surely_recognised,

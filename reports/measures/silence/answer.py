@@ -7,6 +7,7 @@ from register.figures import Figure
 from reports.answers import Answer, Column, Headline, People, Person, Row, Table
 from reports.custody import POSSIBLY, SHOWN, SURELY
 from reports.measures.silence.clock import read_clock
+from reports.quantiles import Values, in_figures
 from reports.words import day
 
 STRETCHES = [(0, 30), (31, 90), (91, 180), (181, 365), (366, 730), (731, 10_000_000)]
@@ -65,6 +66,7 @@ def answer(question):
         for stretch in STRETCHES
     ]
     rows.append(Row({"days_without_contact": NOTHING, "people": unknown}, "beside"))
+    median = _median(lines)
     return Answer(
         headlines=[
             Headline(_("Out of contact for more than the days asked"), silent),
@@ -73,6 +75,7 @@ def answer(question):
                 unknown,
                 _("Held, and neither a contact nor a report of silence is recorded."),
             ),
+            *([Headline(_("Days without contact, median"), median)] if median else []),
         ],
         tables=[Table("stretches", _("People held on the day"), COLUMNS, rows)],
         people=[
@@ -92,6 +95,15 @@ def silent_one_by_one(question):
     lines = read_clock(question, STRETCHES, shown=None)
     sums = {"surely": SURELY, "maybe": POSSIBLY}
     return {line.public_id: sums[line.what] for line in lines if line.what in sums}
+
+
+def _median(lines):
+    """The median of the days of everybody held of whom something is recorded; None of nobody."""
+    values = Values()
+    for line in lines:
+        if line.what == "pair":
+            values.add(line.at_least, line.at_most, surely=line.surely, maybe=line.maybe)
+    return in_figures(values, "days", int)[1]
 
 
 def _code(stretch):

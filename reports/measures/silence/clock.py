@@ -34,6 +34,11 @@ SELECT 'stretch' AS what, NULL AS public_id, NULL::date AS earliest, NULL::date 
   FROM pairs, unnest(%(least)s, %(most)s) AS stretch (least, most)
  GROUP BY stretch.least, stretch.most
 UNION ALL
+SELECT 'pair', NULL, NULL, NULL, NULL, NULL, at_least, at_most,
+       COALESCE(sum(people) FILTER (WHERE is_sure), 0)::bigint,
+       COALESCE(sum(people) FILTER (WHERE NOT is_sure), 0)::bigint
+  FROM pairs GROUP BY at_least, at_most
+UNION ALL
 SELECT 'nothing', NULL, NULL, NULL, NULL, NULL, NULL::integer, NULL::integer,
        (SELECT count(*) FROM sure) - COALESCE((SELECT sum(people) FROM pairs WHERE is_sure), 0)::bigint,
        (SELECT count(*) FROM held) - COALESCE((SELECT sum(people) FROM pairs), 0)::bigint
@@ -51,10 +56,10 @@ Line = namedtuple(
 
 
 def read_clock(question, stretches, *, shown):
-    """Lines of three kinds, in one query.
+    """Lines of four kinds, in one query.
 
     "stretch": how many are surely and maybe silent for `at_least` to `at_most` days, for each pair
-    of `stretches`. "nothing": of how many held the register has neither a contact nor a report.
+    of `stretches`. "pair": of how many, surely held and only maybe, the days have these bounds. "nothing": of how many held the register has neither a contact nor a report.
     "surely" and "maybe": the first `shown` people (None: all) who are silent for more days than the question
     asks, beyond doubt or not.
     """
