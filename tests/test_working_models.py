@@ -113,6 +113,7 @@ BOOKKEEPING = {
         *("status", "begins", "ends", "presumed_from", "held_from", "held_from_latest"),
         *("reason", "terms"),
     },
+    "Stamp": {"id", "value"},
     "Stay": PART,
     "Text": {"id", "public_id", "code", "field", "text"},
     "Term": {
