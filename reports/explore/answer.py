@@ -39,7 +39,9 @@ def answer(question):
 
     total = cell(WHOLE, WHOLE)
     return Answer(
-        headlines=[] if total is HIDDEN else [Headline(question.people.label, total)],
+        headlines=[]
+        if total is HIDDEN
+        else [Headline(question.people.label, total, name="people")],
         tables=[
             Table(
                 "groups",

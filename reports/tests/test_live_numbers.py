@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from core import live_numbers
 from register.models import PageEntry
 from register.tests.builders import PUBLISHED_AT, make_edition, make_entry
-from reports.measures.situation_today import REPORT as SITUATION
+from reports.catalogue import REPORTS
 from reports.tests.builders import ask, held
 from sources.models import TextPage
 
@@ -129,11 +129,16 @@ def test_a_text_is_not_a_template_and_its_markup_is_harmless(client):
     assert "{% now" in page
 
 
-def test_every_named_figure_is_named_once():
+@pytest.mark.parametrize("slug", sorted(REPORTS))
+def test_every_figure_of_a_report_has_a_name_of_its_own(slug):
     make_edition()
-    names = [headline.name for headline in SITUATION.answer(ask(SITUATION)).headlines]
+    held("2021-01-01", entry=make_entry())
+    report = REPORTS[slug]
+
+    names = [headline.name for headline in report.answer(ask(report)).headlines]
 
     assert len(names) == len(set(names))
+    assert all(names[1:])
 
 
 def test_the_home_page_shows_its_text_and_the_latest_news(client):

@@ -25,13 +25,18 @@ def answer(question):
         return Answer([], [], refusal=_("The books do not balance."))
     held = Figure(sure.closing, maybe.closing)
     headlines = [
-        Headline(_("In custody on the last day"), held, later_day(question.ends)),
+        Headline(_("In custody on the last day"), held, later_day(question.ends), name="last"),
         Headline(
             _("In custody on the day before"),
             Figure(sure.opening, maybe.opening),
             later_day(question.day_before),
+            name="first",
         ),
-        Headline(_("Died in custody"), _went(sure, maybe, Status.DIED_IN_CUSTODY, Status.DIED)),
+        Headline(
+            _("Died in custody"),
+            _went(sure, maybe, Status.DIED_IN_CUSTODY, Status.DIED),
+            name="died",
+        ),
     ]
     tables = [days_table(sure, maybe)]
     if editions:
@@ -42,6 +47,7 @@ def answer(question):
                 _("Erased between the editions"),
                 exactly(erased),
                 _("In neither count: nothing of them is kept."),
+                name="erased",
             )
         ] * bool(erased)
     doubtful = maybe.closing - sure.closing

@@ -34,11 +34,12 @@ def answer(question):
     (without,) = (line for line in lines if line.what == "nobody")
     return Answer(
         headlines=[
-            Headline(_("With an article on record"), _figure(people)),
+            Headline(_("With an article on record"), _figure(people), name="people"),
             Headline(
                 _("Convicted of at least one"),
                 Figure(people.convicted_surely, people.convicted_maybe),
                 _("Possibly those too of whose charge it is not known what became of it."),
+                name="convicted",
             ),
         ],
         tables=[_articles(lines, without), _sets(lines, people)],

@@ -45,7 +45,7 @@ def answer(question):
     verdicts = [_verdict(beside) for beside in claims]
     return Answer(
         headlines=[
-            Headline(FITS[verdict], exactly(verdicts.count(verdict), "claims"))
+            Headline(FITS[verdict], exactly(verdicts.count(verdict), "claims"), name=verdict)
             for verdict in (NOT_AT_ALL, OTHERWISE, AS_MEANT, NOT_COMPARED)
         ],
         tables=[

@@ -44,10 +44,25 @@ def answer(question):
     tables_of_people, people = left_out(question, acts)
     return Answer(
         headlines=[
-            Headline(_("Announced"), ledger.announced, _("By the acts of the period together.")),
-            Headline(_("Identified"), ledger.identified, _("One by one, with or without a name.")),
-            Headline(_("Open places"), ledger.open, _("Announced, and nobody knows for whom.")),
-            Headline(_("Acts"), ledger.acts),
+            Headline(
+                _("Announced"),
+                ledger.announced,
+                _("By the acts of the period together."),
+                name="announced",
+            ),
+            Headline(
+                _("Identified"),
+                ledger.identified,
+                _("One by one, with or without a name."),
+                name="identified",
+            ),
+            Headline(
+                _("Open places"),
+                ledger.open,
+                _("Announced, and nobody knows for whom."),
+                name="open",
+            ),
+            Headline(_("Acts"), ledger.acts, name="acts"),
         ],
         tables=[
             Table("acts", _("Acts in the ledger, in the order of announcement"), ACTS, rows),

@@ -52,9 +52,9 @@ def answer(question):
     doubtful = _in_doubt(reports, question)
     return Answer(
         headlines=[
-            Headline(_("People held under such conditions"), total["people"]),
-            Headline(_("Reports of conditions"), total["reports"]),
-            Headline(_("Going on, on the last day"), total["going_on"]),
+            Headline(_("People held under such conditions"), total["people"], name="people"),
+            Headline(_("Reports of conditions"), total["reports"], name="reports"),
+            Headline(_("Going on, on the last day"), total["going_on"], name="going_on"),
         ],
         tables=[
             _table(

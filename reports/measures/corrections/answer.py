@@ -71,7 +71,11 @@ def answer(question):
     )
     return Answer(
         headlines=[
-            Headline(KINDS[kind], _number(counts, lambda one, its, kind=kind: its == kind))
+            Headline(
+                KINDS[kind],
+                _number(counts, lambda one, its, kind=kind: its == kind),
+                name=kind.value,
+            )
             for kind in (Kind.CORRECTED, Kind.WITHDRAWN, Kind.MERGED, Kind.ERASED, Kind.NEW)
         ],
         tables=[

@@ -43,8 +43,12 @@ def answer(question):
     everything = [line for line in lines if line.of == "court"]
     return Answer(
         headlines=[
-            Headline(_("Verdicts"), _count(everything)),
-            Headline(_("To prison"), _count(line for line in everything if line.is_prison)),
+            Headline(_("Verdicts"), _count(everything), name="verdicts"),
+            Headline(
+                _("To prison"),
+                _count(line for line in everything if line.is_prison),
+                name="to_prison",
+            ),
             *_median(everything),
         ],
         tables=[
@@ -150,7 +154,11 @@ def _count(lines):
 def _median(lines):
     _lower, median, _upper = in_figures(_values(lines), "years", in_years)
     note = _("Of verdicts to prison for a known term, as each of them was pronounced.")
-    return [Headline(_("Median term, in years"), median, note, bare=True)] if median else []
+    return (
+        [Headline(_("Median term, in years"), median, note, bare=True, name="median")]
+        if median
+        else []
+    )
 
 
 def _with_replies(rows):

@@ -60,9 +60,17 @@ def answer(question):
     of_period, rates = rates_of(question, deaths)
     return Answer(
         headlines=[
-            Headline(_("Died in custody"), total.cells["in_custody"], later_day(on)),
-            Headline(_("Deaths recorded outside custody"), sum(outside, exactly(0, "deaths"))),
-            *([Headline(_("Crude death rate"), of_period, RATE_NOTE)] if of_period else []),
+            Headline(_("Died in custody"), total.cells["in_custody"], later_day(on), name="died"),
+            Headline(
+                _("Deaths recorded outside custody"),
+                sum(outside, exactly(0, "deaths")),
+                name="outside",
+            ),
+            *(
+                [Headline(_("Crude death rate"), of_period, RATE_NOTE, name="rate")]
+                if of_period
+                else []
+            ),
         ],
         tables=[
             Table.summed(

@@ -75,8 +75,12 @@ def answer(question):
     lines = read_lists(question.on, question.known, **asked, shown=SHOWN)
     return Answer(
         headlines=[
-            Headline(_("Held with a term that ends"), by_month.rows[-1].cells["people"]),
-            Headline(_("The day has passed, and no release is recorded"), passed, WHY),
+            Headline(
+                _("Held with a term that ends"), by_month.rows[-1].cells["people"], name="people"
+            ),
+            Headline(
+                _("The day has passed, and no release is recorded"), passed, WHY, name="passed"
+            ),
         ],
         tables=[by_month, _kinds(counts.get("held", [])), _rules()],
         people=[

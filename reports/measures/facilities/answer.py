@@ -50,11 +50,12 @@ def answer(question):
     known = [place for place in held if place != NOT_KNOWN]
     return Answer(
         headlines=[
-            Headline(_("Held on the day"), everybody, later_day(question.on)),
-            Headline(_("Where is not known, or not told"), held[NOT_KNOWN]),
+            Headline(_("Held on the day"), everybody, later_day(question.on), name="held"),
+            Headline(_("Where is not known, or not told"), held[NOT_KNOWN], name="not_known"),
             Headline(
                 _("Facilities with somebody held"),
                 Figure(sum(held[place].at_least > 0 for place in known), len(known), "facilities"),
+                name="facilities",
             ),
         ],
         tables=[Table.summed("facilities", _("By facility"), COLUMNS, rows, EITHER)],

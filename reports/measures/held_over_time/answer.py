@@ -37,10 +37,17 @@ def answer(question):
     columns = (*COLUMNS, *(Column(group.name, group.label, is_figure=True) for group in groups))
     return Answer(
         headlines=[
-            Headline(_("On the last day"), last["held"], _("The end of the period.")),
-            Headline(_("On the first day"), first["held"], _("The beginning of the period.")),
-            Headline(_("Most at once"), highest["held"], later_day(highest["day"])),
-            Headline(_("By presumption on the last day"), exactly(last["presumed"])),
+            Headline(_("On the last day"), last["held"], _("The end of the period."), name="last"),
+            Headline(
+                _("On the first day"),
+                first["held"],
+                _("The beginning of the period."),
+                name="first",
+            ),
+            Headline(_("Most at once"), highest["held"], later_day(highest["day"]), name="most"),
+            Headline(
+                _("By presumption on the last day"), exactly(last["presumed"]), name="presumed"
+            ),
         ],
         tables=[
             Table(

@@ -46,8 +46,8 @@ def answer(question):
     people_in, people_out = people(question, *days)
     return Answer(
         headlines=[
-            Headline(_("Newly held"), newly, later_counted(people_in)),
-            Headline(_("Released"), out, later_counted(people_out)),
+            Headline(_("Newly held"), newly, later_counted(people_in), name="newly_held"),
+            Headline(_("Released"), out, later_counted(people_out), name="released"),
             *_ratio(newly, out),
         ],
         tables=[
@@ -111,7 +111,7 @@ def _ratio(newly, out):
     at_most = round(newly.at_most / out.at_least, 2) if out.at_least else None
     figure = Figure(at_least, at_most, "detentions")
     note = _("Detentions begun for each detention that ended in a release.")
-    return [Headline(_("Newly held for each released"), figure, note, bare=True)]
+    return [Headline(_("Newly held for each released"), figure, note, bare=True, name="ratio")]
 
 
 def _sum(parts):

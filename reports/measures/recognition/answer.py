@@ -53,13 +53,26 @@ def answer(question):
     return Answer(
         headlines=[
             Headline(
-                _("Recognised by the day"), _cells(everybody)["recognised"], later_day(question.on)
+                _("Recognised by the day"),
+                _cells(everybody)["recognised"],
+                later_day(question.on),
+                name="recognised",
             ),
-            Headline(_("Held, and recognised by nobody"), _by_nobody(question, everybody)),
             Headline(
-                _("Recognised after release or death"), Figure(*read_after_the_fact(question))
+                _("Held, and recognised by nobody"),
+                _by_nobody(question, everybody),
+                name="by_nobody",
             ),
-            *([Headline(_("From arrest to recognition, median"), median)] if median else []),
+            Headline(
+                _("Recognised after release or death"),
+                Figure(*read_after_the_fact(question)),
+                name="after_the_fact",
+            ),
+            *(
+                [Headline(_("From arrest to recognition, median"), median, name="median")]
+                if median
+                else []
+            ),
         ],
         tables=[
             _table(

@@ -47,7 +47,7 @@ def answer(question):
     tables.append(of_served)
     return Answer(
         headlines=[
-            Headline(_("Sentenced to prison"), _sentenced(lines)),
+            Headline(_("Sentenced to prison"), _sentenced(lines), name="people"),
             *_of_quartiles(quartiles),
             *share,
         ],
@@ -95,9 +95,12 @@ def _of_quartiles(quartiles):
             median,
             _("The smallest term that half of those whose term is known do not exceed."),
             bare=True,
+            name="median",
         ),
-        Headline(_("A quarter have at most, in years"), lower, bare=True),
-        Headline(_("Three quarters have at most, in years"), upper, bare=True),
+        Headline(_("A quarter have at most, in years"), lower, bare=True, name="lower_quartile"),
+        Headline(
+            _("Three quarters have at most, in years"), upper, bare=True, name="upper_quartile"
+        ),
     ]
 
 

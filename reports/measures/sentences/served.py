@@ -61,7 +61,9 @@ def table(question):
     _lower, median, _upper = in_figures(values, "percent", int)
     note = _("Of releases whose dates and sentence are known.")
     return made, [
-        Headline(_("Median part served at release, in percent"), figure, note, bare=True)
+        Headline(
+            _("Median part served at release, in percent"), figure, note, bare=True, name="served"
+        )
         for figure in (median,)
         if figure
     ]

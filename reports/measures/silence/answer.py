@@ -69,13 +69,18 @@ def answer(question):
     median = _median(lines)
     return Answer(
         headlines=[
-            Headline(_("Out of contact for more than the days asked"), silent),
+            Headline(_("Out of contact for more than the days asked"), silent, name="silent"),
             Headline(
                 _("Not known"),
                 unknown,
                 _("Held, and neither a contact nor a report of silence is recorded."),
+                name="not_known",
             ),
-            *([Headline(_("Days without contact, median"), median)] if median else []),
+            *(
+                [Headline(_("Days without contact, median"), median, name="median")]
+                if median
+                else []
+            ),
         ],
         tables=[Table("stretches", _("People held on the day"), COLUMNS, rows)],
         people=[

@@ -127,11 +127,25 @@ def answer(question):
     minors, elders = rows.of_ages_at_arrest()[0], rows.of_ages_on_the_day()[LAST]
     return Answer(
         headlines=[
-            Headline(_("Held on the day") if question.is_of_held else _("Recorded"), everybody),
-            Headline(_("Women"), figure(cells, lambda values: values["sex"] == Sex.FEMALE)),
-            Headline(_("Under 18 at arrest"), figure(cells, minors.surely, minors.maybe)),
-            Headline(_("60 or older on the day"), figure(cells, elders.surely, elders.maybe)),
-            Headline(_("Ill or disabled"), figure(cells, rows.of_any_value("health").surely)),
+            Headline(
+                _("Held on the day") if question.is_of_held else _("Recorded"),
+                everybody,
+                name="people",
+            ),
+            Headline(
+                _("Women"), figure(cells, lambda values: values["sex"] == Sex.FEMALE), name="women"
+            ),
+            Headline(
+                _("Under 18 at arrest"), figure(cells, minors.surely, minors.maybe), name="minors"
+            ),
+            Headline(
+                _("60 or older on the day"),
+                figure(cells, elders.surely, elders.maybe),
+                name="over_60",
+            ),
+            Headline(
+                _("Ill or disabled"), figure(cells, rows.of_any_value("health").surely), name="ill"
+            ),
         ],
         tables=[about.table(cells, also_asked) for about in TABLES],
         people=[those_in_doubt(question, total=everybody.at_most - everybody.at_least)]
