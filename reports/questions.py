@@ -98,6 +98,10 @@ class Question:
 
     def pinned(self):
         """The query that asks the same in years to come: (name, value) pairs."""
+        return [(name, value) for name, value in self.asks() if value]
+
+    def asks(self):
+        """All that the question asks, what it leaves open too: (name, value) pairs."""
         return self.pinned_whom()
 
     def pinned_whom(self):
@@ -143,9 +147,9 @@ class PeriodQuestion(Question):
             *super().fields(),
         ]
 
-    def pinned(self):
+    def asks(self):
         period = [("from", self.begins.isoformat()), ("to", self.ends.isoformat())]
-        return [*super().pinned(), *period]
+        return [*super().asks(), *period]
 
 
 class SinceTheFirst(PeriodQuestion):

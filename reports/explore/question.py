@@ -51,12 +51,12 @@ class Question(PeriodQuestion):
         period = {"from", "to"} if not self.people.is_of_period else set()
         return [*fields, *(one for one in super().fields() if one.name not in period)]
 
-    def pinned(self):
+    def asks(self):
         period = set() if self.people.is_of_period else {"from", "to"}
         table = [(COUNT, self.people.name), (ROWS, self.rows.name)]
         if self.columns:
             table.append((COLUMNS, self.columns.name))
-        return [*(pair for pair in super().pinned() if pair[0] not in period), *table]
+        return [*(pair for pair in super().asks() if pair[0] not in period), *table]
 
 
 def _choices(found):

@@ -41,9 +41,9 @@ class Question(PeriodQuestion):
             ),
         ]
 
-    def pinned(self):
+    def asks(self):
         since = [("since_edition", str(self.since_edition))] if self.since_edition else []
-        return [*super().pinned(), *since]
+        return [*super().asks(), *since]
 
 
 def _since(query, asked):

@@ -37,5 +37,5 @@ class Question(BaseQuestion):
             *super().fields(),
         ]
 
-    def pinned(self):
-        return [*super().pinned(), ("code", self.code)]
+    def asks(self):
+        return [*super().asks(), ("code", self.code)]

@@ -34,5 +34,5 @@ class Question(BaseQuestion):
             *super().fields(),
         ]
 
-    def pinned(self):
-        return [*super().pinned(), ("measure", self.measure)]
+    def asks(self):
+        return [*super().asks(), ("measure", self.measure)]

@@ -26,5 +26,5 @@ class Question(SinceTheFirst):
         choices = (("", _("all")), *Kind.choices)
         return [*super().fields(), Field("kind", _("Condition"), self.kind, "select", choices)]
 
-    def pinned(self):
-        return [*super().pinned(), ("kind", self.kind)]
+    def asks(self):
+        return [*super().asks(), ("kind", self.kind)]

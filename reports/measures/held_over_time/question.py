@@ -69,8 +69,8 @@ class Question(SinceTheFirst):
             Field("step", _("A row for each"), self.step, "select", steps()),
         ]
 
-    def pinned(self):
-        return [*super().pinned(), ("by", self.by), ("step", self.step)]
+    def asks(self):
+        return [*super().asks(), ("by", self.by), ("step", self.step)]
 
 
 def groups():

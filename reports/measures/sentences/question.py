@@ -46,5 +46,5 @@ class Question(BaseQuestion):
             *super().fields(),
         ]
 
-    def pinned(self):
-        return [*super().pinned(), ("by", self.by), ("basis", self.basis)]
+    def asks(self):
+        return [*super().asks(), ("by", self.by), ("basis", self.basis)]

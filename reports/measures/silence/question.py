@@ -28,5 +28,5 @@ class Question(BaseQuestion):
             *super().fields(),
         ]
 
-    def pinned(self):
-        return [*super().pinned(), ("days", str(self.days))]
+    def asks(self):
+        return [*super().asks(), ("days", str(self.days))]

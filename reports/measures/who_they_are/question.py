@@ -30,5 +30,5 @@ class Question(BaseQuestion):
         choices = ((HELD, _("held on the day")), (RECORDED, _("recorded, held or not")))
         return [Field("of", _("Of those"), self.of, "select", choices), *super().fields()]
 
-    def pinned(self):
-        return [*super().pinned(), ("of", self.of)]
+    def asks(self):
+        return [*super().asks(), ("of", self.of)]
