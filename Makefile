@@ -9,7 +9,7 @@ run: install
 	@exec $(IN) -m config.launch
 
 test: install
-	@$(IN) -m pytest -n 2 --dist loadgroup $(ARGS)
+	@$(IN) -m pytest -n 2 $(ARGS)
 
 check: install
 	@$(IN) -m ruff check .

@@ -39,8 +39,8 @@ class TextReader:
 
     def rows(self):
         """As numbered by a spreadsheet program, in which a row may have several lines."""
-        if csv.field_size_limit() <= self._limits.cell:
-            csv.field_size_limit(self._limits.cell + 1)
+        # The limit is one for the whole process, and libraries raise it.
+        csv.field_size_limit(self._limits.cell + 1)
         lines = _Lines(self._file, self.delimiter, self._limits)
         rows = csv.reader(lines, delimiter=self.delimiter, strict=True)
         while True:

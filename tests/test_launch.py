@@ -1,5 +1,7 @@
 """`make run` as a person at a terminal meets it: start, Ctrl-C, a taken port, kill -9, start again."""
 
+import contextlib
+import fcntl
 import os
 import shutil
 import signal
@@ -18,9 +20,6 @@ import pytest
 from config.embedded import Server
 from config.fingerprint import ROOT
 
-# One worker runs them all: the first start makes the database that the others start with.
-pytestmark = pytest.mark.xdist_group("launch")
-
 OF_THIS_TEST_RUN = {
     "SECRET_KEY",
     "ALLOWED_HOSTS",
@@ -32,7 +31,6 @@ OF_THIS_TEST_RUN = {
 }
 
 
-# Of the session: tests of other files run between these, and a module's folder would be made again.
 @pytest.fixture(scope="session")
 def var():
     """A folder in place of var/, in which Rollcall was run once; that made the database.
@@ -43,13 +41,33 @@ def var():
     folder = Path(tempfile.mkdtemp(prefix="rollcall-launch-"))
     folder.chmod(0o711)
     var = folder / "var"
-    Launch(var).wait_until_it_answers().end(signal.SIGINT)
+    with first_start() as made:
+        subprocess.run(["cp", "-a", made, var], check=True)
     yield var
     for launch in Launch.all:
         if launch.process.poll() is None:
             launch.end(signal.SIGKILL)
     Server(var / "postgres").stop()
     shutil.rmtree(folder, ignore_errors=True)
+    shutil.rmtree(of_this_run(), ignore_errors=True)
+
+
+@contextlib.contextmanager
+def first_start():
+    """The folder that the first start left behind: one start for all workers of a test run."""
+    folder = of_this_run()
+    folder.mkdir(mode=0o711, exist_ok=True)
+    with open(folder / "lock", "w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            Launch(folder / "var").wait_until_it_answers().end(signal.SIGINT)
+            (folder / "made").touch()
+        yield folder / "var"
+
+
+def of_this_run():
+    run = os.environ.get("PYTEST_XDIST_TESTRUNUID", os.getpid())
+    return Path(tempfile.gettempdir()) / f"rollcall-launch-{run}"
 
 
 class Launch:

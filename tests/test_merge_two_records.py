@@ -84,6 +84,7 @@ def approve(page, address):
     expect(page.locator("#differences")).to_contain_text("part of RC-KEPT00")
     for no in page.locator("input[type=radio][value=no]").all():
         no.check()
+    page.locator("input[name=why][value=learned]").check()
     page.get_by_role("button", name="Approve and publish").click()
     expect(page.get_by_text(re.compile("Published as edition 2"))).to_be_visible()
 

@@ -53,6 +53,8 @@ class Office:
         page = self.review(public_id)
         for radio in page.locator("input[type=radio][value=no]").all():
             radio.check()
+        for why in page.locator("input[name=why][value=happened]").all():  # of what is public
+            why.check()
         return self.decide("approve")
 
 

@@ -43,6 +43,7 @@ LEFT_OUT = {
     "register.Alert": "About figures that this installation did not show.",
     "register.NameWord": "Computed: the import indexes all names.",
     "register.SearchedName": "Computed: the import indexes all names.",
+    "register.Stamp": "Names the state of this installation; every change makes another.",
 }
 # table: {column that is left out: the value that it gets instead}
 WITHOUT = {

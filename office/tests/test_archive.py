@@ -41,6 +41,7 @@ KEPT = {
     *("prisoners.Tag", "prisoners.Verdict"),
     *("pardons.AnnouncedCount", "pardons.Beneficiary", "pardons.ClemencyAct"),
     *("register.ActEntry", "register.AnnouncedCount", "register.Article", "register.Beneficiary"),
+    "register.Change",
     *("register.Charge", "register.Citation", "register.ClaimEntry", "register.Condition"),
     *("register.Contact", "register.Context", "register.Court", "register.Death"),
     *("register.Detention", "register.Edition", "register.Entry", "register.ExternalId"),

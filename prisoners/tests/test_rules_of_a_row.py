@@ -49,6 +49,11 @@ def relation_once():
     return make.make_relation(prisoner=first.prisoner), {"other": first.other}
 
 
+def served_time_rule_once():
+    make.make_served_time_rule(regime="general")
+    return make.make_served_time_rule(regime="prison"), {"regime": "general"}
+
+
 def relation_between_two():
     relation = make.make_relation()
     return relation, {"other": relation.prisoner}
@@ -139,6 +144,14 @@ BROKEN = {
     ),
     "relation_between_two": relation_between_two,
     "relation_once": relation_once,
+    "served_time_rule_counts": lambda: (make.make_served_time_rule(), {"days_counted": 0}),
+    "served_time_rule_ends_after_it_begins": lambda: (
+        make.make_served_time_rule(valid_from_on="2018-07-14"),
+        {"valid_until_on": "2018-07-13"},
+    ),
+    "served_time_rule_has_source": lambda: (make.make_served_time_rule(), {"source": None}),
+    "served_time_rule_of_a_country": lambda: (make.make_served_time_rule(), {"country": "ru"}),
+    "served_time_rule_once": served_time_rule_once,
     "sentence_part_amount_not_negative": lambda: (
         make.make_sentence_part(amount=1, currency="BYN"),
         {"amount": -1},
@@ -152,7 +165,10 @@ BROKEN = {
 }
 
 # Where another rule speaks first.
-SAID_OTHERWISE = {"name_has_a_text": {"form": BLANK}}
+SAID_OTHERWISE = {
+    "name_has_a_text": {"form": BLANK},
+    "served_time_rule_has_source": {"form": BLANK},
+}
 
 
 def constraints():
