@@ -1,6 +1,6 @@
 """Every measure against the slow counts of reports/tests/slow, on worlds published the way staff do."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import transaction
@@ -9,8 +9,13 @@ from hypothesis import strategies as st
 
 from register.figures import Figure
 from reports.explore import REPORT as EXPLORE
+from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
+from reports.measures.charges import REPORT as CHARGES
+from reports.measures.deaths_in_custody import REPORT as DEATHS
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
+from reports.measures.sentences import REPORT as SENTENCES
 from reports.measures.situation_today import REPORT as SITUATION
+from reports.measures.who_they_are import REPORT as WHO_THEY_ARE
 from reports.tests.builders import ask
 from reports.tests.slow import figures
 from reports.tests.slow.entered import enter
@@ -110,3 +115,66 @@ def test_explore_by_region_and_sex(publish_world, world, which, day):
                 )
 
             assert shown == figures.held(published.people, day, fits)
+
+
+@drawn
+@given(worlds(), st.integers(0, 2), DAYS)
+def test_who_they_are(publish_world, world, which, day):
+    with publish_world(world, which, day) as published:
+        answered = published.answer(WHO_THEY_ARE)
+
+    read = {
+        "sex": lambda one: {one.sex},
+        "health": lambda one: set(one.health) or {"unknown"},
+        "occupation": lambda one: set(one.occupations) or {"unknown"},
+    }
+    for name, codes in read.items():
+        for row in answered.table(name).rows:
+            code = row.cells[name]
+
+            def fits(one, code=code, codes=codes):
+                return code in {*codes(one), "total"} or (code == "any" and bool(one.health))
+
+            assert row.cells["people"] == figures.held(published.people, day, fits), (name, code)
+
+
+@drawn
+@given(worlds(), st.integers(0, 2), DAYS, st.integers(0, 60))
+def test_the_balance_sheet(publish_world, world, which, day, length):
+    begins = day - timedelta(days=length)
+    with publish_world(world, which, day) as published:
+        answered = published.answer(BALANCE_SHEET, from_=begins.isoformat(), to=day.isoformat())
+
+    assert not answered.refusal
+    closing, opening = (headline.figure for headline in answered.headlines[:2])
+    assert closing == figures.held(published.people, day)
+    assert opening == figures.held(published.people, begins - timedelta(days=1))
+
+
+@drawn
+@given(worlds(), st.integers(0, 2), DAYS)
+def test_deaths(publish_world, world, which, day):
+    with publish_world(world, which, day) as published:
+        total = published.answer(DEATHS).headlines[0].figure
+
+    assert total == figures.died_in_custody(published.people, day)
+
+
+@drawn
+@given(worlds(), st.integers(0, 2), DAYS)
+def test_sentences_and_charges(publish_world, world, which, day):
+    with publish_world(world, which, day) as published:
+        sentences = published.answer(SENTENCES)
+        charges = published.answer(CHARGES)
+        articles = [article.pk for article in published.catalogues["articles"]]
+
+    assert sentences.headlines[0].figure == figures.sentenced(published.people, day)
+    for row in sentences.table("sentences").rows:
+        least, dash, most = row.cells["sentence"].partition("-")
+        if dash:
+            years = range(int(least), int(most))
+            assert row.cells["people"] == figures.sentenced(published.people, day, years)
+    for row in charges.table("articles").rows:
+        if row.cells["article"] in articles:
+            place = articles.index(row.cells["article"])
+            assert row.cells["people"] == figures.charged(published.people, place)
