@@ -11,7 +11,7 @@ from prisoners.facts.treatment import ConditionFacts
 from register.figures import Figure
 from register.models import Facility
 from reports.answers import Answer, Column, Headline, People, Person, Row, Table
-from reports.custody import SHOWN
+from reports.custody import SHOWN, one_by_one
 from reports.measures.conditions.reports import Reports, figures, readings
 
 KINDS = {kind: kind.label for kind in ConditionFacts.Kind}
@@ -86,8 +86,7 @@ def counted(question):
         reports.rows = reports.rows.filter(kind=question.kind)
     surely, maybe = readings(question.begins, question.ends)
     ids = reports.rows.values_list("entry__public_id", flat=True).distinct()
-    sure = set(ids.filter(surely & reports.of_certain))
-    return {public_id: (int(public_id in sure), 1) for public_id in ids.filter(maybe)}
+    return one_by_one(ids.filter(maybe), ids.filter(surely & reports.of_certain))
 
 
 def _counts(reports, question):

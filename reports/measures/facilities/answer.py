@@ -7,7 +7,7 @@ from register.figures import Figure
 from register.models import Facility
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.cells import People
-from reports.custody import counted_on, those_in_doubt
+from reports.custody import held_one_by_one, those_in_doubt
 from reports.measures.conditions.reports import reports_by
 from reports.measures.deaths_in_custody.deaths import between, deaths_of
 from reports.measures.facilities.held import NOT_KNOWN, held_by_facility
@@ -65,7 +65,7 @@ def answer(question):
 
 def counted(question):
     """What each person adds to the first figure."""
-    return counted_on(question, question.on)
+    return held_one_by_one(question, question.on)
 
 
 NONE = {
