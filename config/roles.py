@@ -15,6 +15,8 @@ from django.db import connections, transaction
 from pghistory.models import Event
 from psycopg2 import sql
 
+from config import sealing
+
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
 ACCOUNT_APPS = ("auth", "admin", "contenttypes", "sessions")
 QUEUE_APPS = ("django_tasks_database",)
@@ -68,6 +70,8 @@ def statements(*, database, staff, public, present=None):
     yield sql.SQL(STATISTICS).format(**names)
     yield sql.SQL(ALERTS).format(**names)
     yield sql.SQL(AUDIT).format(**names)
+    yield sql.SQL(SEALING).format(**names)
+    yield from sealing.statements(WORKING_APPS, present)
 
 
 def _grants():
@@ -180,4 +184,12 @@ ALERTS = """
 # Forgetting is part of an erasure, which only the owner does. The chain grows by itself.
 AUDIT = """
     REVOKE ALL ON FUNCTION audit_forget(text), audit_chain() FROM PUBLIC, {staff}, {public};
+"""
+
+# Which records are hidden from the one who asks; the policies of config/sealing.py call these.
+SEALING = """
+    REVOKE ALL ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
+        sealed_cases() FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
+        sealed_cases() TO {staff};
 """

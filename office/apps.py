@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+from office.rules import REFUSALS
+
 
 class OfficeConfig(AppConfig):
     name = "office"
+    refusals = REFUSALS

@@ -81,7 +81,7 @@ def test_every_working_table_is_exported_from_some_list():
     listed = [table.model for model in admin.site._registry for table in tables_of(model)]
     # Pairs that were judged, what is kept of imports, journals: kept in the archive, no list shows them.
     aside = {"notsame", "merge", "batch", "import", "importline", "importrow"}
-    aside |= {"importprofile", "importedline"}
+    aside |= {"importprofile", "importedline", "auditlink"}
 
     missing = {model._meta.model_name for model in set(exported_models()) - set(listed)}
     assert missing <= aside
@@ -155,7 +155,7 @@ def test_an_export_is_logged_for_good(client, reviewer):
     )
     assert log.sha256 == hashlib.sha256(given).hexdigest()
     for change in (log.delete, log.save):
-        with pytest.raises(DatabaseError, match="append_only|Cannot"), transaction.atomic():
+        with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
             change()
     page = client.get(reverse("admin:office_exportlog_changelist")).content.decode()
     assert "For a report" in page

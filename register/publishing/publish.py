@@ -7,6 +7,7 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import seeing
 from register.models import Edition
 from register.publishing import batch, catalogues, changes, identities, merged, versions
 from register.publishing.digests import by_kind, in_chunks
@@ -33,6 +34,7 @@ class PublishResult:
     unchanged: list = field(default_factory=list)
 
 
+@seeing.as_system()
 @transaction.atomic
 def publish(public_ids, *, by, approved=None, why="", progress=None):
     """Publish records as one edition, all of them or none.
@@ -53,6 +55,7 @@ class _Rehearsed(Exception):
     """Takes everything back at the end of a rehearsal."""
 
 
+@seeing.as_system()
 def rehearse(public_id, show):
     """What `show(edition)` returns while `public_id` is published as it stands; then all is undone.
 
