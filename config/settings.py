@@ -138,6 +138,12 @@ CACHES = {
     }
 }
 
+# --- files that leave -----------------------------------------------------------------------------
+
+# How long, and how often, an export can be fetched that a second person approved.
+EXPORT_HOURS = env.number("EXPORT_HOURS", 48)
+EXPORT_DOWNLOADS = env.number("EXPORT_DOWNLOADS", 3)
+
 # --- language and time --------------------------------------------------------------------------
 
 LANGUAGE_CODE = "en"
