@@ -53,7 +53,11 @@ class Approval(models.Model):
         verbose_name = _("approval")
         verbose_name_plural = _("approvals")
         ordering = ["-approved_at"]
-        permissions = [("publish", _("Can publish what was approved"))]
+        permissions = [
+            ("publish", _("Can publish what was approved")),
+            ("send_back", _("Can send records back to the editors")),
+            ("hide", _("Can withdraw records and withhold names")),
+        ]
         triggers = [append_only()]
 
     def __str__(self):
