@@ -16,7 +16,10 @@ from pghistory.models import Event
 from psycopg2 import sql
 
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
-ACCOUNT_APPS = ("auth", "admin", "contenttypes", "sessions")
+ACCOUNT_APPS = (
+    *("auth", "admin", "contenttypes", "sessions"),
+    *("account", "mfa", "usersessions"),  # allauth's
+)
 QUEUE_APPS = ("django_tasks_database",)
 ADVISORY_LOCK = zlib.crc32(b"rollcall: prepare_database")
 

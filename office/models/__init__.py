@@ -1,3 +1,4 @@
+from office.models.accounts import Attempts, Device, Invitation, Profile
 from office.models.audit import AuditEvent, AuditLink
 from office.models.exports import ExportLog
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
@@ -5,14 +6,18 @@ from office.models.review import Approval, Batch, Remark
 
 __all__ = [
     "Approval",
+    "Attempts",
     "AuditEvent",
     "AuditLink",
     "Batch",
+    "Device",
     "ExportLog",
     "Import",
     "ImportLine",
     "ImportProfile",
     "ImportRow",
     "ImportedLine",
+    "Invitation",
+    "Profile",
     "Remark",
 ]
