@@ -28,7 +28,7 @@ os.environ.update(
 )
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from config.settings import DATABASES, STORAGES  # noqa: E402
 
 # Ordinary tests roll their rows back, so public pages must read in the same transaction.
 PUBLIC_DATABASE = "default"
@@ -37,7 +37,9 @@ for database in DATABASES.values():
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-# Nothing is collected for tests; WhiteNoise warns when the folder is missing.
+# Nothing is collected for tests: each test client would read all of it. WhiteNoise warns when the folder
+# is missing.
+STATIC_ROOT = VAR / "test-no-static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Tests that roll back make the same editions again, with other people in them.
 # Nor is any attempt to log in counted, but by tests of the limits.

@@ -4,6 +4,7 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.usersessions.models import UserSession
 from django.contrib import admin, messages
+from django.contrib.auth import logout
 from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
@@ -111,8 +112,7 @@ def end_sessions(request):
     _require(request)
     if "everybody" in request.POST:
         sessions.end_all(by=request.user)
-        # Not the session's own way out, which would look for what is gone.
-        request.session.create()
+        logout(request)
         return redirect("account_login")
     number = request.POST.get("account", "")
     person = get_object_or_404(User, pk=number if number.isdecimal() else None)
