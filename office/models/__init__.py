@@ -1,3 +1,4 @@
+from office.models.accounts import Attempts, Device, Invitation, Profile
 from office.models.audit import AuditEvent, AuditLink
 from office.models.exports import ExportLog, ExportRequest
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
@@ -6,9 +7,11 @@ from office.models.sealing import SealedCase
 
 __all__ = [
     "Approval",
+    "Attempts",
     "AuditEvent",
     "AuditLink",
     "Batch",
+    "Device",
     "ExportLog",
     "ExportRequest",
     "Import",
@@ -16,6 +19,8 @@ __all__ = [
     "ImportProfile",
     "ImportRow",
     "ImportedLine",
+    "Invitation",
+    "Profile",
     "Remark",
     "SealedCase",
 ]

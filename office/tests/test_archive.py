@@ -55,7 +55,8 @@ KEPT = {
     *("office.Approval", "office.Batch", "office.ExportLog", "office.ExportRequest"),
     *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),
     *("office.Import", "office.ImportLine"),
-    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Remark"),
+    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Profile"),
+    "office.Remark",
 }
 
 
