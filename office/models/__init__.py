@@ -1,3 +1,4 @@
+from office.models.alarms import FileAlarm
 from office.models.exports import ExportLog
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
 from office.models.review import Approval, Batch, Remark
@@ -6,6 +7,7 @@ __all__ = [
     "Approval",
     "Batch",
     "ExportLog",
+    "FileAlarm",
     "Import",
     "ImportLine",
     "ImportProfile",
