@@ -13,6 +13,7 @@ from register.models import Facility
 from reports.answers import Answer, Column, Headline, People, Person, Row, Table
 from reports.custody import SHOWN, one_by_one
 from reports.measures.conditions.reports import Reports, figures, readings
+from reports.words import facility_in_words
 
 KINDS = {kind: kind.label for kind in ConditionFacts.Kind}
 NOT_KNOWN, TOTAL = "unknown", "total"
@@ -26,10 +27,6 @@ OVER_YEARS = _("What lasted into another year is in the rows of both.")
 
 def kind_in_words(code):
     return KINDS.get(code) or gettext("Total")
-
-
-def facility_in_words(code):
-    return {NOT_KNOWN: gettext("not known, or not told"), TOTAL: gettext("Total")}.get(code, code)
 
 
 def years_in_words(code):

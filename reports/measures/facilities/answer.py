@@ -1,6 +1,5 @@
 """Places of detention: who is held there on the day, who died there, what was reported from there."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure
@@ -11,17 +10,13 @@ from reports.custody import held_one_by_one, those_in_doubt
 from reports.measures.conditions.reports import reports_by
 from reports.measures.deaths_in_custody.deaths import between, deaths_of
 from reports.measures.facilities.held import NOT_KNOWN, held_by_facility
-from reports.words import later_day
+from reports.words import facility_in_words, later_day
 
 TOTAL = "total"
 EITHER = _(
     "Whoever may be in either of several places is possible in each of them, so the places do not add up "
     "to the total."
 )
-
-
-def facility_in_words(code):
-    return {NOT_KNOWN: gettext("not known, or not told"), TOTAL: gettext("Total")}.get(code, code)
 
 
 COLUMNS = (
