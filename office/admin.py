@@ -10,6 +10,7 @@ from office.evidence import admin as evidence_admin  # noqa: F401
 from office.exporting import admin as exporting_admin  # noqa: F401
 from office.history import admin as history_admin  # noqa: F401
 from office.importing.admin import registered as import_admin  # noqa: F401
+from office.permission import hiding as hiding_at_once
 from office.review import actions
 from office.review import admin as review_admin  # noqa: F401
 
@@ -17,3 +18,4 @@ from office.review import admin as review_admin  # noqa: F401
 lists.add_to(admin.site)
 actions.add_to(admin.site)
 terms_over.add_to(admin.site)
+hiding_at_once.follow_the_form()

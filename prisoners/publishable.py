@@ -40,11 +40,16 @@ def _under_embargo(people, on):
     }
 
 
-def _without_consent(named, on):
-    found = {}
+def without_consent(named, on):
+    """(basis, people) whose basis of publication is a consent that is not in force."""
     for basis, givers in GIVERS.items():
         given = consents_of(OuterRef("pk"), on, Consent.Scope.NAME).filter(given_by__in=givers)
-        lacking = named.filter(~Exists(given), publication_basis=basis)
+        yield basis, named.filter(~Exists(given), publication_basis=basis)
+
+
+def _without_consent(named, on):
+    found = {}
+    for basis, lacking in without_consent(named, on):
         sentence = _(
             "The basis of publication is “%(basis)s”, and no such consent is in force. "
             "Record it, decide on another basis, or withhold the name."

@@ -23,11 +23,10 @@ class ConsentQuerySet(models.QuerySet):
         """Those that were withdrawn, or whose time may be over."""
         return self.exclude(pk__in=self.in_force(on))
 
-    def to_review(self, by):
-        """Those that hold, and whose day of review may come up to that day."""
-        due = Q(review_on_days__startswith__lte=by)
-        ending = Q(until_on_days__startswith__lte=by)
-        return self.in_force(by.min).filter(due | ending)
+    def to_review(self, on, by):
+        """Those that hold, and are to be looked at again, or end, by a later day."""
+        due = Q(review_on_days__startswith__lte=by) | Q(until_on_days__startswith__lte=by)
+        return self.in_force(on).filter(due)
 
 
 @tracked
