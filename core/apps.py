@@ -6,3 +6,6 @@ class CoreConfig(AppConfig):
     name = "core"
     label = "core"
     verbose_name = _("Core")
+
+    def ready(self):
+        from core import checks  # noqa: F401  (registers itself)

@@ -1,6 +1,6 @@
 """What stands in the way of publishing a person: an embargo, a basis or a photo without its consent."""
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -41,21 +41,23 @@ def _under_embargo(people, on):
 
 
 def without_consent(named, on):
-    """(basis, people) whose basis of publication is a consent that is not in force."""
+    """The people whose basis of publication is a consent that is not in force."""
+    lacking = Q()
     for basis, givers in GIVERS.items():
         given = consents_of(OuterRef("pk"), on, Consent.Scope.NAME).filter(given_by__in=givers)
-        yield basis, named.filter(~Exists(given), publication_basis=basis)
+        lacking |= Q(~Exists(given), publication_basis=basis)
+    return named.filter(lacking)
 
 
 def _without_consent(named, on):
-    found = {}
-    for basis, lacking in without_consent(named, on):
-        sentence = _(
+    return {
+        person.record_id: _(
             "The basis of publication is “%(basis)s”, and no such consent is in force. "
             "Record it, decide on another basis, or withhold the name."
-        ) % {"basis": basis.label}
-        found |= dict.fromkeys(_ids(lacking), sentence)
-    return found
+        )
+        % {"basis": person.get_publication_basis_display()}
+        for person in without_consent(named, on)
+    }
 
 
 def _photos_without_consent(named, on):

@@ -7,7 +7,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext as _
 
 from prisoners.models import Consent, Photo, Prisoner
-from prisoners.publishable import consents_of, without_consent
+from prisoners.publishable import without_consent
 from prisoners.withheld import IsWithheld
 from register.models import Photo as ShownPhoto
 from sources.models import Record
@@ -56,33 +56,35 @@ def _public():
 
 def _public_without_ground(on):
     what = _("Public by consent, and no such consent is in force.")
-    for _basis, people in without_consent(_public(), on):
-        for person in people:
-            yield Item(person, what, is_urgent=True)
+    for person in without_consent(_public(), on):
+        yield Item(person, what, is_urgent=True)
 
 
 def _shown_without_consent(on):
     """Where a consent for something ended, and it is still shown."""
-    shown_photos = ShownPhoto.objects.values("public_id")
     is_over = Consent.objects.over(on).filter(prisoner=OuterRef("pk"))
-    for scope, fields in SHOWN_BY.items():
-        people = _public().filter(
-            Exists(is_over.filter(scope__contains=[scope])),
-            ~Exists(consents_of(OuterRef("pk"), on, scope)),
-        )
-        if scope == Consent.Scope.PHOTO:
-            by_consent = Photo.objects.filter(prisoner=OuterRef("pk"), basis=Photo.Basis.CONSENT)
-            people = people.filter(Exists(by_consent), record_id__in=shown_photos)
-        what = _("The consent for this is over, and it is public: %s.") % scope.label
-        for person in people:
-            if left := tuple(name for name in fields if _is_shown(person, name)):
+    people = _public().filter(Exists(is_over)).prefetch_related("consents").select_related("photo")
+    photos = ShownPhoto.objects.filter(public_id=OuterRef("record_id"))
+    in_force = set(
+        Consent.objects.in_force(on).filter(prisoner__in=people).values_list("pk", flat=True)
+    )
+    for person in people.annotate(has_photo=Exists(photos)):
+        consents = person.consents.all()
+        held = {scope for each in consents if each.pk in in_force for scope in each.scope}
+        over = {scope for each in consents if each.pk not in in_force for scope in each.scope}
+        for scope, fields in SHOWN_BY.items():
+            left = tuple(name for name in fields if _is_shown(person, name))
+            if scope in over - held and left:
+                what = _("The consent for this is over, and it is public: %s.") % scope.label
                 yield Item(person, what, is_urgent=True, seal=left)
 
 
 def _is_shown(person, name):
     if name in person.sealed_fields:
         return False
-    return name == "photo" or getattr(person, name) not in ("", [], "unknown", "no")
+    if name == "photo":
+        return person.has_photo and person.photo.basis == Photo.Basis.CONSENT
+    return getattr(person, name) not in ("", [], "unknown", "no")
 
 
 def _embargoes_over(on):
@@ -101,12 +103,16 @@ def _to_review(on):
     for consent in Consent.objects.to_review(on, by).select_related("prisoner__record"):
         days = [d.lower for d in (consent.review_on_days, consent.until_on_days) if d]
         yield Item(consent.prisoner, _("Look at the consent again: %s.") % consent, min(days))
-    people = Prisoner.objects.select_related("record").order_by("pk")
-    for person in people.filter(basis_review_on_days__startswith__lte=by):
-        day = person.basis_review_on_days.lower
-        yield Item(person, _("Look at the basis of publication again."), day)
-    for person in people.filter(sealed_review_on_days__startswith__lte=by).exclude(
-        sealed_fields=[]
-    ):
-        day = person.sealed_review_on_days.lower
-        yield Item(person, _("Look at what is sealed again."), day)
+    basis = Q(basis_review_on_days__startswith__lte=by)
+    seals = Q(sealed_review_on_days__startswith__lte=by) & ~Q(sealed_fields=[])
+    for person in Prisoner.objects.filter(basis | seals).select_related("record").order_by("pk"):
+        if _is_due(person.basis_review_on_days, by):
+            what = _("Look at the basis of publication again.")
+            yield Item(person, what, person.basis_review_on_days.lower)
+        if person.sealed_fields and _is_due(person.sealed_review_on_days, by):
+            what = _("Look at what is sealed again.")
+            yield Item(person, what, person.sealed_review_on_days.lower)
+
+
+def _is_due(days, by):
+    return bool(days and days.lower and days.lower <= by)
