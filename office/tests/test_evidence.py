@@ -10,6 +10,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from core.kept.keys import key_file, new_identity, read_keys, write_keys
+from office.importing import originals
 from office.models import AuditEvent, FileAlarm
 from sources.keeping import keep
 from sources.models import Evidence
@@ -24,9 +25,10 @@ HTML = b"<!DOCTYPE html><script>document.cookie</script>"
 
 
 @pytest.fixture(autouse=True)
-def kept(settings, tmp_path):
+def kept(settings, tmp_path, monkeypatch):
     """The folder of kept files, and a key of its own."""
     settings.MEDIA_ROOT = tmp_path / "media"
+    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
     settings.EVIDENCE_KEY_FILE = str(tmp_path / "evidence_key")
     write_keys(settings.EVIDENCE_KEY_FILE, [new_identity()])
     return tmp_path / "media"

@@ -200,9 +200,10 @@ def test_the_reviewer_is_told_on_what_ground_it_is_published():
 
 
 def test_the_reviewer_is_told_of_a_judge_who_will_not_be_named():
-    verdict = make_verdict(prosecution=make_prosecution(), judge=make_official(name="Test Judge"))
+    prosecution = make_prosecution()
+    make_verdict(prosecution=prosecution, judge=make_official(name="Test Judge"))
 
-    assert lines(verdict.prisoner)["Judge"].startswith("Test Judge is not named in public")
+    assert lines(prosecution.prisoner)["Judge"].startswith("Test Judge is not named in public")
 
 
 def test_the_consent_for_health_stands_beside_the_question(editor):

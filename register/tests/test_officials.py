@@ -9,7 +9,7 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 
 from prisoners.models import Official as Judge
-from prisoners.tests.builders import make_official, make_prosecution, make_verdict
+from prisoners.tests.builders import make_official, make_verdict
 from register.models import Official, Verdict
 from register.publishing import publish
 from sources.models import Source
@@ -21,8 +21,9 @@ NAME = "Test Judge Unique"
 
 @pytest.fixture
 def verdict():
-    prosecution = make_prosecution()
-    return make_verdict(prosecution=prosecution, judge=make_official(name=NAME))
+    verdict = make_verdict(judge=make_official(name=NAME))
+    verdict.refresh_from_db()
+    return verdict
 
 
 def publish_person(verdict):
