@@ -14,6 +14,8 @@ from django.db import connections, transaction
 from pghistory.models import Event
 from psycopg2 import sql
 
+from office.erasing.function import definition as erase_person
+
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
 ACCOUNT_APPS = ("auth", "admin", "contenttypes", "sessions")
 QUEUE_APPS = ("django_tasks_database",)
@@ -66,6 +68,9 @@ def statements(*, database, staff, public, present=None):
     yield sql.SQL(HISTORY_CONTEXT).format(**names)
     yield sql.SQL(STATISTICS).format(**names)
     yield sql.SQL(ALERTS).format(**names)
+    if present is None or "office_erasure" in present:
+        yield sql.SQL(erase_person())
+        yield sql.SQL(ERASE).format(**names)
 
 
 def _grants():
@@ -164,4 +169,10 @@ STATISTICS = """
 ALERTS = """
     REVOKE ALL ON FUNCTION alert_staff(text, text, integer) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION alert_staff(text, text, integer) TO {staff}, {public};
+"""
+
+# The one way to delete from the register and from history: for whom two people decided to erase.
+ERASE = """
+    REVOKE ALL ON FUNCTION erase_person(text[], text[]) FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION erase_person(text[], text[]) TO {staff};
 """
