@@ -1,5 +1,7 @@
 """erase(): a person goes for good. What remains: public ids, the day, a reason code, fingerprints."""
 
+import json
+
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.utils import timezone
@@ -110,7 +112,7 @@ def _refuse_unfit(record):
 def _call(ids, called):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function.NAME}(%s, %s)", [ids, called])
-        return cursor.fetchone()[0]
+        return json.loads(cursor.fetchone()[0])
 
 
 def _empty_records(ids, moment):

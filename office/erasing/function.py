@@ -38,12 +38,12 @@ BEGIN
                  UNION SELECT absorbed_pk FROM prisoners_merge WHERE absorbed_id = ANY(ids));
 {steps}
     UPDATE office_batch SET digests = digests - ids,
-           sample = (SELECT COALESCE(jsonb_agg(id), '[]') FROM jsonb_array_elements_text(sample) id
-                      WHERE NOT id = ANY(ids))
+           sample = (SELECT COALESCE(jsonb_agg(s.drawn), '[]')
+                       FROM jsonb_array_elements_text(sample) s (drawn) WHERE NOT s.drawn = ANY(ids))
      WHERE digests ?| ids;
     UPDATE office_exportlog SET filters = '', reason = 'erased' WHERE (filters || reason) ILIKE ANY(called);
     PERFORM set_config('pgtrigger.ignore', COALESCE(NULLIF(ignored, ''), '{{}}'), true);
-    RETURN jsonb_build_object('pks', to_jsonb(pks), 'codes', to_jsonb(codes), 'files', files,
+    RETURN jsonb_build_object('pks', to_jsonb(pks), 'codes', to_jsonb(ARRAY(SELECT DISTINCT c FROM unnest(codes) c)), 'files', files,
                               'sources', to_jsonb(gone_sources));
 END $erase$;
 REVOKE ALL ON FUNCTION {name}(text[], text[]) FROM PUBLIC;

@@ -1,0 +1,40 @@
+"""Erasing a person: nothing is left, by search of everything that is kept."""
+
+import subprocess
+
+import pytest
+from django.contrib.auth.models import User
+from django.core.files.storage import default_storage
+
+from config.embedded import _bin
+from office.erasing.erase import CannotErase, erase
+from office.models import Erasure
+from office.tests.canaries import CANARY, NAME, columns_with, plant
+from prisoners.models import Prisoner
+from register.models import Change, Entry, Tombstone
+from register.publishing import publish
+from sources.models import Record
+
+
+@pytest.fixture
+def kept_here(tmp_path, settings):
+    settings.MEDIA_ROOT = tmp_path / "media"
+    settings.ERASURE_LEDGER = tmp_path / "erasures"
+    return tmp_path
+
+
+@pytest.fixture
+def staff(db):
+    return [User.objects.create(username=name) for name in ("decider", "confirmer", "editor")]
+
+
+def test_nothing_of_an_erased_person_is_left_in_the_database(db, staff, kept_here):
+    decider, confirmer, editor = staff
+    person, planted = plant(editor)
+    publish([person.public_id], by=decider)
+    print(len(planted), sorted(planted))
+    print(sorted(columns_with(CANARY, using="default")))
+
+    erase(person.record, reason="request", decided_by=decider, confirmed_by=confirmer)
+
+    assert columns_with(CANARY, using="default") == {}
