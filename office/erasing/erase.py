@@ -35,9 +35,7 @@ def erase(record, *, reason, decided_by, confirmed_by):
     if decided_by == confirmed_by:
         raise CannotErase(_("A second person confirms an erasure."))
     with transaction.atomic():
-        erasure = erase_now(
-            record, reason=reason, decided_by=decided_by, confirmed_by=confirmed_by
-        )
+        erasure = erase_now(record, reason=reason, decided_by=decided_by, confirmed_by=confirmed_by)
         log.record("erased", by=confirmed_by, about=record.pk, detail={"reason": reason})
         ledger.append(erasure)
     after(erasure)

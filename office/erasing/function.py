@@ -97,7 +97,9 @@ def links_to_person():
             field.column
             for model in plan.tables()
             for field in model._meta.local_fields
-            if field.is_relation and field.remote_field.model is Prisoner and field.name != "pgh_obj"
+            if field.is_relation
+            and field.remote_field.model is Prisoner
+            and field.name != "pgh_obj"
         }
     )
 

@@ -77,9 +77,7 @@ def years_of(text):
 
 def patterns(known):
     """The same texts for LIKE, also as they stand in addresses."""
-    found = {
-        form for text in known.called for form in (text, quote(text), quote_plus(text))
-    }
+    found = {form for text in known.called for form in (text, quote(text), quote_plus(text))}
     return [f"%{_escaped(form)}%" for form in sorted(found)]
 
 

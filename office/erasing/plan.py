@@ -97,7 +97,9 @@ def history():
             table = event._meta.db_table
             ever = [f"SELECT pgh_obj_id FROM {table} WHERE {each}" for each in conditions]
             if not ever and tracked in gone:
-                ever = [f"SELECT {_key(tracked)} FROM {tracked._meta.db_table} WHERE {gone[tracked]}"]
+                ever = [
+                    f"SELECT {_key(tracked)} FROM {tracked._meta.db_table} WHERE {gone[tracked]}"
+                ]
             conditions = [f"pgh_obj_id IN ({each})" for each in ever]
         if conditions:
             found[event] = " OR ".join(conditions)
@@ -143,7 +145,9 @@ def _direct(model):
     """Conditions by the columns of the model itself."""
     if issubclass(_subject(model), Root) and _subject(model) is not Prisoner:
         return []
-    return [f'"{field.column}"{says}' for field in model._meta.local_fields if (says := _says(field))]
+    return [
+        f'"{field.column}"{says}' for field in model._meta.local_fields if (says := _says(field))
+    ]
 
 
 def _says(field):

@@ -55,9 +55,7 @@ class Removal(models.Model):
     )
     decision = models.CharField(_("decision"), max_length=10, choices=Decision, blank=True)
     granted = models.CharField(_("what is granted"), max_length=10, choices=Wish, blank=True)
-    why = models.CharField(
-        _("reason code"), max_length=10, choices=Tombstone.Reason, blank=True
-    )
+    why = models.CharField(_("reason code"), max_length=10, choices=Tombstone.Reason, blank=True)
     note = models.TextField(_("reasons of the decision"), blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

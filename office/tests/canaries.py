@@ -76,7 +76,10 @@ def _said(field):
     if isinstance(field, ArrayField):
         inner = _said(field.base_field)
         return None if inner is None else [inner]
-    if isinstance(field, models.FileField | PartialDateField) or field.name in ("sha256", "display_name"):
+    if isinstance(field, models.FileField | PartialDateField) or field.name in (
+        "sha256",
+        "display_name",
+    ):
         return None
     if isinstance(field, models.JSONField):
         return {CANARY: CANARY}

@@ -12,7 +12,9 @@ def ever_public(public_ids):
     """Those of the ids that readers may have seen: they had a version, or a tombstone."""
     seen = set()
     for model in (Entry, Tombstone):
-        seen.update(model.objects.filter(public_id__in=public_ids).values_list("public_id", flat=True))
+        seen.update(
+            model.objects.filter(public_id__in=public_ids).values_list("public_id", flat=True)
+        )
     return sorted(seen)
 
 
