@@ -11,8 +11,8 @@ from django.db import DatabaseError, connections, models, transaction
 from core.fields import PartialDateField
 from pardons.models import Beneficiary
 from pardons.tests.builders import make_act
-from prisoners.models import NotSame, Relation, Tag
 from prisoners.merging.links import depth, parents_of
+from prisoners.models import NotSame, Relation, Tag
 from prisoners.models.part import PrisonerPart
 from prisoners.tests.builders import make_prisoner
 from sources.models import Evidence

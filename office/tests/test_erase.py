@@ -1,19 +1,12 @@
 """Erasing a person: nothing is left, by search of everything that is kept."""
 
-import subprocess
 
 import pytest
 from django.contrib.auth.models import User
-from django.core.files.storage import default_storage
 
-from config.embedded import _bin
-from office.erasing.erase import CannotErase, erase
-from office.models import Erasure
-from office.tests.canaries import CANARY, NAME, columns_with, plant
-from prisoners.models import Prisoner
-from register.models import Change, Entry, Tombstone
+from office.erasing.erase import erase
+from office.tests.canaries import CANARY, columns_with, plant
 from register.publishing import publish
-from sources.models import Record
 
 
 @pytest.fixture
