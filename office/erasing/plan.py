@@ -81,7 +81,7 @@ def rows():
     found = {model: _direct(model) for model in tables() if not is_history(model)}
     found = {model: conditions for model, conditions in found.items() if conditions}
     found[Prisoner] = ["public_id = ANY(ids)"]
-    while more := {model: conditions for model, conditions in _within(found)}:
+    while more := dict(_within(found)):
         found |= more
     return {model: " OR ".join(found[model]) for model in _inside_first(found)}
 
