@@ -1,12 +1,28 @@
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
+from django.http import HttpResponse
+from django.template.loader import render_to_string
 from django.urls import reverse
 
 from config.routers import public_database
+from office.backup import mark
 
 
 def is_admin(request):
     return request.path.startswith(reverse("admin:index"))
+
+
+class ClosedWhileRestoring:
+    """Nobody is shown what is half restored, nor whoever was erased since the backup."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if mark.is_there():
+            page = render_to_string("503.html")
+            return HttpResponse(page, status=503, headers={"Retry-After": "60"})
+        return self.get_response(request)
 
 
 class PublicDatabase:

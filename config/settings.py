@@ -49,6 +49,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.ClosedWhileRestoring",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -242,6 +243,10 @@ ERASURE_KEYS = [
     if key
 ]
 ERASURE_LEDGER = Path(env.text("ERASURE_LEDGER", str(VAR_DIR / "erasures")))
+# While this file is there a backup is being restored, and the site does not answer (docs/backup.md).
+RESTORE_MARK = VAR_DIR / "restoring"
+# Public keys of age to which backups are encrypted.
+BACKUP_RECIPIENTS = env.names("BACKUP_RECIPIENTS")
 # Days within which a request for removal is answered.
 REMOVAL_DAYS = env.number("REMOVAL_DAYS", 30)
 # What signs the links of cited figures: the first key makes them, all of them are accepted.

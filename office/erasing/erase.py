@@ -35,22 +35,25 @@ def erase(record, *, reason, decided_by, confirmed_by):
     if decided_by == confirmed_by:
         raise CannotErase(_("A second person confirms an erasure."))
     with transaction.atomic():
-        erasure = erase_now(record, reason=reason, decided_by=decided_by, confirmed_by=confirmed_by)
+        erasure, digests = erase_now(
+            record, reason=reason, decided_by=decided_by, confirmed_by=confirmed_by
+        )
         log.record("erased", by=confirmed_by, about=record.pk, detail={"reason": reason})
-        ledger.append(erasure)
-    after(erasure)
+        ledger.append(erasure, digests)
+    after()
     return erasure
 
 
 def erase_now(record, *, reason, decided_by=None, confirmed_by=None, moment=None):
-    """The same within a transaction of the caller, who writes the ledger and calls `after`."""
+    """(the Erasure, its fingerprints): the same within a transaction of the caller, who writes the
+    ledger and calls `after`."""
     _wait_for_others()
     record = Record.objects.select_for_update().get(pk=record.pk)
     _refuse_unfit(record)
     ids = [record.pk, *record.all_absorbed().order_by("pk").values_list("pk", flat=True)]
     moment = moment or timezone.now()
     known, public = known_of(ids), register.ever_public(ids)
-    fingerprints.keep(known)
+    digests = fingerprints.keep(known)
     erasure = Erasure.objects.create(
         public_id=ids[0],
         with_ids=ids[1:],
@@ -72,14 +75,13 @@ def erase_now(record, *, reason, decided_by=None, confirmed_by=None, moment=None
     for public_id in ids:
         log.forget(public_id)
     files.note(gone["files"])
-    return erasure
+    return erasure, digests
 
 
-def after(erasure):
+def after():
     """What is not in the database: files, and what this process keeps in its memory."""
     files.remove()
     cache.clear()
-    return erasure
 
 
 def _wait_for_others():

@@ -25,15 +25,19 @@ class Match(StrEnum):
 
 
 def keep(known):
-    """Keep the fingerprints of somebody who is about to be erased."""
+    """Keep the fingerprints of somebody who is about to be erased; they come back, for the ledger."""
     said = {("id", *each) for each in known.external}
     for sound in _sounds_of(known.names):
         said |= {("born", sound, year) for year in known.born}
         said.add(("name", sound) if known.born else ("unborn", sound))
-    key = settings.ERASURE_KEYS[0]
+    digests = sorted(_digest(settings.ERASURE_KEYS[0], each) for each in said)
+    keep_digests(digests)
+    return digests
+
+
+def keep_digests(digests):
     Fingerprint.objects.bulk_create(
-        [Fingerprint(digest=_digest(key, each)) for each in sorted(said, key=repr)],
-        ignore_conflicts=True,
+        [Fingerprint(digest=digest) for digest in digests], ignore_conflicts=True
     )
 
 

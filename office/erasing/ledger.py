@@ -24,8 +24,8 @@ def path():
     return Path(settings.ERASURE_LEDGER)
 
 
-def append(erasure):
-    """Add one erasure; returns when it is on the disk."""
+def append(erasure, digests=()):
+    """Add one erasure and the fingerprints that it kept; returns when it is on the disk."""
     path().parent.mkdir(parents=True, exist_ok=True)
     with open(os.open(path(), os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600), "r+") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
@@ -38,6 +38,7 @@ def append(erasure):
             "erased_at": erasure.erased_at.isoformat(),
             "decided_by": erasure.decided_by_id,
             "confirmed_by": erasure.confirmed_by_id,
+            "fingerprints": list(digests),
         }
         before = lines[-1]["seal"] if lines else FIRST
         seal = _seal(settings.ERASURE_KEYS[0], before, said)

@@ -1,6 +1,5 @@
 """Erasing a person: nothing is left, by search of everything that is kept."""
 
-
 import pytest
 from django.contrib.auth.models import User
 
