@@ -8,6 +8,7 @@ from office.alerts import admin as alerts_admin  # noqa: F401
 from office.exporting import admin as exporting_admin  # noqa: F401
 from office.history import admin as history_admin  # noqa: F401
 from office.importing.admin import registered as import_admin  # noqa: F401
+from office.removals import admin as removals_admin  # noqa: F401
 from office.review import actions
 from office.review import admin as review_admin  # noqa: F401
 

@@ -1,14 +1,17 @@
 """What waits for somebody, on the first page of the admin: counts, each with the list behind it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.models import Import, ImportLine
+from office.models import Import, ImportLine, Removal
+from office.removals.states import StateFilter, of_state
 from office.review import previews
 from pardons.models import ClemencyAct
 from pardons.questions import with_places
@@ -63,6 +66,8 @@ def waiting(user):
         found.append(_open_places())
     if user.has_perm("office.run_import"):
         found.append(_imports())
+    if user.has_perm("office.view_removal"):
+        found.append(_removals())
     if user.has_perm("register.view_alert"):
         found.append(_alerts())
     return found
@@ -187,6 +192,24 @@ def _open_places():
         found["acts"],
         [(_("Acts"), found["acts"], _address(LISTS["act"], places="open"))],
         note=_("%s places in all") % (found["places"] or 0),
+    )
+
+
+def _removals():
+    counts = {state: of_state(state, Removal.objects).count() for state in StateFilter.STATES}
+    lists = [
+        (title, counts[state], _address("office_removal", state=state))
+        for state, (title, _of) in StateFilter.STATES.items()
+        if state != "done" and counts[state]
+    ]
+    late = timezone.localdate() - timedelta(days=settings.REMOVAL_DAYS)
+    overdue = Removal.objects.filter(done_at=None, received_on__lt=late).count()
+    return Waiting(
+        _("Requests for removal"),
+        _("Somebody asked to take something out of the register."),
+        sum(number for _title, number, _to in lists),
+        lists,
+        note=_("%s of them overdue") % overdue if overdue else "",
     )
 
 

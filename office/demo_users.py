@@ -8,7 +8,7 @@ from django.db.models import Q
 
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
 # What a second person does: approve, and take confidential data out of the house.
-REVIEWERS_ONLY = ("add_approval", "export_confidential")
+REVIEWERS_ONLY = ("add_approval", "export_confidential", "confirm_erasure")
 # What the register tells staff about its own figures.
 ALERTS = ("view_alert", "delete_alert")
 DEMO_USERS = {"editor": "editors", "reviewer": "reviewers"}

@@ -72,7 +72,7 @@ class Removal(models.Model):
         verbose_name = _("request for removal")
         verbose_name_plural = _("requests for removal")
         ordering = ["received_on", "id"]
-        permissions = [("decide_removal", _("Can decide requests for removal and erase"))]
+        permissions = [("confirm_erasure", _("Can confirm that somebody is erased"))]
         constraints = [
             models.CheckConstraint(
                 name="removal_decided_by_somebody",

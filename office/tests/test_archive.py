@@ -51,6 +51,7 @@ KEPT = {
     *("register.SentencePart", "register.ServedTimeRule", "register.Source", "register.Span"),
     *("register.Stay", "register.Term", "register.Text", "register.Tombstone"),
     *("register.Verdict",),
+    *("office.Erasure", "office.Fingerprint", "office.Removal"),
     *("office.Approval", "office.Batch", "office.ExportLog", "office.Import", "office.ImportLine"),
     *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Remark"),
 }
