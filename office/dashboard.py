@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from office.models import Import, ImportLine, Removal
-from office.removals.states import StateFilter, of_state
+from office.removals.states import STATES
 from office.review import previews
 from pardons.models import ClemencyAct
 from pardons.questions import with_places
@@ -196,20 +196,22 @@ def _open_places():
 
 
 def _removals():
-    counts = {state: of_state(state, Removal.objects).count() for state in StateFilter.STATES}
-    lists = [
-        (title, counts[state], _address("office_removal", state=state))
-        for state, (title, _of) in StateFilter.STATES.items()
-        if state != "done" and counts[state]
-    ]
     late = timezone.localdate() - timedelta(days=settings.REMOVAL_DAYS)
-    overdue = Removal.objects.filter(done_at=None, received_on__lt=late).count()
+    waiting = {state: of_state for state, (_title, of_state) in STATES.items() if state != "done"}
+    counts = Removal.objects.aggregate(
+        overdue=Count("pk", filter=Q(done_at=None, received_on__lt=late)),
+        **{state: Count("pk", filter=of_state) for state, of_state in waiting.items()},
+    )
     return Waiting(
         _("Requests for removal"),
         _("Somebody asked to take something out of the register."),
-        sum(number for _title, number, _to in lists),
-        lists,
-        note=_("%s of them overdue") % overdue if overdue else "",
+        sum(counts[state] for state in waiting),
+        [
+            (STATES[state][0], counts[state], _address("office_removal", state=state))
+            for state in waiting
+            if counts[state]
+        ],
+        note=_("%s of them overdue") % counts["overdue"] if counts["overdue"] else "",
     )
 
 

@@ -55,10 +55,17 @@ def _mentions(names):
     patterns = [f"%{name}%" for name in names]
     with connection.cursor() as cursor:
         for model in plan.tables():
-            if model._meta.app_label not in ("sources", "prisoners", "pardons", "register", "office"):
+            if model._meta.app_label not in (
+                "sources",
+                "prisoners",
+                "pardons",
+                "register",
+                "office",
+            ):
                 continue
             cursor.execute(
-                f'SELECT count(*) FROM "{model._meta.db_table}" t WHERE t::text ILIKE ANY(%s)', [patterns]
+                f'SELECT count(*) FROM "{model._meta.db_table}" t WHERE t::text ILIKE ANY(%s)',
+                [patterns],
             )
             if rows := cursor.fetchone()[0]:
                 yield capfirst(model._meta.verbose_name_plural), rows

@@ -52,9 +52,11 @@ class RemovalAdmin(ModelAdmin):
     @admin.display(description=_("to be answered until"), ordering="received_on")
     def due(self, removal):
         day = deciding.due_on(removal)
-        return format_html("<strong>{}: {}</strong>", day, _("overdue")) if (
-            deciding.is_overdue(removal)
-        ) else day
+        return (
+            format_html("<strong>{}: {}</strong>", day, _("overdue"))
+            if (deciding.is_overdue(removal))
+            else day
+        )
 
     @admin.display(description=_("state"))
     def state(self, removal):

@@ -121,4 +121,6 @@ def _decide(removal, decision, by, note, **more):
     removal.decided_by, removal.decided_at = by, timezone.now()
     for name, value in more.items():
         setattr(removal, name, value)
-    log.record("removal_decided", by=by, about=removal.record_id or "", detail={"decision": decision})
+    log.record(
+        "removal_decided", by=by, about=removal.record_id or "", detail={"decision": decision}
+    )
