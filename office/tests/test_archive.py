@@ -32,10 +32,21 @@ KEPT = {
     *("sources.Citation", "sources.CountClaim", "sources.Evidence", "sources.Organisation"),
     *("sources.Record", "sources.Source", "sources.TextPage"),
     *("prisoners.Article", "prisoners.Assignment", "prisoners.Charge", "prisoners.Condition"),
-    *("prisoners.Contact", "prisoners.Context", "prisoners.Court", "prisoners.Death"),
+    *(
+        "prisoners.Consent",
+        "prisoners.Contact",
+        "prisoners.Context",
+        "prisoners.Court",
+        "prisoners.Death",
+    ),
     *("prisoners.Detention", "prisoners.ExternalId", "prisoners.Facility"),
     *("prisoners.Merge", "prisoners.Name", "prisoners.NotSame", "prisoners.Official"),
-    *("prisoners.OfficialLabel", "prisoners.Prisoner", "prisoners.Prisoner_tags"),
+    *(
+        "prisoners.OfficialLabel",
+        "prisoners.Photo",
+        "prisoners.Prisoner",
+        "prisoners.Prisoner_tags",
+    ),
     *("prisoners.Prosecution", "prisoners.Recognition", "prisoners.Relation"),
     *("prisoners.SentencePart", "prisoners.ServedTimeRule", "prisoners.Stay"),
     *("prisoners.Tag", "prisoners.Verdict"),
@@ -46,7 +57,7 @@ KEPT = {
     *("register.Contact", "register.Context", "register.Court", "register.Death"),
     *("register.Detention", "register.Edition", "register.Entry", "register.ExternalId"),
     *("register.Facility", "register.Identity", "register.Name", "register.Official"),
-    *("register.OfficialLabel", "register.Organisation", "register.PageEntry"),
+    *("register.OfficialLabel", "register.Organisation", "register.PageEntry", "register.Photo"),
     *("register.Prosecution", "register.Recognition", "register.Redirect", "register.Relation"),
     *("register.SentencePart", "register.ServedTimeRule", "register.Source", "register.Span"),
     *("register.Stay", "register.Term", "register.Text", "register.Tombstone"),
@@ -54,7 +65,9 @@ KEPT = {
     *("office.Approval", "office.Batch", "office.ExportLog", "office.ExportRequest"),
     *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),
     *("office.Import", "office.ImportLine"),
-    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Remark"),
+    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Profile"),
+    "office.Remark",
+    *("office.Erasure", "office.Fingerprint", "office.Removal"),
 }
 
 
