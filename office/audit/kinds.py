@@ -43,6 +43,7 @@ class Kind(models.TextChoices):
     # people who ask
     REMOVAL_ASKED = "removal_asked", _("Removal asked for")
     REMOVAL_DECIDED = "removal_decided", _("Removal decided")
+    REMOVAL_REOPENED = "removal_reopened", _("Removal decided anew")
     REMOVAL_DONE = "removal_done", _("Removal done")
     ERASED = "erased", _("Erased")
     FORGOTTEN = "forgotten", _("Events made to forget what was erased")

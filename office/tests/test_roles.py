@@ -31,6 +31,8 @@ publish                                          publishers
 withdraw                       editors reviewers publishers
 withhold                       editors reviewers publishers
 seal                           editors reviewers publishers
+handle_removals                editors reviewers publishers
+confirm_erasure                        reviewers publishers
 import                         editors
 close_alert                    editors reviewers publishers
 ask_for_export                 editors reviewers publishers
@@ -42,7 +44,7 @@ see_audit_log                                               administrators
 """
 ALLOWED = {line.split()[0]: set(line.split()[1:]) for line in EXPECTED.strip().splitlines()}
 STATES = {
-    "see": {"draft", "ready", "published", "withdrawn", "merged"},
+    "see": {"draft", "ready", "published", "withdrawn", "merged", "erased"},
     "enter": {"draft", "ready", "published", "withdrawn"},
     "delete": {"draft", "ready", "withdrawn"},
     "submit": {"draft", "published", "withdrawn"},
@@ -165,7 +167,7 @@ def traces(record):
     return state, Remark.objects.count(), Approval.objects.count()
 
 
-@pytest.mark.parametrize("state", Record.State.values)
+@pytest.mark.parametrize("state", sorted(STATES["see"] - {"erased"}))
 def test_each_decision_is_for_its_roles_and_its_states(client, people, state):
     record = record_that_is(state, people)
 

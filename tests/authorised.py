@@ -1,0 +1,105 @@
+"""Who may come in where: written down by hand, beside the code that decides it.
+
+`may_come(name, model, method)` is the set of roles for an address of the office. A method that only
+reads is GET; POST writes; the others are never more than GET.
+"""
+
+READ = frozenset({"readers", "editors", "reviewers", "publishers"})
+EDIT = frozenset({"editors"})
+WORK = READ - {"readers"}
+ADMINISTRATE = frozenset({"administrators"})
+NOBODY = frozenset()
+ANYBODY = READ | ADMINISTRATE
+
+# label of a model: who sees its list and its rows, who adds, who changes, who deletes
+MODELS = {
+    "sources.record": (READ, NOBODY, READ, NOBODY),
+    "sources": (READ, EDIT, EDIT, EDIT),
+    "prisoners": (READ, EDIT, EDIT, EDIT),
+    "pardons": (READ, EDIT, EDIT, EDIT),
+    "register.alert": (READ, NOBODY, NOBODY, WORK),
+    "office.approval": (READ, NOBODY, NOBODY, NOBODY),
+    "office.remark": (READ, NOBODY, NOBODY, NOBODY),
+    "office.filealarm": (READ, NOBODY, NOBODY, NOBODY),
+    "office.import": (READ, NOBODY, NOBODY, NOBODY),
+    "office.importprofile": (READ, EDIT, EDIT, EDIT),
+    "office.exportlog": (WORK | ADMINISTRATE, NOBODY, NOBODY, NOBODY),
+    "office.exportrequest": (WORK | ADMINISTRATE, NOBODY, NOBODY, NOBODY),
+    "office.sealedcase": (WORK, NOBODY, NOBODY, NOBODY),
+    "office.removal": (WORK, WORK, WORK, NOBODY),
+    "office.auditevent": (ADMINISTRATE, NOBODY, NOBODY, NOBODY),
+    "office.invitation": (ADMINISTRATE, ADMINISTRATE, NOBODY, NOBODY),
+    "auth.user": (ADMINISTRATE, NOBODY, ADMINISTRATE, NOBODY),
+    "auth.group": (ADMINISTRATE, ADMINISTRATE, ADMINISTRATE, ADMINISTRATE),
+    "sources.evidence": (READ, NOBODY, NOBODY, NOBODY),
+    "django_tasks_database.dbtaskresult": (NOBODY, NOBODY, NOBODY, NOBODY),
+}
+# name of an address: who may GET it, who may POST to it. None: redirects, and what is not there.
+# Batches are for who has both of two roles, files for the one who asked.
+SCREENS = {
+    "index": (ANYBODY, ANYBODY),
+    "read-date": (ANYBODY, NOBODY),
+    "search": (ANYBODY, ANYBODY),
+    "jsi18n": (ANYBODY, ANYBODY),
+    "app_list": (ADMINISTRATE, ADMINISTRATE),
+    "autocomplete": (READ, NOBODY),
+    "view_on_site": (NOBODY, NOBODY),
+    "password_change_done": (ANYBODY, ANYBODY),
+    None: (ANYBODY, ANYBODY),
+    "office_review_draw": (NOBODY, NOBODY),
+    "office_review_draw_import": (NOBODY, NOBODY),
+    "office_review_batch": (NOBODY, NOBODY),
+    "office_export_fetch": (NOBODY, NOBODY),
+    "prisoners_likely": (READ, NOBODY),
+    "prisoners_likely_typed": (READ, READ),
+    "prisoners_likely_pair": (READ, EDIT),
+    "prisoners_merge": (EDIT, EDIT),
+    "prisoners_merged": (EDIT, EDIT),
+    "prisoners_prisoner_merge_with_another": (EDIT, EDIT),
+    "office_permission": (READ, EDIT),
+    "office_review_queue": (READ, NOBODY),
+    "office_review": (READ, WORK),
+    "office_review_preview": (READ, NOBODY),
+    "office_seal": (WORK, WORK),
+    "office_sealed_known": (frozenset({"publishers"}) | ADMINISTRATE, NOBODY),
+    "office_audit_days": (ADMINISTRATE, NOBODY),
+    "sources_evidence_download": (READ, NOBODY),
+    "office_export_decide": (NOBODY, frozenset({"reviewers", "publishers"})),
+    "office_undo": (EDIT, EDIT),
+    "office_history": (READ, NOBODY),
+    "office_import_shipped": (READ, NOBODY),
+    "office_import_upload": (EDIT, EDIT),
+    "office_import_add": (EDIT, EDIT),
+    "office_import_draft": (EDIT, EDIT),
+    "office_import_blank": (EDIT, NOBODY),
+    "office_import_receipt": (READ, NOBODY),
+    "office_import_refused": (READ, NOBODY),
+    "office_import_write": (EDIT, EDIT),
+    "office_import_drop": (EDIT, EDIT),
+    "office_import_undo": (EDIT, EDIT),
+    "office_import_submit": (NOBODY, EDIT),
+    "office_import_accept": (NOBODY, EDIT),
+    "office_import_decide": (NOBODY, EDIT),
+    "office_removal_decide": (WORK, WORK),
+    "office_staff_sessions": (ADMINISTRATE, NOBODY),
+    "office_end_sessions_of_staff": (NOBODY, ADMINISTRATE),
+}
+ACTIONS = {"changelist": 0, "history": 0, "export": 0, "add": 1, "change": 2, "delete": 3}
+
+
+def may_come(name, model, method):
+    """The roles for an address; None when nothing is written down about it."""
+    writes = method == "POST"
+    if name in SCREENS:
+        return SCREENS[name][writes]
+    action = (name or "").rpartition("_")[2]
+    if model is None or action not in ACTIONS:
+        return None
+    rights = MODELS.get(model._meta.label_lower) or MODELS.get(model._meta.app_label)
+    if rights is None:
+        return None
+    if action == "change" and not writes:
+        return rights[0]
+    if action == "export":
+        return rights[0] & WORK
+    return rights[ACTIONS[action]]
