@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin, StackedInline
 from unfold.forms import UserChangeForm
+from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
 
 from office.accounts.naming import ADMINISTRATES
 from office.logins import invitations, sessions
@@ -44,6 +45,7 @@ class UserAdmin(PlainUserAdmin, ModelAdmin):
     list_display = ["username", "profile", "is_active", "is_superuser", "last_login"]
     list_select_related = ["profile"]
     search_fields = ["username", "email", "profile__alias"]
+    filter_horizontal = []
     inlines = [ProfileInline]
     actions = ["new_password", "end_sessions"]
 
@@ -58,6 +60,12 @@ class UserAdmin(PlainUserAdmin, ModelAdmin):
     def get_readonly_fields(self, request, obj=None):
         own = super().get_readonly_fields(request, obj)
         return own if request.user.is_superuser else [*own, "is_superuser"]
+
+    def formfield_for_manytomany(self, db_field, request, **kwargs):
+        """Roles are few: all are seen at once, with those that are ticked."""
+        return super().formfield_for_manytomany(
+            db_field, request, **kwargs, widget=UnfoldAdminCheckboxSelectMultiple()
+        )
 
     def user_change_password(self, request, id, form_url=""):
         raise PermissionDenied
