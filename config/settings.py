@@ -56,6 +56,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.Headers",
+    "config.middleware.ClosedWhileRestoring",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -256,6 +257,25 @@ SHEET_MOST_COLUMNS = env.number("SHEET_MOST_COLUMNS", 1_000)
 SHEET_LONGEST_CELL = env.number("SHEET_LONGEST_CELL", 100_000)
 # Under which licence the data is given away, as the Open Definition names it (such as CC-BY-4.0).
 DATA_LICENCE = env.text("DATA_LICENCE", "")
+# What makes the fingerprints of erased people, and seals the list of erasures (docs/erasing.md). It must
+# outlast every SECRET_KEY: with another key nobody is known again.
+ERASURE_KEYS = [
+    key
+    for key in (
+        env.text("ERASURE_KEY"),
+        *env.names("ERASURE_KEY_FALLBACKS"),
+        SECRET_KEY,
+        *SECRET_KEY_FALLBACKS,
+    )
+    if key
+]
+ERASURE_LEDGER = Path(env.text("ERASURE_LEDGER", str(VAR_DIR / "erasures")))
+# While this file is there a backup is being restored, and the site does not answer (docs/backup.md).
+RESTORE_MARK = VAR_DIR / "restoring"
+# Public keys of age to which backups are encrypted.
+BACKUP_RECIPIENTS = env.names("BACKUP_RECIPIENTS")
+# Days within which a request for removal is answered.
+REMOVAL_DAYS = env.number("REMOVAL_DAYS", 30)
 # What signs the links of cited figures: the first key makes them, all of them are accepted.
 CITATION_KEYS = [
     key
