@@ -7,6 +7,7 @@ from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import seeing
 from office.audit import log
 from office.erasing import files, fingerprints, function, ledger, logs, receipts
 from office.erasing.person import known_of, patterns
@@ -44,6 +45,7 @@ def erase(record, *, reason, decided_by, confirmed_by):
     return erasure
 
 
+@seeing.as_system()
 def erase_now(record, *, reason, decided_by=None, confirmed_by=None, moment=None):
     """(the Erasure, its fingerprints): the same within a transaction of the caller, who writes the
     ledger and calls `after`."""
@@ -72,8 +74,6 @@ def erase_now(record, *, reason, decided_by=None, confirmed_by=None, moment=None
     _empty_records(ids, moment)
     register.bury(public, reason=reason, moment=moment)
     Removal.objects.filter(record__in=ids).update(text="", contact="", channel="", note=_("erased"))
-    for public_id in ids:
-        log.forget(public_id)
     files.note(gone["files"])
     return erasure, digests
 
