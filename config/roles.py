@@ -15,8 +15,14 @@ from django.db import connections, transaction
 from pghistory.models import Event
 from psycopg2 import sql
 
+from config import sealing
+from office.erasing.function import definition as erase_person
+
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
-ACCOUNT_APPS = ("auth", "admin", "contenttypes", "sessions")
+ACCOUNT_APPS = (
+    *("auth", "admin", "contenttypes", "sessions"),
+    *("account", "mfa", "usersessions"),  # allauth's
+)
 QUEUE_APPS = ("django_tasks_database",)
 ADVISORY_LOCK = zlib.crc32(b"rollcall: prepare_database")
 
@@ -68,6 +74,11 @@ def statements(*, database, staff, public, present=None):
     yield sql.SQL(STATISTICS).format(**names)
     yield sql.SQL(ALERTS).format(**names)
     yield sql.SQL(AUDIT).format(**names)
+    yield sql.SQL(SEALING).format(**names)
+    yield from sealing.statements(WORKING_APPS, present)
+    if present is None or "office_erasure" in present:
+        yield sql.SQL(erase_person())
+        yield sql.SQL(ERASE).format(**names)
 
 
 def _grants():
@@ -180,4 +191,18 @@ ALERTS = """
 # Forgetting is part of an erasure, which only the owner does. The chain grows by itself.
 AUDIT = """
     REVOKE ALL ON FUNCTION audit_forget(text), audit_chain() FROM PUBLIC, {staff}, {public};
+"""
+
+# Which records are hidden from the one who asks; the policies of config/sealing.py call these.
+SEALING = """
+    REVOKE ALL ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
+        sealed_cases() FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
+        sealed_cases() TO {staff};
+"""
+
+# The one way to delete from the register and from history: for whom two people decided to erase.
+ERASE = """
+    REVOKE ALL ON FUNCTION erase_person(text[], text[]) FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION erase_person(text[], text[]) TO {staff};
 """

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 from django.utils.translation import gettext_lazy as _
 
 
@@ -8,4 +9,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self):
-        from core import checks  # noqa: F401  (registers itself)
+        from core import checks, seeing  # noqa: F401  (checks register themselves)
+
+        connection_created.connect(seeing.tell_new_session)

@@ -6,6 +6,7 @@ from functools import partial
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core import seeing
 from office.importing import applying, counting, originals, profiles, staging
 from office.importing.table_lines import TableReader
 from office.importing.table_staging import TableStaging
@@ -37,6 +38,7 @@ def begin(path, *, name, profile, by, accept=()):
     return imported
 
 
+@seeing.as_system()
 def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=True):
     """Read the file and try it out. A file that cannot be read leaves a receipt that says why."""
     try:

@@ -63,8 +63,12 @@ KEPT = {
     *("register.Stay", "register.Term", "register.Text", "register.Tombstone"),
     *("register.Verdict",),
     *("office.AuditEvent", "office.AuditLink"),
-    *("office.Approval", "office.Batch", "office.ExportLog", "office.Import", "office.ImportLine"),
-    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Remark"),
+    *("office.Approval", "office.Batch", "office.ExportLog", "office.ExportRequest"),
+    *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),
+    *("office.Import", "office.ImportLine"),
+    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Profile"),
+    "office.Remark",
+    *("office.Erasure", "office.Fingerprint", "office.Removal"),
 }
 
 
