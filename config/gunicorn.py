@@ -7,12 +7,14 @@ from config import env
 bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000)}"
 workers = env.number("WEB_WORKERS", 2)
 threads = env.number("WEB_THREADS", 4)
-worker_class = "gthread"
+worker_class = "config.serving.worker.PatientWorker"
+worker_connections = 8000
+sendfile = False
 timeout = 60
 graceful_timeout = 10
 keepalive = 5
-max_requests = 5000
-max_requests_jitter = 500
+max_requests = 50_000
+max_requests_jitter = 5_000
 # Readers may be watched: the access log has no addresses, no browsers and no query strings.
 accesslog = "-" if env.yes("ACCESS_LOG", False) else None
 access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(L)s'
