@@ -129,8 +129,13 @@ def texts_of(model):
 IS_PUBLIC = """({record}.published_revision IS NOT NULL
     OR EXISTS (SELECT FROM publishing also WHERE also.public_id = {record}.public_id))"""
 
+# Lengths of prison of the sentence parts `s`: a year is 365.25 days, a month 30.4375.
+PRISON_PART = "s.kind = 'imprisonment' AND COALESCE(s.years, s.months, s.days::int) IS NOT NULL"
+PRISON_DAYS = """sum(round(COALESCE(s.years, 0) * 365.25 + COALESCE(s.months, 0) * 30.4375
+               + COALESCE(s.days, 0)))"""
+
 # What a verdict says of prison. A conviction whose sentence nobody stated may be one to prison.
-PRISON = """
+PRISON = f"""
     LEFT JOIN LATERAL (
         SELECT CASE WHEN bool_or(s.kind = 'death') THEN 'death'
                     WHEN bool_or(s.kind = 'life') THEN 'life'
@@ -139,9 +144,7 @@ PRISON = """
                     WHEN bool_or(s.kind = 'imprisonment') THEN 'term'
                     WHEN count(*) = 0 AND w.outcome = 'convicted' THEN 'unknown'
                     ELSE '' END AS kind,
-               sum(round(COALESCE(s.years, 0) * 365.25 + COALESCE(s.months, 0) * 30.4375 + COALESCE(s.days, 0)))
-                   FILTER (WHERE s.kind = 'imprisonment'
-                             AND COALESCE(s.years, s.months, s.days::int) IS NOT NULL)::int AS days
+               ({PRISON_DAYS} FILTER (WHERE {PRISON_PART}))::int AS days
           FROM prisoners_sentencepart s WHERE s.verdict_id = w.id
     ) prison ON TRUE"""
 
