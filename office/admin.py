@@ -5,6 +5,7 @@ from django.contrib import admin
 from office import lists, terms_over
 from office.accounts import admin as accounts_admin  # noqa: F401  (registers itself, like the others)
 from office.alerts import admin as alerts_admin  # noqa: F401
+from office.audit import admin as audit_admin  # noqa: F401
 from office.exporting import admin as exporting_admin  # noqa: F401
 from office.history import admin as history_admin  # noqa: F401
 from office.importing.admin import registered as import_admin  # noqa: F401

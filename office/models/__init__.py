@@ -1,9 +1,12 @@
+from office.models.audit import AuditEvent, AuditLink
 from office.models.exports import ExportLog
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
 from office.models.review import Approval, Batch, Remark
 
 __all__ = [
     "Approval",
+    "AuditEvent",
+    "AuditLink",
     "Batch",
     "ExportLog",
     "Import",

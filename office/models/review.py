@@ -17,6 +17,8 @@ def append_only():
 class Approval(models.Model):
     """One record approved for publication: by whom, which digest, with which answers. Append-only."""
 
+    staff_may = "SELECT, INSERT"
+
     record = models.ForeignKey(
         Record, verbose_name=_("record"), on_delete=models.PROTECT, related_name="approvals"
     )
@@ -52,6 +54,8 @@ class Approval(models.Model):
 class Batch(models.Model):
     """Records that a reviewer wants to approve together, and the sample that was drawn from them."""
 
+    staff_may = "SELECT, INSERT"
+
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     drawn_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -75,6 +79,8 @@ class Batch(models.Model):
 
 class Remark(models.Model):
     """What a reviewer wrote when sending a record back, or what somebody decided. Append-only."""
+
+    staff_may = "SELECT, INSERT"
 
     class Kind(models.TextChoices):
         SENT_BACK = "sent_back", _("Sent back")

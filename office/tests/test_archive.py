@@ -51,6 +51,7 @@ KEPT = {
     *("register.SentencePart", "register.ServedTimeRule", "register.Source", "register.Span"),
     *("register.Stay", "register.Term", "register.Text", "register.Tombstone"),
     *("register.Verdict",),
+    *("office.AuditEvent", "office.AuditLink"),
     *("office.Approval", "office.Batch", "office.ExportLog", "office.Import", "office.ImportLine"),
     *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Remark"),
 }
