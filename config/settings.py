@@ -6,6 +6,7 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from config.keys import age_public_keys
 from config.unfold import UNFOLD  # noqa: F401  (a setting)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -227,6 +228,9 @@ SHEET_MOST_INFLATED_BYTES = env.number("SHEET_MOST_INFLATED_BYTES", 2_000_000_00
 SHEET_MOST_ROWS = env.number("SHEET_MOST_ROWS", 2_000_000)
 SHEET_MOST_COLUMNS = env.number("SHEET_MOST_COLUMNS", 1_000)
 SHEET_LONGEST_CELL = env.number("SHEET_LONGEST_CELL", 100_000)
+# Readers' messages: whether there is a form for them, and the keys (age) that they are encrypted to.
+TIPS_FORM = env.yes("TIPS_FORM", True)
+TIPS_PUBLIC_KEY = age_public_keys("TIPS_PUBLIC_KEY")
 # Under which licence the data is given away, as the Open Definition names it (such as CC-BY-4.0).
 DATA_LICENCE = env.text("DATA_LICENCE", "")
 # What signs the links of cited figures: the first key makes them, all of them are accepted.

@@ -11,6 +11,7 @@ from office.history import admin as history_admin  # noqa: F401
 from office.importing.admin import registered as import_admin  # noqa: F401
 from office.review import actions
 from office.review import admin as review_admin  # noqa: F401
+from office.tips import admin as tips_admin  # noqa: F401
 
 # Lists are registered anew with their links, so what is added to a registered one comes after.
 lists.add_to(admin.site)

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.models import Import, ImportLine
+from office.models import Import, ImportLine, Tip
 from office.review import previews
 from pardons.models import ClemencyAct
 from pardons.questions import with_places
@@ -63,6 +63,8 @@ def waiting(user):
         found.append(_open_places())
     if user.has_perm("office.run_import"):
         found.append(_imports())
+    if _may_see(user, "office_tip"):
+        found.append(_tips())
     if user.has_perm("register.view_alert"):
         found.append(_alerts())
     return found
@@ -187,6 +189,21 @@ def _open_places():
         found["acts"],
         [(_("Acts"), found["acts"], _address(LISTS["act"], places="open"))],
         note=_("%s places in all") % (found["places"] or 0),
+    )
+
+
+def _tips():
+    states = [Tip.State.NEW, Tip.State.READING]
+    counts = Tip.objects.filter(state__in=states).order_by().values_list("state")
+    lists = [
+        (Tip.State(state).label, number, _address("office_tip", state__exact=state))
+        for state, number in sorted(counts.annotate(n=Count("pk")))
+    ]
+    return Waiting(
+        _("Messages from readers"),
+        _("Errors that were reported, and cases that we were told about."),
+        sum(number for _label, number, _to in lists),
+        lists,
     )
 
 

@@ -2,6 +2,7 @@ from office.models.audit import AuditEvent, AuditLink
 from office.models.exports import ExportLog
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
 from office.models.review import Approval, Batch, Remark
+from office.models.tips import Tip
 
 __all__ = [
     "Approval",
@@ -15,4 +16,5 @@ __all__ = [
     "ImportRow",
     "ImportedLine",
     "Remark",
+    "Tip",
 ]

@@ -53,7 +53,13 @@ KEPT = {
     *("register.Verdict",),
     *("office.AuditEvent", "office.AuditLink"),
     *("office.Approval", "office.Batch", "office.ExportLog", "office.Import", "office.ImportLine"),
-    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Remark"),
+    *(
+        "office.ImportProfile",
+        "office.ImportRow",
+        "office.ImportedLine",
+        "office.Remark",
+        "office.Tip",
+    ),
 }
 
 
