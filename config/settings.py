@@ -1,6 +1,8 @@
 """Every setting comes from the environment; docs/settings.md is the list."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
@@ -50,9 +52,10 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "django.middleware.security.SecurityMiddleware",
+    "config.readers.Security",
     "config.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.readers.Readers",
     "config.middleware.PublicDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
@@ -212,9 +215,26 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "config.discreet.DiscreetFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": None if DEBUG else "discreet",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A page that is not there is no fault of ours.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
+
+# --- readers ------------------------------------------------------------------------------------
+
+# The same site as an onion service, such as http://abc.onion, which browsers over Tor are told of.
+ONION_LOCATION = env.onion("ONION_LOCATION")
+ALLOWED_HOSTS += [urlsplit(ONION_LOCATION).netloc] * bool(ONION_LOCATION)
+# /.well-known/security.txt: whom to tell about a hole in the site, and until when that holds.
+SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
+SECURITY_EXPIRES = env.day("SECURITY_EXPIRES") or datetime.now(UTC) + timedelta(days=180)
 
 # --- the register -------------------------------------------------------------------------------
 

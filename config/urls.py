@@ -11,6 +11,8 @@ from django.http import HttpResponse
 from django.urls import include, path
 from django.utils.module_loading import import_string
 
+from config import well_known
+
 handler500 = "config.errors.server_error"
 
 
@@ -26,6 +28,8 @@ def addresses(kind):
 
 urlpatterns = [
     path("favicon.ico", no_icon),
+    path("robots.txt", well_known.robots),
+    path(".well-known/security.txt", well_known.security),
     path("admin/", include("core.urls")),
     path("admin/", admin.site.urls),
     *addresses("data"),
