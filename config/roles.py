@@ -185,6 +185,6 @@ AUDIT = """
 
 # A reader's message goes in, and nobody who serves readers can get it out again.
 TIPS = """
-    REVOKE ALL ON FUNCTION receive_tip(text, text, text, text) FROM PUBLIC, {staff};
-    GRANT EXECUTE ON FUNCTION receive_tip(text, text, text, text) TO {public};
+    REVOKE ALL ON FUNCTION receive_tip(text, text, text, text) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION receive_tip(text, text, text, text) TO {staff}, {public};
 """

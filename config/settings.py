@@ -232,6 +232,8 @@ LOGGING = {
 # The same site as an onion service, such as http://abc.onion, which browsers over Tor are told of.
 ONION_LOCATION = env.onion("ONION_LOCATION")
 ALLOWED_HOSTS += [urlsplit(ONION_LOCATION).netloc] * bool(ONION_LOCATION)
+# How many proxies stand in front and say in X-Forwarded-For for whom they ask.
+ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1 if HTTPS else 0)
 # /.well-known/security.txt: whom to tell about a hole in the site, and until when that holds.
 SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
 SECURITY_EXPIRES = env.day("SECURITY_EXPIRES") or datetime.now(UTC) + timedelta(days=180)

@@ -1,3 +1,5 @@
+import re
+
 from django import forms
 from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
@@ -16,7 +18,11 @@ class TipForm(forms.Form):
         required=False,
         max_length=20,
         validators=[
-            RegexValidator(f"^{PublicIdConverter.regex}$", _("Such a number looks like RC-7K3M9Q."))
+            RegexValidator(
+                f"^{PublicIdConverter.regex}$",
+                _("Such a number looks like RC-7K3M9Q."),
+                flags=re.IGNORECASE,
+            )
         ],
     )
     text = forms.CharField(
@@ -43,7 +49,7 @@ class TipForm(forms.Form):
         self.fields["about"].widget.attrs |= {"autocapitalize": "characters", "spellcheck": "false"}
 
     def clean_about(self):
-        return self.cleaned_data["about"].strip().upper()
+        return self.cleaned_data["about"].upper()
 
     def clean_website(self):
         if self.cleaned_data["website"]:

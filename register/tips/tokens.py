@@ -22,14 +22,14 @@ def new_token():
     return _signer.sign(f"{code[:4]}-{code[4:]}")
 
 
-def read_token(token, *, lasts=LASTS, takes=TAKES):
-    """The number of the message; None when the token is not ours, too old, or too new."""
+def read_token(token, *, lasts=LASTS):
+    """The number of the message; None when the token is not ours, or too old."""
     try:
-        code = _signer.unsign(token, max_age=lasts)
+        return _signer.unsign(token, max_age=lasts)
     except BadSignature:
         return None
-    try:
-        _signer.unsign(token, max_age=takes)
-    except BadSignature:
-        return code
-    return None
+
+
+def is_too_soon(token):
+    """Whether a token of ours is sent back before anybody can have written."""
+    return read_token(token, lasts=TAKES) is not None

@@ -15,7 +15,7 @@ from register.readers.text_pages import read_text_page
 from register.tips import sending
 from register.tips.form import TipForm
 from register.tips.sealing import is_sealing
-from register.tips.tokens import new_token, read_token
+from register.tips.tokens import is_too_soon, new_token, read_token
 
 OF_ONE, ALTOGETHER = 5, 120  # messages in an hour
 
@@ -36,11 +36,14 @@ def _received(request):
     form = TipForm(request.POST)
     if not form.is_valid():
         return _page(request, form, status=400)
-    code = read_token(form.cleaned_data["token"])
+    token = form.cleaned_data["token"]
+    code = read_token(token)
     if code is None:
         data = request.POST.copy()
         data["token"] = new_token()
         return _page(request, TipForm(data), status=400, trouble=_not_in_time())
+    if is_too_soon(token):
+        return _page(request, form, status=400, trouble=_not_in_time())
     if floods.is_flood(_address(request), of_one=OF_ONE, altogether=ALTOGETHER):
         return _page(request, form, status=429, trouble=_too_many())
     said = sending.send(
