@@ -3,6 +3,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from config.routers import public_database
+from core import seeing
 
 
 def is_admin(request):
@@ -23,6 +24,19 @@ class PublicDatabase:
         if response.streaming:
             response.streaming_content = _streamed(response.streaming_content)
         return response
+
+
+class SealedCases:
+    """What a page of the office reads is what the person before it may see."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if not is_admin(request):
+            return self.get_response(request)
+        with seeing.as_person(request.user.pk):
+            return self.get_response(request)
 
 
 class ContentSecurityPolicy(CSPMiddleware):

@@ -15,6 +15,8 @@ from django.db import connections, transaction
 from pghistory.models import Event
 from psycopg2 import sql
 
+from config import sealing
+
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
 ACCOUNT_APPS = ("auth", "admin", "contenttypes", "sessions")
 QUEUE_APPS = ("django_tasks_database",)
@@ -69,6 +71,8 @@ def statements(*, database, staff, public, present=None):
     yield sql.SQL(ALERTS).format(**names)
     yield sql.SQL(TIPS).format(**names)
     yield sql.SQL(AUDIT).format(**names)
+    yield sql.SQL(SEALING).format(**names)
+    yield from sealing.statements(WORKING_APPS, present)
 
 
 def _grants():
@@ -187,4 +191,12 @@ AUDIT = """
 TIPS = """
     REVOKE ALL ON FUNCTION receive_tip(text, text, text, text) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION receive_tip(text, text, text, text) TO {staff}, {public};
+"""
+
+# Which records are hidden from the one who asks; the policies of config/sealing.py call these.
+SEALING = """
+    REVOKE ALL ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
+        sealed_cases() FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
+        sealed_cases() TO {staff};
 """

@@ -62,6 +62,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.SealedCases",
     "django.contrib.messages.middleware.MessageMiddleware",
     "pghistory.middleware.HistoryMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -140,6 +141,12 @@ CACHES = {
         "OPTIONS": {"MAX_ENTRIES": env.number("KEPT_ENTRIES", 2_000)},
     }
 }
+
+# --- files that leave -----------------------------------------------------------------------------
+
+# How long, and how often, an export can be fetched that a second person approved.
+EXPORT_HOURS = env.number("EXPORT_HOURS", 48)
+EXPORT_DOWNLOADS = env.number("EXPORT_DOWNLOADS", 3)
 
 # --- language and time --------------------------------------------------------------------------
 

@@ -122,6 +122,7 @@ UNFOLD = {
                     _list(_("Figures that were not shown"), "warning", "register.alert"),
                     _list(_("Remarks"), "chat", "office.remark"),
                     _list(_("Import profiles"), "schema", "office.importprofile"),
+                    _list(_("Exports asked for"), "outbox", "office.exportrequest"),
                     _list(_("Exports"), "download", "office.exportlog"),
                     _list(_("Audit log"), "policy", "office.auditevent"),
                     _list(_("Accounts"), "manage_accounts", "auth.user"),

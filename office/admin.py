@@ -7,6 +7,7 @@ from office.accounts import admin as accounts_admin  # noqa: F401  (registers it
 from office.alerts import admin as alerts_admin  # noqa: F401
 from office.audit import admin as audit_admin  # noqa: F401
 from office.exporting import admin as exporting_admin  # noqa: F401
+from office.exporting import request_admin  # noqa: F401
 from office.history import admin as history_admin  # noqa: F401
 from office.importing.admin import registered as import_admin  # noqa: F401
 from office.review import actions

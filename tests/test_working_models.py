@@ -194,7 +194,7 @@ def test_every_rule_that_triggers_keep_has_a_sentence():
     root = Path(settings.BASE_DIR)
     written = "".join(
         path.read_text()
-        for app in ("core", "sources", "prisoners", "pardons")
+        for app in ("core", "sources", "prisoners", "pardons", "office")
         for path in [*(root / app).rglob("*.sql"), *(root / app).rglob("models/*.py")]
     )
     raised = set(re.findall(r"""refuse\('(\w+)'|rule="(\w+)\"""", written + _of_pardons()))

@@ -10,6 +10,7 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.db import connections, transaction
 
+from core import seeing
 from office.archive import manifest as about
 from office.archive.kept_files import CHUNK, kept_files, sha256_of_file
 from office.archive.tables import archived_tables, fingerprint
@@ -27,6 +28,7 @@ class CannotExport(Exception):
     """Why nothing was written, in one sentence for the person at the terminal."""
 
 
+@seeing.as_system()
 def write_archive(path, *, using="default", accept_missing=False, progress=lambda *_: None):
     """Write everything into a new file at `path`, for its owner's eyes only; the manifest comes back.
 

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from core import seeing
 from office.importing import applying, counting, profiles, staging
 from office.importing.table_lines import TableReader
 from office.importing.table_staging import TableStaging
@@ -47,6 +48,7 @@ def file_of(imported):
     return FOLDER / f"{imported.pk}"
 
 
+@seeing.as_system()
 def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=True):
     """Read the file and try it out. A file that cannot be read leaves a receipt that says why."""
     try:

@@ -1,7 +1,8 @@
 from office.models.audit import AuditEvent, AuditLink
-from office.models.exports import ExportLog
+from office.models.exports import ExportLog, ExportRequest
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
 from office.models.review import Approval, Batch, Remark
+from office.models.sealing import SealedCase
 from office.models.tips import Tip
 
 __all__ = [
@@ -10,11 +11,13 @@ __all__ = [
     "AuditLink",
     "Batch",
     "ExportLog",
+    "ExportRequest",
     "Import",
     "ImportLine",
     "ImportProfile",
     "ImportRow",
     "ImportedLine",
     "Remark",
+    "SealedCase",
     "Tip",
 ]

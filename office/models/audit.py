@@ -16,6 +16,7 @@ class AuditEvent(models.Model):
     """One event. `salt` and `commitment` are the database's: see docs/audit.md."""
 
     staff_may = "SELECT, INSERT"
+    names_record_in = ("about",)
 
     kind = models.CharField(_("what"), max_length=30, choices=kinds)
     at = models.DateTimeField(_("when"), db_default=Now(), editable=False)

@@ -33,6 +33,14 @@ class Approval(models.Model):
         related_name="+",
     )
     approved_at = models.DateTimeField(_("approved at"), auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("published by"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Empty: approved, and not published yet."),
+    )
     answers = models.JSONField(_("answers to the checklist"))
     batch = models.UUIDField(
         _("batch"), null=True, help_text=_("Records approved together share one.")
@@ -45,6 +53,11 @@ class Approval(models.Model):
         verbose_name = _("approval")
         verbose_name_plural = _("approvals")
         ordering = ["-approved_at"]
+        permissions = [
+            ("publish", _("Can publish what was approved")),
+            ("send_back", _("Can send records back to the editors")),
+            ("hide", _("Can withdraw records and withhold names")),
+        ]
         triggers = [append_only()]
 
     def __str__(self):

@@ -52,14 +52,11 @@ KEPT = {
     *("register.Stay", "register.Term", "register.Text", "register.Tombstone"),
     *("register.Verdict",),
     *("office.AuditEvent", "office.AuditLink"),
-    *("office.Approval", "office.Batch", "office.ExportLog", "office.Import", "office.ImportLine"),
-    *(
-        "office.ImportProfile",
-        "office.ImportRow",
-        "office.ImportedLine",
-        "office.Remark",
-        "office.Tip",
-    ),
+    *("office.Approval", "office.Batch", "office.ExportLog", "office.ExportRequest"),
+    *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),
+    *("office.Import", "office.ImportLine"),
+    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Remark"),
+    "office.Tip",
 }
 
 

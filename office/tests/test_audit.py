@@ -191,9 +191,9 @@ def test_what_is_erased_is_forgotten_and_the_chain_stays_whole():
 
 
 def test_an_event_of_what_did_not_happen_is_not_written():
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         record(Kind.PUBLISHED, about="RC-000001")
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert not AuditEvent.objects.exists()
 

@@ -2,12 +2,13 @@
 
 from register.publishing.digests import digests
 from register.publishing.hiding import withdraw, withhold
-from register.publishing.publish import PublishRefused, PublishResult, publish, rehearse
+from register.publishing.publish import PublishRefused, PublishResult, check, publish, rehearse
 from register.publishing.shown import shown
 
 __all__ = [
     "PublishRefused",
     "PublishResult",
+    "check",
     "digests",
     "publish",
     "rehearse",

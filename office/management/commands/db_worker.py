@@ -2,10 +2,12 @@
 
 from django_tasks_db.management.commands import db_worker
 
+from core import seeing
 from office.importing import background
 
 
 class Command(db_worker.Command):
     def handle(self, **options):
-        background.take_up()
-        super().handle(**options)
+        with seeing.as_system():
+            background.take_up()
+            super().handle(**options)
