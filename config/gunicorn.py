@@ -3,9 +3,7 @@
 import gc
 import resource
 
-from django.core.exceptions import ImproperlyConfigured
-
-from config import env
+from config import env, logins
 from config.serving.log import FORMATS, DiscreetLogger
 from core import floods  # noqa: F401  (here, so that all processes share its counters)
 
@@ -30,15 +28,18 @@ keepalive = 5
 max_requests = 50_000
 max_requests_jitter = 5_000
 # Readers may be watched: no log has an address, a browser or a query string in it.
-_logged = env.text("ACCESS_LOG", "routes")
-if _logged not in {"off", *FORMATS}:
-    raise ImproperlyConfigured(f"ACCESS_LOG must be off, {' or '.join(FORMATS)}, and is {_logged}.")
+_logged = env.one_of("ACCESS_LOG", *FORMATS, "off")
 accesslog = None if _logged == "off" else "-"
 access_log_format = FORMATS.get(_logged, "")
 logger_class = DiscreetLogger
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
+
+
+def on_starting(server):
+    if not logins.REQUIRE_MFA:
+        server.log.warning(logins.NO_SECOND_FACTOR)
 
 
 def post_worker_init(_worker):

@@ -18,7 +18,10 @@ from psycopg2 import sql
 from config import sealing
 
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
-ACCOUNT_APPS = ("auth", "admin", "contenttypes", "sessions")
+ACCOUNT_APPS = (
+    *("auth", "admin", "contenttypes", "sessions"),
+    *("account", "mfa", "usersessions"),  # allauth's
+)
 QUEUE_APPS = ("django_tasks_database",)
 ADVISORY_LOCK = zlib.crc32(b"rollcall: prepare_database")
 

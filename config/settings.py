@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from config import env
 from config.keys import age_public_keys
+from config.logins import *  # noqa: F403  (settings)
+from config.logins import ADMIN_HOST, HTTPS
 from config.unfold import UNFOLD  # noqa: F401  (a setting)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -19,8 +21,7 @@ env.refuse_missing("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS")
 SECRET_KEY = env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 DEBUG = env.yes("DEBUG", False)
-HTTPS = env.yes("HTTPS", True)
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") + [ADMIN_HOST] * bool(ADMIN_HOST)
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -35,10 +36,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",
     "csp",
     "django_filters",
     "pgtrigger",
     "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "core",
     "sources",
     "prisoners",
@@ -52,9 +58,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.Headers",
     "config.readers.Security",
     "config.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.Hosts",
     "config.readers.Readers",
     "config.middleware.PublicDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -64,6 +72,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "config.middleware.SealedCases",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "office.logins.gate.Gate",
     "pghistory.middleware.HistoryMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -134,12 +144,14 @@ IMPORT_AT_ONCE_BYTES = env.number("IMPORT_AT_ONCE_BYTES", 1_000_000)
 
 # --- what is kept -------------------------------------------------------------------------------
 
-# Pages, counts, answers and charts in the memory of each process (register/views/keeping.py).
+# Pages, counts, answers and charts in the memory of each process (register/views/keeping.py); attempts
+# to get in, counted by all processes together.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": env.number("KEPT_ENTRIES", 2_000)},
-    }
+    },
+    "limits": {"BACKEND": "office.logins.limits.LimitsCache"},
 }
 
 # --- files that leave -----------------------------------------------------------------------------
@@ -194,21 +206,20 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         "frame-src": [SELF],
     }
 }
+# Pages of logging in are as strict as public ones; passkeys are asked for by a script of ours.
+LOGIN_CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "connect-src": [SELF]}
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
 if HTTPS:
     SECURE_SSL_REDIRECT = env.yes("SSL_REDIRECT", True)
     SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 60 * 60)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
@@ -239,8 +250,6 @@ LOGGING = {
 # The same site as an onion service, such as http://abc.onion, which browsers over Tor are told of.
 ONION_LOCATION = env.onion("ONION_LOCATION")
 ALLOWED_HOSTS += [urlsplit(ONION_LOCATION).netloc] * bool(ONION_LOCATION)
-# How many proxies stand in front and say in X-Forwarded-For for whom they ask.
-ALLAUTH_TRUSTED_PROXY_COUNT = env.number("TRUSTED_PROXIES", 1 if HTTPS else 0)
 # /.well-known/security.txt: whom to tell about a hole in the site, and until when that holds.
 SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
 SECURITY_EXPIRES = env.day("SECURITY_EXPIRES") or datetime.now(UTC) + timedelta(days=180)

@@ -3,6 +3,13 @@
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from config.logins import ADMIN_HOST
+
+
+def _administrates(request):
+    """Whoever may change accounts (office/accounts/naming.py)."""
+    return request.user.has_perm("auth.change_user")
+
 
 def _may_see(*permissions):
     """Whether the person may view or change what an item of the menu leads to."""
@@ -32,11 +39,18 @@ UNFOLD = {
     "SITE_HEADER": "Rollcall",
     "SITE_SUBHEADER": _("Register of political prisoners"),
     "SITE_SYMBOL": "checklist",
-    "SITE_URL": "/",
+    "SITE_URL": None if ADMIN_HOST else "/",  # nothing public is on a host of its own
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "6px",
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Sessions and devices"), "link": reverse_lazy("usersessions_list")},
+            {"title": _("Second factor"), "link": reverse_lazy("mfa_index")},
+            {"title": _("Change password"), "link": reverse_lazy("account_change_password")},
+        ]
+    },
     "DASHBOARD_CALLBACK": "office.dashboard.dashboard",
     # Ink on paper, one accent: the blue of the public pages.
     "COLORS": {
@@ -126,6 +140,18 @@ UNFOLD = {
                     _list(_("Exports"), "download", "office.exportlog"),
                     _list(_("Audit log"), "policy", "office.auditevent"),
                     _list(_("Accounts"), "manage_accounts", "auth.user"),
+                    {
+                        "title": _("Invitations"),
+                        "icon": "mail",
+                        "link": reverse_lazy("admin:office_invitation_changelist"),
+                        "permission": _administrates,
+                    },
+                    {
+                        "title": _("Sessions of staff"),
+                        "icon": "devices",
+                        "link": reverse_lazy("admin:office_staff_sessions"),
+                        "permission": _administrates,
+                    },
                     _list(_("Groups"), "group", "auth.group"),
                 ],
             },

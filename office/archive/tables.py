@@ -31,6 +31,13 @@ COMPUTED = (Computed, VocabularyWord, IndexedName)
 LEFT_OUT = {
     "admin.LogEntry": "The history of every row says who changed what; this log repeats it.",
     "auth.Permission": "Made by the installation; accounts and groups name theirs by codename.",
+    "account.EmailAddress": "Not used: an account has one address, in its own row.",
+    "account.EmailConfirmation": "Not used.",
+    "mfa.Authenticator": "Closed with the secret key of this installation; everybody sets theirs up anew.",
+    "usersessions.UserSession": "Who is logged in here is logged in nowhere else.",
+    "office.Attempts": "What was tried against this installation in the last hour.",
+    "office.Invitation": "Links to this installation; the audit log says who invited whom.",
+    "office.Device": "Known by a cookie that this installation signed.",
     "django_tasks_database.DBTaskResult": "What waits to be done here is done here.",
     "contenttypes.ContentType": "Made by the installation, with numbers of its own.",
     "sessions.Session": "Who is logged in here is logged in nowhere else.",

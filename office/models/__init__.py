@@ -1,3 +1,4 @@
+from office.models.accounts import Attempts, Device, Invitation, Profile
 from office.models.audit import AuditEvent, AuditLink
 from office.models.exports import ExportLog, ExportRequest
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
@@ -7,9 +8,11 @@ from office.models.tips import Tip
 
 __all__ = [
     "Approval",
+    "Attempts",
     "AuditEvent",
     "AuditLink",
     "Batch",
+    "Device",
     "ExportLog",
     "ExportRequest",
     "Import",
@@ -17,6 +20,8 @@ __all__ = [
     "ImportProfile",
     "ImportRow",
     "ImportedLine",
+    "Invitation",
+    "Profile",
     "Remark",
     "SealedCase",
     "Tip",

@@ -55,8 +55,8 @@ KEPT = {
     *("office.Approval", "office.Batch", "office.ExportLog", "office.ExportRequest"),
     *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),
     *("office.Import", "office.ImportLine"),
-    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Remark"),
-    "office.Tip",
+    *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Profile"),
+    *("office.Remark", "office.Tip"),
 }
 
 
