@@ -176,11 +176,20 @@ STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").exists() else 
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR_DIR / "static")))
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.kept.storage.EncryptedStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+# --- kept files: evidence, originals of photos, spreadsheets on their way in --------------------
+
+# Where the age keys lie that open them, and whom else they are encrypted to (docs/evidence.md).
+EVIDENCE_KEY_FILE = env.text("EVIDENCE_KEY_FILE")
+EVIDENCE_RECIPIENTS = env.names("EVIDENCE_RECIPIENTS")
+EVIDENCE_MOST_BYTES = env.number("EVIDENCE_MOST_BYTES", 500_000_000)
+PHOTO_MOST_BYTES = env.number("PHOTO_MOST_BYTES", 20_000_000)
+PHOTO_MOST_PIXELS = env.number("PHOTO_MOST_PIXELS", 60_000_000)
 
 # --- safety -------------------------------------------------------------------------------------
 

@@ -7,7 +7,7 @@ and logins that begin with `rollcall_test` are made there.
 import os
 
 from config.embedded import Server
-from config.local import VAR
+from config.local import VAR, evidence_key
 
 TEST_URL = (
     os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", throwaway=True).join()
@@ -22,6 +22,7 @@ os.environ.update(
     DATABASE_ROLE_PREFIX="rollcall_test",
     HTTPS="no",
     REQUIRE_MFA="no",  # tests of the second factor say otherwise
+    EVIDENCE_KEY_FILE=str(evidence_key()),
     DEBUG="no",
     # Playwright keeps an event loop in the thread that tests run in.
     DJANGO_ALLOW_ASYNC_UNSAFE="yes",

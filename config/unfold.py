@@ -86,6 +86,12 @@ UNFOLD = {
                         "permission": _may_see("office.approval"),
                     },
                     {
+                        "title": _("Consents and seals"),
+                        "icon": "handshake",
+                        "link": reverse_lazy("admin:office_permission"),
+                        "permission": _may_see("prisoners.prisoner"),
+                    },
+                    {
                         "title": _("Likely the same person"),
                         "icon": "people",
                         "link": reverse_lazy("admin:prisoners_likely"),
@@ -108,6 +114,7 @@ UNFOLD = {
                     _list(_("Clemency acts"), "gavel", "pardons.clemencyact"),
                     _list(_("Count claims"), "format_quote", "sources.countclaim"),
                     _list(_("Sources"), "article", "sources.source"),
+                    _list(_("Kept files"), "lock", "sources.evidence"),
                     _list(_("Text pages"), "description", "sources.textpage"),
                 ],
             },
@@ -134,6 +141,7 @@ UNFOLD = {
                     _list(_("All records"), "tag", "sources.record"),
                     _list(_("Approvals"), "verified", "office.approval"),
                     _list(_("Figures that were not shown"), "warning", "register.alert"),
+                    _list(_("Missing or altered files"), "gpp_bad", "office.filealarm"),
                     _list(_("Remarks"), "chat", "office.remark"),
                     _list(_("Import profiles"), "schema", "office.importprofile"),
                     _list(_("Exports asked for"), "outbox", "office.exportrequest"),

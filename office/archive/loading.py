@@ -14,6 +14,7 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connections, transaction
 
+from core.kept.keys import NoKey
 from office.archive.kept_files import sha256_of_file
 from office.archive.manifest import CannotImport
 from office.archive.tables import archived_tables, fingerprint
@@ -52,6 +53,8 @@ def load(archive, *, using="owner", progress=lambda *_: None):
             index_working_names(using=using)
             _set_sequences(cursor, archive.manifest, tables)
             _write_files(archive, written)
+    except NoKey as error:
+        raise CannotImport(str(error)) from error
     except (DatabaseError, psycopg2.Error) as error:  # COPY raises its errors as they are
         raise CannotImport(
             f"The database refuses the content of the archive. {explain(error)}"

@@ -41,6 +41,7 @@ LEFT_OUT = {
     "django_tasks_database.DBTaskResult": "What waits to be done here is done here.",
     "contenttypes.ContentType": "Made by the installation, with numbers of its own.",
     "sessions.Session": "Who is logged in here is logged in nowhere else.",
+    "office.FileAlarm": "About files of this installation; check_evidence finds them again.",
     "prisoners.DuplicateSearch": "Computed: find_duplicates begins anew.",
     "prisoners.LikelyPair": "Computed: find_duplicates finds them again.",
     "prisoners.WordCount": "Computed: find_duplicates counts them again.",

@@ -1,4 +1,5 @@
 from office.models.accounts import Attempts, Device, Invitation, Profile
+from office.models.alarms import FileAlarm
 from office.models.audit import AuditEvent, AuditLink
 from office.models.exports import ExportLog, ExportRequest
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
@@ -15,6 +16,7 @@ __all__ = [
     "Device",
     "ExportLog",
     "ExportRequest",
+    "FileAlarm",
     "Import",
     "ImportLine",
     "ImportProfile",

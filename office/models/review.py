@@ -100,6 +100,7 @@ class Remark(models.Model):
         SUBMITTED = "submitted", _("Sent to review")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         WITHHELD = "withheld", _("Name withheld")
+        SEALED = "sealed", _("Sealed")
 
     record = models.ForeignKey(
         Record, verbose_name=_("record"), on_delete=models.PROTECT, related_name="remarks"

@@ -17,6 +17,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from office.importing import records
 from office.models import Batch, Import
+from office.permission import told
 from office.review import deciding, previews
 from office.review.checklist import Checklist
 from office.review.differences import differences
@@ -101,13 +102,15 @@ def _record(request, public_id):
 
 
 def _review_page(request, record, checklist, *, status=200):
+    checklist.tell(told.consents_for(record) if record.kind == Record.Kind.PRISONER else {})
     response = _page(
         request,
         "record",
         previews.title_of(record),
         record=record,
         digest=digests([record.public_id])[record.public_id],
-        differences=differences(record.public_id),
+        differences=_differences(request, record),
+        told=told.of_record(record),
         checklist=checklist,
         why=WhyForm(),
         withdrawal=WithdrawForm(),
@@ -121,6 +124,15 @@ def _review_page(request, record, checklist, *, status=200):
     )
     response.status_code = status
     return response
+
+
+def _differences(request, record):
+    try:
+        return differences(record.public_id)
+    except PublishRefused as refused:
+        for why in refused.problems.values():
+            messages.error(request, why)
+        return []
 
 
 def _decide(request, record):

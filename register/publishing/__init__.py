@@ -1,7 +1,7 @@
 """Publishing: the only way from working records into the register (DESIGN §6)."""
 
 from register.publishing.digests import digests
-from register.publishing.hiding import withdraw, withhold
+from register.publishing.hiding import hide, withdraw, withhold
 from register.publishing.publish import PublishRefused, PublishResult, check, publish, rehearse
 from register.publishing.shown import shown
 
@@ -10,6 +10,7 @@ __all__ = [
     "PublishResult",
     "check",
     "digests",
+    "hide",
     "publish",
     "rehearse",
     "shown",

@@ -54,6 +54,12 @@ def withhold(prisoner, *, reason):
     What counts stays as published; the next approved publication coarsens places and dates.
     """
     Prisoner.objects.filter(pk=prisoner.pk).update(is_name_withheld=True, withheld_reason=reason)
+    hide(prisoner)
+
+
+@transaction.atomic
+def hide(prisoner):
+    """The same for somebody who is withheld already: by decision, or because of their age."""
     with connection.cursor() as cursor:
         ids = [prisoner.public_id, *prisoner.record.all_absorbed().values_list("pk", flat=True)]
         public = list(Identity.objects.filter(pk__in=ids).values_list("pk", flat=True))

@@ -8,22 +8,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import seeing
+from prisoners.publishable import why_not_yet
 from register.models import Edition
 from register.publishing import batch, catalogues, changes, identities, merged, versions
 from register.publishing.digests import by_kind, in_chunks
 from register.publishing.digests import digests as digests_of
 from register.publishing.entries import insert_entries
+from register.publishing.refusing import PublishRefused
 from sources.models import Record
 
 EDITION_LOCK = 7_236_001  # any number: whoever makes an edition holds this advisory lock
-
-
-class PublishRefused(Exception):
-    """Nothing was published. `problems` is {public_id: sentence}."""
-
-    def __init__(self, problems):
-        self.problems = problems
-        super().__init__("; ".join(f"{public_id}: {why}" for public_id, why in problems.items()))
 
 
 @dataclass(frozen=True)
@@ -154,6 +148,8 @@ def _problems_of(public_ids, records, by):
             problems[public_id] = _(
                 "You edited this record since it was last published: a second person approves it."
             )
+    for some in in_chunks(public_ids):
+        problems = why_not_yet(some, on=timezone.localdate()) | problems
     return problems
 
 
