@@ -25,6 +25,9 @@ class Readers:
         # What no page is given, no page can depend on or pass on.
         request.META.pop("HTTP_COOKIE", None)
         response = self.get_response(request)
+        if response.status_code == 302:
+            # Django's way to the reader's language names the cookie that it looked for.
+            response["Vary"] = response.get("Vary", "").replace(", Cookie", "")
         if settings.ONION_LOCATION and not is_onion(request):
             response["Onion-Location"] = settings.ONION_LOCATION + request.get_full_path()
         return response

@@ -150,3 +150,16 @@ def ask_often(address, path, times, timeout=20):
     answers = [ask(address, path, timeout) for _ in range(times)]
     seconds = sorted(took for _status, took in answers)
     return sum(status == 200 for status, _took in answers), seconds[int(0.95 * (times - 1))]
+
+
+def send(address, data, *, timeout=20, pause=0):
+    """Everything that comes back on a connection that says just this, until the server hangs up."""
+    parts, answer = urlsplit(address), b""
+    with socket.create_connection((parts.hostname, parts.port), timeout) as connection:
+        for part in [data] if not pause else (data[n : n + 1] for n in range(len(data))):
+            connection.sendall(part)
+            time.sleep(pause)
+        with contextlib.suppress(ConnectionResetError):
+            while part := connection.recv(65536):
+                answer += part
+    return answer
