@@ -10,6 +10,8 @@ import time
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
+# Seconds after which those who do not listen notice that they were sent away.
+NOTICED = 20
 ESTABLISHED = 1  # in Linux's TCP_INFO
 
 
@@ -69,7 +71,7 @@ class Crowd:
         return len(self._members)
 
     def _run(self):
-        spoken = time.monotonic()
+        spoken = looked = time.monotonic()
         while not self._is_over.is_set():
             for _ in range(min(200, self._size - len(self._members))):
                 self._join()
@@ -78,10 +80,12 @@ class Crowd:
             if time.monotonic() - spoken > self._every:
                 spoken = time.monotonic()
                 for member, words in list(self._members.items()):
-                    if not words and _state(member) != ESTABLISHED:
-                        self._leave(member)
-                    elif words:
+                    if words:
                         self._say(member, words)
+            if time.monotonic() - looked > NOTICED:
+                looked = time.monotonic()
+                for member in [one for one in self._members if _state(one) != ESTABLISHED]:
+                    self._leave(member)
 
     def _join(self):
         first, again = KINDS[next(self._kinds)]
