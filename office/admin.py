@@ -5,6 +5,7 @@ from django.contrib import admin
 from office import lists, terms_over
 from office.accounts import admin as accounts_admin  # noqa: F401  (registers itself, like the others)
 from office.alerts import admin as alerts_admin  # noqa: F401
+from office.erasing import typed
 from office.exporting import admin as exporting_admin  # noqa: F401
 from office.history import admin as history_admin  # noqa: F401
 from office.importing.admin import registered as import_admin  # noqa: F401
@@ -15,4 +16,5 @@ from office.review import admin as review_admin  # noqa: F401
 # Lists are registered anew with their links, so what is added to a registered one comes after.
 lists.add_to(admin.site)
 actions.add_to(admin.site)
+typed.add_to_form()
 terms_over.add_to(admin.site)
