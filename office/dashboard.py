@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.models import Import, ImportLine, Removal
+from office.models import FileAlarm, Import, ImportLine, Removal
+from office.permission import waiting as permission
 from office.removals.states import STATES
 from office.review import previews
 from pardons.models import ClemencyAct
@@ -59,7 +60,7 @@ def waiting(user):
     if seen := [kind for kind in LISTS if _may_see(user, LISTS[kind])]:
         found += _records(seen)
     if Record.Kind.PRISONER in seen:
-        found += [_unconfirmed(), _terms_over(), _likely_same()]
+        found += [_permission(), _unconfirmed(), _terms_over(), _likely_same()]
     if user.has_perm("office.run_import") or user.has_perm("office.view_import"):
         found.append(_held_lines())
     if Record.Kind.ACT in seen:
@@ -68,6 +69,8 @@ def waiting(user):
         found.append(_imports())
     if user.has_perm("office.view_removal"):
         found.append(_removals())
+    if user.has_perm("office.view_filealarm"):
+        found.append(_file_alarms())
     if user.has_perm("register.view_alert"):
         found.append(_alerts())
     return found
@@ -116,6 +119,29 @@ def _records(kinds):
             _("The public still sees the earlier version."),
         ),
     ]
+
+
+def _permission():
+    items = permission.waiting(timezone.localdate())
+    urgent = sum(item.is_urgent for item in items)
+    address = reverse("admin:office_permission")
+    return Waiting(
+        _("Consents and seals"),
+        _("A consent or an embargo is over, or somebody said to look again."),
+        len(items),
+        [(_("Decisions"), len(items), address)] if items else [],
+        note=_("%s of them are public without a ground") % urgent if urgent else "",
+    )
+
+
+def _file_alarms():
+    faults = FileAlarm.objects.count()
+    return Waiting(
+        _("Missing or altered files"),
+        _("Kept files that are not what they were when they were taken in."),
+        faults,
+        [(_("Files"), faults, reverse("admin:office_filealarm_changelist"))] if faults else [],
+    )
 
 
 def _unconfirmed():

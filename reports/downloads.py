@@ -14,7 +14,11 @@ from reports.json_files import as_json
 from reports.kept import kept_answer
 from reports.questions import read_choice, read_flag
 
-AN_HOUR = "public, max-age=3600"
+# Pictures are made to be shown on the pages of others, too.
+SHOWN_ANYWHERE = {
+    "Cache-Control": "public, max-age=3600",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 
 @answers_with_a_file
@@ -37,8 +41,8 @@ def picture(request, report, kind):
             svg, size, title=str(report.title), quote=quote, source=_source(request, question)
         )
     if kind == "png":
-        return HttpResponse(png(svg), content_type="image/png", headers={"Cache-Control": AN_HOUR})
-    headers = {"Cache-Control": AN_HOUR, "Content-Security-Policy": charts.POLICY}
+        return HttpResponse(png(svg), content_type="image/png", headers=SHOWN_ANYWHERE)
+    headers = SHOWN_ANYWHERE | {"Content-Security-Policy": charts.POLICY}
     return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
 
 

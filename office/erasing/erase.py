@@ -8,6 +8,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import seeing
 from office.audit import log
 from office.erasing import files, fingerprints, function, ledger, logs, receipts
 from office.erasing.person import known_of, patterns
@@ -37,7 +38,7 @@ def erase(record, *, reason, decided_by, confirmed_by):
     """
     if decided_by == confirmed_by:
         raise CannotErase(_("A second person confirms an erasure."))
-    with transaction.atomic():
+    with seeing.as_system(), transaction.atomic():
         erasure, digests = erase_now(
             record, reason=reason, decided_by=decided_by, confirmed_by=confirmed_by
         )
@@ -76,8 +77,6 @@ def erase_now(record, *, reason, decided_by=None, confirmed_by=None, moment=None
     _empty_records(ids, moment)
     register.bury(public, reason=reason, moment=moment)
     Removal.objects.filter(record__in=ids).update(text="", contact="", channel="", note=_("erased"))
-    for public_id in ids:
-        log.forget(public_id)
     files.note(gone["files"])
     return erasure, digests
 

@@ -83,7 +83,9 @@ def reopen(removal, *, by):
     removal = _waiting(removal)
     removal.decision, removal.granted, removal.decided_by, removal.decided_at = "", "", None, None
     removal.save()
-    log.record("removal_reopened", by=by, about=removal.record_id)
+    log.record(
+        "removal_decided", by=by, about=removal.record_id, detail={"decision": "not_confirmed"}
+    )
     return removal
 
 

@@ -18,7 +18,7 @@ from core.columns import columns_of
 from office.erasing import plan
 from office.erasing.erase import CannotErase, erase
 from office.exporting.writing import export
-from office.importing import receipts
+from office.importing import originals
 from office.models import Approval, Erasure, Remark
 from office.removals import deciding
 from office.removals.deciding import CannotDecide
@@ -40,7 +40,7 @@ LINE = {"No.": "k-1", "name": NAME, "person.born_on": "1990-03", "person.notes":
 @pytest.fixture
 def folder(tmp_path, settings, monkeypatch):
     """What would be var/."""
-    monkeypatch.setattr(receipts, "FOLDER", tmp_path / "imports")
+    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
     settings.MEDIA_ROOT = tmp_path / "media"
     settings.ERASURE_LEDGER = tmp_path / "erasures"
     return tmp_path

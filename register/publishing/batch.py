@@ -1,7 +1,8 @@
 """The batch: a temporary table with one row per root that is being published."""
 
+from prisoners.withheld import is_withheld
 from register.publishing import absorbed
-from register.publishing.roots import NAMES
+from register.publishing.roots import NAMES, PHOTO
 from register.publishing.rows import (
     columns,
     empty_value,
@@ -28,15 +29,11 @@ CREATE = """
     SET LOCAL work_mem = '64MB';  -- the texts of a few thousand records are sorted in memory
 """
 
-# By decision, and by default while a person may be under 18.
-WITHHELD = """(w.is_name_withheld OR (NOT w.is_minor_shown
-    AND COALESCE(upper(w.born_on_days) - 1 > CURRENT_DATE - interval '18 years', false)))"""
-
 
 def fill(cursor, kind, public_ids):
     """Put the roots of one kind into the batch and compute both digests of each."""
     cursor.execute(CREATE)
-    withheld = WITHHELD if kind.kind == "prisoner" else "FALSE"
+    withheld = is_withheld("w") if kind.kind == "prisoner" else "FALSE"
     cursor.execute(
         f"INSERT INTO publishing (public_id, root_id, is_withheld) "  # noqa: S608
         f"SELECT w.public_id, w.id, {withheld} FROM {table(kind.working)} w WHERE w.public_id = ANY(%s)",
@@ -95,7 +92,7 @@ def _texts(kind):
     if kind.kind == "prisoner":
         yield absorbed.rows_for_digest()
         yield f"SELECT p.root_id, 'texts', t::text FROM publishing p JOIN ({identity_rows(kind)}) t USING (root_id)"
-        for pair in NAMES:
+        for pair in (*NAMES, PHOTO):
             row = _row("n", ["code", *(f.column for f in texts_of(pair.working))])
             yield f"SELECT root_id, '{pair.published.__name__}', {row} FROM ({name_rows(kind, pair)}) n"
     for pair in kind.parts:
@@ -129,12 +126,17 @@ def text_rows(kind, pair):
     joins, only_if = "", "NOT p.is_withheld"
     if pair.published.__name__ == "Beneficiary":
         joins = "LEFT JOIN prisoners_prisoner person ON person.id = w.prisoner_id"
-        only_if += " AND NOT COALESCE(person.is_name_withheld, false)"
+        only_if += f" AND NOT COALESCE({is_withheld('person')}, false)"
     return (
         f"SELECT p.root_id, p.public_id, w.code, t.field, t.text FROM {table(pair.working)} w "
         f"JOIN publishing p ON p.root_id = w.{kind.root_column} {joins} "
         f"CROSS JOIN LATERAL (VALUES {values}) AS t (field, text) WHERE t.text <> '' AND {only_if}"
     )
+
+
+# What sources say of a sealed field would tell it.
+IS_SEALED = """w."row" IS NULL AND w.field <> '' AND EXISTS (SELECT FROM prisoners_prisoner of_person
+    WHERE of_person.public_id = w.record_id AND w.field = ANY(of_person.sealed_fields))"""
 
 
 def citation_rows():
@@ -144,5 +146,5 @@ def citation_rows():
         f"SELECT p.root_id, p.public_id, w.id AS source_row, {shown} FROM sources_citation w "
         f"JOIN publishing p ON p.public_id = w.record_id "
         f"JOIN sources_source s ON s.id = w.source_id AND NOT s.is_confidential "
-        f"WHERE NOT w.is_confidential AND NOT p.is_withheld"
+        f"WHERE NOT w.is_confidential AND NOT p.is_withheld AND NOT ({IS_SEALED})"
     )

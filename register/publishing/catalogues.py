@@ -6,9 +6,9 @@ Later changes follow by trigger (`register/sql/catalogues.sql`).
 from django.db.models import ForeignKey
 
 from core.facts import Facts, fact_fields
-from prisoners.models import Detention, Prosecution, ServedTimeRule
+from prisoners.models import Detention, Official, Prosecution, ServedTimeRule
 from register.publishing.roots import CATALOGUES, PRISONER
-from register.publishing.rows import table
+from register.publishing.rows import HAS_SOURCE, table
 from sources.models import Citation, Source
 
 # No row points to a rule on time served: it is used with the first case of its country.
@@ -40,9 +40,10 @@ def _used(kind, catalogue):
     ]:
         for field in fact_fields(model, Facts):
             if isinstance(field, ForeignKey) and field.related_model is catalogue:
+                named = HAS_SOURCE.format(field=field.name) if catalogue is Official else "TRUE"
                 yield (
                     f'SELECT w."{field.column}" FROM {table(model)} w JOIN publishing p ON {join} '
-                    f'WHERE w."{field.column}" IS NOT NULL'
+                    f'WHERE w."{field.column}" IS NOT NULL AND {named}'
                 )
 
 

@@ -11,12 +11,18 @@ from django.db.models import ForeignKey
 
 from core.facts import Facts, Texts, fact_fields
 from core.fields import PartialDateField
+from prisoners.models import Official
 from register import models as register
 from register.publishing.roots import CATALOGUES
 
 CATALOGUE_MODELS = {working for working, _ in CATALOGUES}
 # Of withheld people the region stays; the facility and the judge go.
 COARSENED = {"facility", "judge"}
+# A fact that names an official needs a source that the public may see: for the row, or for the record.
+HAS_SOURCE = """EXISTS (SELECT FROM sources_citation said
+    JOIN sources_source its_source ON its_source.id = said.source_id AND NOT its_source.is_confidential
+   WHERE said.record_id = p.public_id AND NOT said.is_confidential AND said.stance = 'supports'
+     AND (said."row" = w.code AND said.field IN ('', '{field}') OR said."row" IS NULL AND said.field = ''))"""
 STAY_REGION = """CASE WHEN p.is_withheld AND w.region = '' THEN COALESCE(
     (SELECT f.region FROM prisoners_facility f WHERE f.id = w.facility_id AND NOT f.is_confidential), '')
     ELSE w.region END"""
@@ -87,6 +93,8 @@ def _link(field, published, *, is_person):
     value = f"{alias}.id"
     if is_person and field.null and field.name in COARSENED:
         value = f"CASE WHEN p.is_withheld THEN NULL ELSE {value} END"
+    if is_person and target is Official:
+        value = f"CASE WHEN {HAS_SOURCE.format(field=field.name)} THEN {value} END"
     return Column(field.column, value, join)
 
 

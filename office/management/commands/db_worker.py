@@ -3,6 +3,7 @@
 from django.core.management.base import CommandError
 from django_tasks_db.management.commands import db_worker
 
+from core import seeing
 from office.backup import mark
 from office.importing import background
 
@@ -11,5 +12,6 @@ class Command(db_worker.Command):
     def handle(self, **options):
         if mark.is_there():
             raise CommandError(mark.SENTENCE)
-        background.take_up()
-        super().handle(**options)
+        with seeing.as_system():
+            background.take_up()
+            super().handle(**options)
