@@ -15,8 +15,8 @@ from django.db import connections, transaction
 from pghistory.models import Event
 from psycopg2 import sql
 
-from office.erasing.function import definition as erase_person
 from config import sealing
+from office.erasing.function import definition as erase_person
 
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
 ACCOUNT_APPS = (
@@ -192,6 +192,8 @@ ALERTS = """
 ERASE = """
     REVOKE ALL ON FUNCTION erase_person(text[], text[]) FROM PUBLIC, {public};
     GRANT EXECUTE ON FUNCTION erase_person(text[], text[]) TO {staff};
+"""
+
 # Forgetting is part of an erasure, which only the owner does. The chain grows by itself.
 AUDIT = """
     REVOKE ALL ON FUNCTION audit_forget(text), audit_chain() FROM PUBLIC, {staff}, {public};
