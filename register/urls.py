@@ -39,6 +39,7 @@ _pages = [
     path("news/", asks(text_pages.news), name="news"),
     path("about/method/", asks(text_pages.method), name="method"),
     path("about/report-an-error/", asks(text_pages.report_error), name="report_error"),
+    path("about/removal/", asks(text_pages.removal), name="removal"),
     path("about/<slug:slug>/", asks(text_pages.text_page), name="page"),
 ]
 _data = [*urls_data.data]

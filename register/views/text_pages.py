@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -25,6 +26,13 @@ def method(request):
 
 def report_error(request):
     return _linked_everywhere(request, "report-an-error", _("Report an error"))
+
+
+def removal(request):
+    """How to ask for it: what the software can promise, then what staff have written about it."""
+    page = read_text_page("removal", request.asked)
+    context = {"page": page, "days": settings.REMOVAL_DAYS}
+    return render(request, "register/removal.html", context)
 
 
 def _linked_everywhere(request, slug, title):
