@@ -37,6 +37,9 @@ SETTINGS = {
     "random_page_cost": "1.1",
     "shared_buffers": "256MB",
     "max_wal_size": "2GB",
+    # The log is no second place for what staff type: no refused row, no failed statement in it.
+    "log_error_verbosity": "terse",
+    "log_min_error_statement": "panic",
 }
 # Tests may lose their databases when the machine stops; they gain a third of their time.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

@@ -11,6 +11,7 @@ from register.publishing.rows import (
     table,
     texts_of,
 )
+from register.publishing.withheld import is_withheld
 from sources.models import Citation
 
 CREATE = """
@@ -28,15 +29,11 @@ CREATE = """
     SET LOCAL work_mem = '64MB';  -- the texts of a few thousand records are sorted in memory
 """
 
-# By decision, and by default while a person may be under 18.
-WITHHELD = """(w.is_name_withheld OR (NOT w.is_minor_shown
-    AND COALESCE(upper(w.born_on_days) - 1 > CURRENT_DATE - interval '18 years', false)))"""
-
 
 def fill(cursor, kind, public_ids):
     """Put the roots of one kind into the batch and compute both digests of each."""
     cursor.execute(CREATE)
-    withheld = WITHHELD if kind.kind == "prisoner" else "FALSE"
+    withheld = is_withheld("w") if kind.kind == "prisoner" else "FALSE"
     cursor.execute(
         f"INSERT INTO publishing (public_id, root_id, is_withheld) "  # noqa: S608
         f"SELECT w.public_id, w.id, {withheld} FROM {table(kind.working)} w WHERE w.public_id = ANY(%s)",
@@ -77,12 +74,15 @@ def _row(alias, columns):
     return f"ROW({listed})::text"
 
 
+# The exact day would lead to the one report of a withheld person.
 FIRST_REPORTED = """
-    SELECT p.root_id, min(lower(s.published_on_days)) AS day
+    SELECT p.root_id, CASE WHEN p.is_withheld
+                           THEN date_trunc('month', min(lower(s.published_on_days)))::date
+                           ELSE min(lower(s.published_on_days)) END AS day
       FROM publishing p
       LEFT JOIN sources_citation c ON c.record_id = p.public_id AND NOT c.is_confidential
       LEFT JOIN sources_source s ON s.id = c.source_id AND NOT s.is_confidential
-     GROUP BY p.root_id
+     GROUP BY p.root_id, p.is_withheld
 """
 
 
@@ -128,8 +128,14 @@ def text_rows(kind, pair):
     values = ", ".join(f"""('{f.name}', w."{f.column}")""" for f in texts_of(pair.working))
     joins, only_if = "", "NOT p.is_withheld"
     if pair.published.__name__ == "Beneficiary":
-        joins = "LEFT JOIN prisoners_prisoner person ON person.id = w.prisoner_id"
-        only_if += " AND NOT COALESCE(person.is_name_withheld, false)"
+        joins = (
+            "LEFT JOIN prisoners_prisoner person ON person.id = w.prisoner_id "
+            "LEFT JOIN sources_record person_record ON person_record.public_id = person.public_id"
+        )
+        only_if += (
+            f" AND NOT COALESCE({is_withheld('person')}, false)"
+            " AND person_record.state IS DISTINCT FROM 'withdrawn'"
+        )
     return (
         f"SELECT p.root_id, p.public_id, w.code, t.field, t.text FROM {table(pair.working)} w "
         f"JOIN publishing p ON p.root_id = w.{kind.root_column} {joins} "

@@ -8,6 +8,7 @@ import pardons.models as acts
 import prisoners.models as people
 import sources.models as said
 from register import models as register
+from register.publishing.withheld import is_withheld
 from sources.models import Record
 
 
@@ -53,7 +54,7 @@ PRISONER = RootKind(
         PartPair(
             people.Relation,
             register.Relation,
-            only_if="NOT w.is_confidential AND NOT p.is_withheld AND NOT other.is_name_withheld",
+            only_if=f"NOT w.is_confidential AND NOT p.is_withheld AND NOT {is_withheld('other')}",
         ),
     ),
 )
