@@ -132,7 +132,7 @@ def browser_page(browser):
 
 
 def _is_local(url):
-    return re.match(r"(http://127\.0\.0\.1:|data:|blob:|about:)", url)
+    return re.match(r"(http://(127\.0\.0\.1|localhost):|data:|blob:|about:)", url)
 
 
 def _text(said):

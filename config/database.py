@@ -5,12 +5,14 @@ from django.core.management import call_command
 from django.db import connections
 
 from config import fingerprint, roles
+from office.roles import permissions
 
 
 def prepare():
     """Tables, rights, indexes of names, and a note in the database of what it was prepared for."""
     call_command("migrate", database="owner", verbosity=0)
     roles.prepare()
+    permissions.make_groups()
     if fingerprint.of_names() not in (_note() or ""):
         call_command("index_names", verbosity=0)
     with connections["owner"].cursor() as cursor:
@@ -34,6 +36,6 @@ def _note():
 
 
 def _wanted():
-    """The tables, the reading of names, and the logins with their passwords (as a digest)."""
-    logins = fingerprint.of_text(roles.fingerprint())
+    """The tables, the reading of names, the roles, and the logins with their passwords (as a digest)."""
+    logins = fingerprint.of_text(roles.fingerprint() + permissions.fingerprint())
     return f"rollcall {fingerprint.of_migrations()} {fingerprint.of_names()} {logins}"

@@ -4,7 +4,7 @@ from django.apps import apps
 from django.core.management import call_command, get_commands
 
 from config import env
-from office.demo_users import make_demo_users
+from office.demo_users import DEMO_USERS, make_demo_users
 
 
 def load_if_empty():
@@ -17,6 +17,6 @@ def load_if_empty():
 
 
 def _is_empty():
-    people = apps.get_model("auth", "User").objects.exclude(username__in=["editor", "reviewer"])
+    people = apps.get_model("auth", "User").objects.exclude(username__in=DEMO_USERS)
     prisoners = apps.get_model("prisoners", "Prisoner").objects
     return not people.exists() and not prisoners.exists()

@@ -38,6 +38,14 @@ def yes(name, default):
     return value in {"yes", "true", "1", "on"}
 
 
+def one_of(name, *choices):
+    """One of the choices; the first is the default."""
+    value = text(name, choices[0])
+    if value not in choices:
+        raise ImproperlyConfigured(f"{name} must be {' or '.join(choices)}, and is {value!r}.")
+    return value
+
+
 def refuse_missing(*required):
     missing = [name for name in required if not text(name)]
     if missing:

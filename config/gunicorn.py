@@ -2,7 +2,7 @@
 
 import gc
 
-from config import env
+from config import env, logins
 
 bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000)}"
 workers = env.number("WEB_WORKERS", 2)
@@ -19,6 +19,11 @@ access_log_format = '%(t)s "%(m)s %(U)s" %(s)s %(b)s %(L)s'
 errorlog = "-"
 loglevel = "warning"
 control_socket_disable = True
+
+
+def on_starting(server):
+    if not logins.REQUIRE_MFA:
+        server.log.warning(logins.NO_SECOND_FACTOR)
 
 
 def post_worker_init(_worker):

@@ -12,7 +12,7 @@ import socket
 import sys
 import time
 
-from config import local, worker
+from config import env, local, worker
 from config.embedded import ServerError
 
 DISK_NEEDED = 500 * 1024 * 1024
@@ -30,6 +30,9 @@ def main():
         _check_var()
         _check_port(host, port)
         local.fill_in()
+        if env.yes("DEMO", True):
+            # A demonstration is looked at with the passwords that are printed below.
+            os.environ.setdefault("REQUIRE_MFA", "no")
         logins = _prepare()
     except (CannotStart, ServerError) as error:
         sys.exit(f"Rollcall cannot start: {error}")
@@ -95,8 +98,11 @@ def _prepare():
     from django.db import OperationalError, connections
 
     from config import database, demo, static  # these need a configured Django
+    from office.backup import mark
     from office.demo_users import demo_logins
 
+    if mark.is_there():
+        raise CannotStart(mark.SENTENCE)
     try:
         if not database.is_prepared():
             print("Preparing the database …", flush=True)

@@ -1,4 +1,4 @@
-"""What the environment leaves open on a developer's machine: a secret key and a database of its own."""
+"""What the environment leaves open on a developer's machine: keys and a database of its own."""
 
 import os
 import secrets
@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 from config.embedded import Server
+from core.kept.keys import new_identity, write_keys
 
 VAR = Path(os.environ.get("VAR_DIR") or Path(__file__).resolve().parent.parent / "var").absolute()
 
@@ -20,6 +21,8 @@ def fill_in():
     if not os.environ.get("SECRET_KEY"):
         os.environ["SECRET_KEY"] = secret_key()
         os.environ.setdefault("HTTPS", "no")
+    if not os.environ.get("EVIDENCE_KEY_FILE"):
+        os.environ["EVIDENCE_KEY_FILE"] = str(evidence_key())
     os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
     if not os.environ.get("DATABASE_URL"):
         os.environ["DATABASE_URL"] = server().join()
@@ -32,6 +35,14 @@ def secret_key():
         path.touch(mode=0o600)
         path.write_text(secrets.token_urlsafe(60))
     return path.read_text()
+
+
+def evidence_key():
+    """Where the key of kept files lies; made once."""
+    path = VAR / "evidence_key"
+    if not path.exists():
+        write_keys(path, [new_identity()])
+    return path
 
 
 def main():

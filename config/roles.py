@@ -6,6 +6,7 @@ register and nothing else. Neither is a member of another role, so `SET ROLE` le
 """
 
 import zlib
+from collections import defaultdict
 
 from django.apps import apps
 from django.conf import settings
@@ -14,8 +15,14 @@ from django.db import connections, transaction
 from pghistory.models import Event
 from psycopg2 import sql
 
+from config import sealing
+from office.erasing.function import definition as erase_person
+
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
-ACCOUNT_APPS = ("auth", "admin", "contenttypes", "sessions")
+ACCOUNT_APPS = (
+    *("auth", "admin", "contenttypes", "sessions"),
+    *("account", "mfa", "usersessions"),  # allauth's
+)
 QUEUE_APPS = ("django_tasks_database",)
 ADVISORY_LOCK = zlib.crc32(b"rollcall: prepare_database")
 
@@ -66,6 +73,12 @@ def statements(*, database, staff, public, present=None):
     yield sql.SQL(HISTORY_CONTEXT).format(**names)
     yield sql.SQL(STATISTICS).format(**names)
     yield sql.SQL(ALERTS).format(**names)
+    yield sql.SQL(AUDIT).format(**names)
+    yield sql.SQL(SEALING).format(**names)
+    yield from sealing.statements(WORKING_APPS, present)
+    if present is None or "office_erasure" in present:
+        yield sql.SQL(erase_person())
+        yield sql.SQL(ERASE).format(**names)
 
 
 def _grants():
@@ -79,12 +92,21 @@ def _grants():
     current = [model for model in register if not _is_version(model)]
     closable = [model for model in versions if _has_field(model, "edition_to")]
     return [
-        (EVERYTHING, _tables(records + accounts + current), "staff"),
+        *_of_records(records),
+        (EVERYTHING, _tables(accounts + current), "staff"),
         (APPEND, _tables(history + versions), "staff"),
         ("UPDATE (edition_to)", _tables(closable), "staff"),
         ("SELECT", ["pghistory_context", "django_migrations"], "staff"),
         ("SELECT", _tables(register), "public"),
     ]
+
+
+def _of_records(models):
+    """A model that the staff's login may not change at will says in `staff_may` what it may do."""
+    tables = defaultdict(list)
+    for model in models:
+        tables[getattr(model, "staff_may", EVERYTHING)].append(model)
+    return [(privileges, _tables(models), "staff") for privileges, models in tables.items()]
 
 
 def _models(app):
@@ -164,4 +186,23 @@ STATISTICS = """
 ALERTS = """
     REVOKE ALL ON FUNCTION alert_staff(text, text, integer) FROM PUBLIC;
     GRANT EXECUTE ON FUNCTION alert_staff(text, text, integer) TO {staff}, {public};
+"""
+
+# Forgetting is part of an erasure, which only the owner does. The chain grows by itself.
+AUDIT = """
+    REVOKE ALL ON FUNCTION audit_forget(text), audit_chain() FROM PUBLIC, {staff}, {public};
+"""
+
+# Which records are hidden from the one who asks; the policies of config/sealing.py call these.
+SEALING = """
+    REVOKE ALL ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
+        sealed_cases() FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
+        sealed_cases() TO {staff};
+"""
+
+# The one way to delete from the register and from history: for whom two people decided to erase.
+ERASE = """
+    REVOKE ALL ON FUNCTION erase_person(text[], text[]) FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION erase_person(text[], text[]) TO {staff};
 """

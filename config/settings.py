@@ -6,6 +6,8 @@ from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from config.logins import *  # noqa: F403  (settings)
+from config.logins import ADMIN_HOST, HTTPS
 from config.unfold import UNFOLD  # noqa: F401  (a setting)
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -16,8 +18,7 @@ env.refuse_missing("SECRET_KEY", "DATABASE_URL", "ALLOWED_HOSTS")
 SECRET_KEY = env.text("SECRET_KEY")
 SECRET_KEY_FALLBACKS = env.names("SECRET_KEY_FALLBACKS")
 DEBUG = env.yes("DEBUG", False)
-HTTPS = env.yes("HTTPS", True)
-ALLOWED_HOSTS = env.names("ALLOWED_HOSTS")
+ALLOWED_HOSTS = env.names("ALLOWED_HOSTS") + [ADMIN_HOST] * bool(ADMIN_HOST)
 CSRF_TRUSTED_ORIGINS = env.names("CSRF_TRUSTED_ORIGINS")
 
 INSTALLED_APPS = [
@@ -32,10 +33,15 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "django.contrib.humanize",
     "csp",
     "django_filters",
     "pgtrigger",
     "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
     "core",
     "sources",
     "prisoners",
@@ -49,16 +55,22 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "config.middleware.Headers",
+    "config.middleware.ClosedWhileRestoring",
     "django.middleware.security.SecurityMiddleware",
     "config.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.middleware.Hosts",
     "config.middleware.PublicDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "config.middleware.SealedCases",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "office.logins.gate.Gate",
     "pghistory.middleware.HistoryMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
 ]
@@ -129,13 +141,21 @@ IMPORT_AT_ONCE_BYTES = env.number("IMPORT_AT_ONCE_BYTES", 1_000_000)
 
 # --- what is kept -------------------------------------------------------------------------------
 
-# Pages, counts, answers and charts in the memory of each process (register/views/keeping.py).
+# Pages, counts, answers and charts in the memory of each process (register/views/keeping.py); attempts
+# to get in, counted by all processes together.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": env.number("KEPT_ENTRIES", 2_000)},
-    }
+    },
+    "limits": {"BACKEND": "office.logins.limits.LimitsCache"},
 }
+
+# --- files that leave -----------------------------------------------------------------------------
+
+# How long, and how often, an export can be fetched that a second person approved.
+EXPORT_HOURS = env.number("EXPORT_HOURS", 48)
+EXPORT_DOWNLOADS = env.number("EXPORT_DOWNLOADS", 3)
 
 # --- language and time --------------------------------------------------------------------------
 
@@ -153,11 +173,20 @@ STATICFILES_DIRS = [BASE_DIR / "static"] if (BASE_DIR / "static").exists() else 
 STATIC_ROOT = Path(env.text("STATIC_ROOT", str(VAR_DIR / "static")))
 MEDIA_ROOT = Path(env.text("MEDIA_ROOT", str(VAR_DIR / "media")))
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "core.kept.storage.EncryptedStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 if DEBUG:
     STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+
+# --- kept files: evidence, originals of photos, spreadsheets on their way in --------------------
+
+# Where the age keys lie that open them, and whom else they are encrypted to (docs/evidence.md).
+EVIDENCE_KEY_FILE = env.text("EVIDENCE_KEY_FILE")
+EVIDENCE_RECIPIENTS = env.names("EVIDENCE_RECIPIENTS")
+EVIDENCE_MOST_BYTES = env.number("EVIDENCE_MOST_BYTES", 500_000_000)
+PHOTO_MOST_BYTES = env.number("PHOTO_MOST_BYTES", 20_000_000)
+PHOTO_MOST_PIXELS = env.number("PHOTO_MOST_PIXELS", 60_000_000)
 
 # --- safety -------------------------------------------------------------------------------------
 
@@ -183,21 +212,20 @@ ADMIN_CONTENT_SECURITY_POLICY = {
         "frame-src": [SELF],
     }
 }
+# Pages of logging in are as strict as public ones; passkeys are asked for by a script of ours.
+LOGIN_CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "connect-src": [SELF]}
+}
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
-CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_AGE = 12 * 60 * 60
 if HTTPS:
     SECURE_SSL_REDIRECT = env.yes("SSL_REDIRECT", True)
     SECURE_HSTS_SECONDS = env.number("HSTS_SECONDS", 365 * 24 * 60 * 60)
     SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = True
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-LOGIN_URL = "admin:login"
-LOGIN_REDIRECT_URL = "admin:index"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "CommonPasswordValidator")
@@ -229,6 +257,25 @@ SHEET_MOST_COLUMNS = env.number("SHEET_MOST_COLUMNS", 1_000)
 SHEET_LONGEST_CELL = env.number("SHEET_LONGEST_CELL", 100_000)
 # Under which licence the data is given away, as the Open Definition names it (such as CC-BY-4.0).
 DATA_LICENCE = env.text("DATA_LICENCE", "")
+# What makes the fingerprints of erased people, and seals the list of erasures (docs/erasing.md). It must
+# outlast every SECRET_KEY: with another key nobody is known again.
+ERASURE_KEYS = [
+    key
+    for key in (
+        env.text("ERASURE_KEY"),
+        *env.names("ERASURE_KEY_FALLBACKS"),
+        SECRET_KEY,
+        *SECRET_KEY_FALLBACKS,
+    )
+    if key
+]
+ERASURE_LEDGER = Path(env.text("ERASURE_LEDGER", str(VAR_DIR / "erasures")))
+# While this file is there a backup is being restored, and the site does not answer (docs/backup.md).
+RESTORE_MARK = VAR_DIR / "restoring"
+# Public keys of age to which backups are encrypted.
+BACKUP_RECIPIENTS = env.names("BACKUP_RECIPIENTS")
+# Days within which a request for removal is answered.
+REMOVAL_DAYS = env.number("REMOVAL_DAYS", 30)
 # What signs the links of cited figures: the first key makes them, all of them are accepted.
 CITATION_KEYS = [
     key

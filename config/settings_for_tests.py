@@ -7,7 +7,7 @@ and logins that begin with `rollcall_test` are made there.
 import os
 
 from config.embedded import Server
-from config.local import VAR
+from config.local import VAR, evidence_key
 
 TEST_URL = (
     os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", throwaway=True).join()
@@ -21,13 +21,15 @@ os.environ.update(
     PUBLIC_DATABASE_URL="",
     DATABASE_ROLE_PREFIX="rollcall_test",
     HTTPS="no",
+    REQUIRE_MFA="no",  # tests of the second factor say otherwise
+    EVIDENCE_KEY_FILE=str(evidence_key()),
     DEBUG="no",
     # Playwright keeps an event loop in the thread that tests run in.
     DJANGO_ALLOW_ASYNC_UNSAFE="yes",
 )
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, STATIC_ROOT, STORAGES  # noqa: E402
+from config.settings import DATABASES, STORAGES  # noqa: E402
 
 # Ordinary tests roll their rows back, so public pages must read in the same transaction.
 PUBLIC_DATABASE = "default"
@@ -36,10 +38,16 @@ for database in DATABASES.values():
 STORAGES = STORAGES | {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 }
-# Nothing is collected for tests; WhiteNoise warns when the folder is missing.
+# Nothing is collected for tests: each test client would read all of it. WhiteNoise warns when the folder
+# is missing.
+STATIC_ROOT = VAR / "test-no-static"
 STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Tests that roll back make the same editions again, with other people in them.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+# Nor is any attempt to log in counted, but by tests of the limits.
+CACHES = {
+    name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
+    for name in ("default", "limits")
+}
 DEMO_LOGINS_FILE = VAR / "test_demo_logins.txt"
 # What is queued is done at once; tests of the queue itself say so.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -3,6 +3,13 @@
 from django.urls import reverse_lazy
 from django.utils.translation import gettext_lazy as _
 
+from config.logins import ADMIN_HOST
+
+
+def _administrates(request):
+    """Whoever may change accounts (office/accounts/naming.py)."""
+    return request.user.has_perm("auth.change_user")
+
 
 def _may_see(*permissions):
     """Whether the person may view or change what an item of the menu leads to."""
@@ -32,11 +39,18 @@ UNFOLD = {
     "SITE_HEADER": "Rollcall",
     "SITE_SUBHEADER": _("Register of political prisoners"),
     "SITE_SYMBOL": "checklist",
-    "SITE_URL": "/",
+    "SITE_URL": None if ADMIN_HOST else "/",  # nothing public is on a host of its own
     "SHOW_HISTORY": True,
     "SHOW_VIEW_ON_SITE": False,
     "SHOW_BACK_BUTTON": False,
     "BORDER_RADIUS": "6px",
+    "ACCOUNT": {
+        "navigation": [
+            {"title": _("Sessions and devices"), "link": reverse_lazy("usersessions_list")},
+            {"title": _("Second factor"), "link": reverse_lazy("mfa_index")},
+            {"title": _("Change password"), "link": reverse_lazy("account_change_password")},
+        ]
+    },
     "DASHBOARD_CALLBACK": "office.dashboard.dashboard",
     # Ink on paper, one accent: the blue of the public pages.
     "COLORS": {
@@ -72,6 +86,12 @@ UNFOLD = {
                         "permission": _may_see("office.approval"),
                     },
                     {
+                        "title": _("Consents and seals"),
+                        "icon": "handshake",
+                        "link": reverse_lazy("admin:office_permission"),
+                        "permission": _may_see("prisoners.prisoner"),
+                    },
+                    {
                         "title": _("Likely the same person"),
                         "icon": "people",
                         "link": reverse_lazy("admin:prisoners_likely"),
@@ -83,6 +103,7 @@ UNFOLD = {
                         "link": reverse_lazy("admin:office_import_changelist"),
                         "permission": lambda request: request.user.has_perm("office.run_import"),
                     },
+                    _list(_("Requests for removal"), "person_remove", "office.removal"),
                 ],
             },
             {
@@ -93,6 +114,7 @@ UNFOLD = {
                     _list(_("Clemency acts"), "gavel", "pardons.clemencyact"),
                     _list(_("Count claims"), "format_quote", "sources.countclaim"),
                     _list(_("Sources"), "article", "sources.source"),
+                    _list(_("Kept files"), "lock", "sources.evidence"),
                     _list(_("Text pages"), "description", "sources.textpage"),
                 ],
             },
@@ -119,10 +141,26 @@ UNFOLD = {
                     _list(_("All records"), "tag", "sources.record"),
                     _list(_("Approvals"), "verified", "office.approval"),
                     _list(_("Figures that were not shown"), "warning", "register.alert"),
+                    _list(_("Missing or altered files"), "gpp_bad", "office.filealarm"),
                     _list(_("Remarks"), "chat", "office.remark"),
+                    _list(_("Erasures"), "ink_eraser", "office.erasure"),
                     _list(_("Import profiles"), "schema", "office.importprofile"),
+                    _list(_("Exports asked for"), "outbox", "office.exportrequest"),
                     _list(_("Exports"), "download", "office.exportlog"),
+                    _list(_("Audit log"), "policy", "office.auditevent"),
                     _list(_("Accounts"), "manage_accounts", "auth.user"),
+                    {
+                        "title": _("Invitations"),
+                        "icon": "mail",
+                        "link": reverse_lazy("admin:office_invitation_changelist"),
+                        "permission": _administrates,
+                    },
+                    {
+                        "title": _("Sessions of staff"),
+                        "icon": "devices",
+                        "link": reverse_lazy("admin:office_staff_sessions"),
+                        "permission": _administrates,
+                    },
                     _list(_("Groups"), "group", "auth.group"),
                 ],
             },

@@ -10,6 +10,7 @@ from django.contrib import admin
 from django.http import HttpResponse
 from django.urls import include, path
 from django.utils.module_loading import import_string
+from django.views.generic import RedirectView
 
 handler500 = "config.errors.server_error"
 
@@ -19,6 +20,11 @@ def no_icon(request):
     return HttpResponse(status=204, headers={"Cache-Control": "max-age=86400"})
 
 
+def to(name):
+    """A page of the admin that is one of allauth's here: there is no second way in."""
+    return RedirectView.as_view(pattern_name=name, query_string=True)
+
+
 def addresses(kind):
     apps = [app for app in ("register", "reports") if find_spec(f"{app}.urls")]
     return [pattern for app in apps for pattern in import_string(f"{app}.urls.{kind}")]
@@ -26,6 +32,9 @@ def addresses(kind):
 
 urlpatterns = [
     path("favicon.ico", no_icon),
+    path("admin/login/", to("account_login"), name="admin_login"),
+    path("admin/password_change/", to("account_change_password")),
+    path("admin/accounts/", include("office.logins.urls")),
     path("admin/", include("core.urls")),
     path("admin/", admin.site.urls),
     *addresses("data"),

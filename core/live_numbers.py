@@ -6,7 +6,6 @@ query string of its page, and `as=number` leaves the unit out. What the numbers 
 app that counts them (`answer_with`), because texts lie below it.
 """
 
-import logging
 import re
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -19,8 +18,6 @@ WRITTEN = re.compile(
     r"(?P<measure>[a-z][a-z0-9-]*)(?:\.(?P<figure>[a-z_]+))?(?P<query>(?:\s+\S+)*)"
 )
 MOST = 50  # placeholders in one text
-
-alerts = logging.getLogger("rollcall.alerts")
 
 
 class NumberNotUnderstood(ValueError):
@@ -87,11 +84,8 @@ def check(text):
         raise ValidationError(problems)
 
 
-def filled(text, asked):
-    """The text with its numbers; nothing stands where one cannot be had, and staff are alerted.
-
-    `asked.gaps` says afterwards which are missing: what fails now may not fail for the next reader.
-    """
+def filled(text, asked, missing):
+    """The text with its numbers; `missing(placeholder, error)` hears of each that cannot be had."""
     left = iter(range(MOST))
 
     def number(match):
@@ -101,8 +95,7 @@ def filled(text, asked):
             return _answer(Placeholder.read(match[1]), asked)
         except Exception as error:
             # Whatever went wrong: a page without a number is better than no page, or a wrong one.
-            alerts.error("The live number %s cannot be shown: %s", match[0], error)
-            asked.gaps.append(match[0])
+            missing(match[0], error)
             return ""
 
     return PLACEHOLDER.sub(number, text)

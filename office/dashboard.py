@@ -1,14 +1,18 @@
 """What waits for somebody, on the first page of the admin: counts, each with the list behind it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.models import Import, ImportLine
+from office.models import FileAlarm, Import, ImportLine, Removal
+from office.permission import waiting as permission
+from office.removals.states import STATES
 from office.review import previews
 from pardons.models import ClemencyAct
 from pardons.questions import with_places
@@ -56,13 +60,17 @@ def waiting(user):
     if seen := [kind for kind in LISTS if _may_see(user, LISTS[kind])]:
         found += _records(seen)
     if Record.Kind.PRISONER in seen:
-        found += [_unconfirmed(), _terms_over(), _likely_same()]
+        found += [_permission(), _unconfirmed(), _terms_over(), _likely_same()]
     if user.has_perm("office.run_import") or user.has_perm("office.view_import"):
         found.append(_held_lines())
     if Record.Kind.ACT in seen:
         found.append(_open_places())
     if user.has_perm("office.run_import"):
         found.append(_imports())
+    if user.has_perm("office.view_filealarm"):
+        found.append(_file_alarms())
+    if user.has_perm("office.view_removal"):
+        found.append(_removals())
     if user.has_perm("register.view_alert"):
         found.append(_alerts())
     return found
@@ -111,6 +119,29 @@ def _records(kinds):
             _("The public still sees the earlier version."),
         ),
     ]
+
+
+def _permission():
+    items = permission.waiting(timezone.localdate())
+    urgent = sum(item.is_urgent for item in items)
+    address = reverse("admin:office_permission")
+    return Waiting(
+        _("Consents and seals"),
+        _("A consent or an embargo is over, or somebody said to look again."),
+        len(items),
+        [(_("Decisions"), len(items), address)] if items else [],
+        note=_("%s of them are public without a ground") % urgent if urgent else "",
+    )
+
+
+def _file_alarms():
+    faults = FileAlarm.objects.count()
+    return Waiting(
+        _("Missing or altered files"),
+        _("Kept files that are not what they were when they were taken in."),
+        faults,
+        [(_("Files"), faults, reverse("admin:office_filealarm_changelist"))] if faults else [],
+    )
 
 
 def _unconfirmed():
@@ -187,6 +218,26 @@ def _open_places():
         found["acts"],
         [(_("Acts"), found["acts"], _address(LISTS["act"], places="open"))],
         note=_("%s places in all") % (found["places"] or 0),
+    )
+
+
+def _removals():
+    late = timezone.localdate() - timedelta(days=settings.REMOVAL_DAYS)
+    waiting = {state: of_state for state, (_title, of_state) in STATES.items() if state != "done"}
+    counts = Removal.objects.aggregate(
+        overdue=Count("pk", filter=Q(done_at=None, received_on__lt=late)),
+        **{state: Count("pk", filter=of_state) for state, of_state in waiting.items()},
+    )
+    return Waiting(
+        _("Requests for removal"),
+        _("Somebody asked to take something out of the register."),
+        sum(counts[state] for state in waiting),
+        [
+            (STATES[state][0], counts[state], _address("office_removal", state=state))
+            for state in waiting
+            if counts[state]
+        ],
+        note=_("%s of them overdue") % counts["overdue"] if counts["overdue"] else "",
     )
 
 

@@ -9,9 +9,10 @@ from register.models import Alert
 logger = logging.getLogger("rollcall.alerts")
 
 
-def alert_staff(kind, place, edition):
+def alert_staff(kind, place, edition, why=""):
     """Writes it down; a copy of the register that takes no writing says it in its log only."""
-    logger.error("%s: %s (edition %s)", Alert.Kind(kind).name, place, edition)
+    what = f"{Alert.Kind(kind).name}: {place} (edition {edition})"
+    logger.error(": ".join(filter(None, [what, str(why)])))
     using = router.db_for_write(Alert)
     try:
         with transaction.atomic(using=using), connections[using].cursor() as cursor:

@@ -1,7 +1,7 @@
 """What an answer is made of. Reports fill these; pages, CSV files and charts show them.
 
 Nothing here holds a name or a language: labels are lazy, people are public ids. So an answer can
-be kept (see kept.py), and a name withheld today is withheld in an answer computed yesterday.
+be kept for all readers (see kept.py).
 """
 
 from collections.abc import Callable
@@ -40,7 +40,6 @@ class Column:
     is_number: bool = False
     is_act: bool = False  # the public id of an act, which links to its page
     is_record: bool = False  # the public id of any record, which links to its page where it has one
-    is_detail: bool = False  # left empty for people whose name is withheld today
     of: type = None  # the catalogue; a value that is no number of it is put by `words`
 
     @property

@@ -16,13 +16,24 @@ def report_called(slug):
 
 
 def answers_with_a_file(view):
-    """For what is no page: a question that is not understood is refused in one line, status 400."""
+    """For what is no page: gets the report that the address names."""
 
     @require_safe
+    @refuses_in_a_line
     @wraps(view)
     def answering(request, slug, *args, **kwargs):
+        return view(request, report_called(slug), *args, **kwargs)
+
+    return answering
+
+
+def refuses_in_a_line(view):
+    """A question that is not understood is refused in one line of text, status 400."""
+
+    @wraps(view)
+    def answering(request, *args, **kwargs):
         try:
-            return view(request, report_called(slug), *args, **kwargs)
+            return view(request, *args, **kwargs)
         except NotUnderstood as error:
             return HttpResponse(
                 f"{error.field}: {error.message}\n",

@@ -35,11 +35,6 @@ class Reading:
     as_of_earliest: date
     as_of_latest: date
 
-    @property
-    def is_one_day(self):
-        """The claim is about what happened on that day or in that month itself."""
-        return self.begins == self.as_of_earliest
-
     def between(self, count, begins):
         """The figures that `count(begins, ends)` gives for the ends that the claim may mean.
 

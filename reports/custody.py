@@ -11,7 +11,6 @@ from reports.words import day
 IN_CUSTODY = Span.Status.IN_CUSTODY
 MAYBE = Span.Status.MAYBE
 CUSTODY = (IN_CUSTODY, MAYBE)
-POSSIBLY, SURELY = (0, 1), (1, 1)  # what one record adds to a count: at least, at most
 SHOWN = 100  # people listed on a page; the list of prisoners has all of them
 
 
@@ -34,15 +33,21 @@ def _of(spans, entries):
     return spans if entries is None else spans.filter(entry__in=entries)
 
 
-def counted_on(question, day):
-    """{public id: (at least, at most)}: what each person adds to the number held on a day."""
+def held_one_by_one(question, day):
+    """What each person adds to the number held on a day."""
     on_the_day = {"begins__lte": day, "ends__gt": day}
-    sure, maybe = (
-        spans.filter(**on_the_day).values_list("entry__public_id", flat=True)
-        for spans in (certain(question), possible(question))
+    return one_by_one(
+        _ids(possible(question).filter(**on_the_day)), _ids(certain(question).filter(**on_the_day))
     )
-    sure = set(sure)
-    return {public_id: (int(public_id in sure), 1) for public_id in maybe}
+
+
+def one_by_one(maybe, surely):
+    """{public id: (at least, at most)} of those who are counted maybe, and of those who surely are."""
+    return dict.fromkeys(maybe, (0, 1)) | dict.fromkeys(surely, (1, 1))
+
+
+def _ids(spans):
+    return spans.order_by().values_list("entry__public_id", flat=True)
 
 
 def those_in_doubt(question, *, total):
@@ -69,14 +74,3 @@ def those_in_doubt(question, *, total):
         total=total,
         query={"status": MAYBE.value},
     )
-
-
-def held_one_by_one(question, day):
-    """{public id: (at least, at most)} of those who are, or may be, in custody on the day."""
-    on_the_day = {"begins__lte": day, "ends__gt": day}
-    held = dict.fromkeys(_ids(possible(question).filter(**on_the_day)), POSSIBLY)
-    return held | dict.fromkeys(_ids(certain(question).filter(**on_the_day)), SURELY)
-
-
-def _ids(spans):
-    return spans.order_by().values_list("entry__public_id", flat=True)

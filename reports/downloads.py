@@ -12,8 +12,13 @@ from reports.csv_files import csv_file
 from reports.framed import framed, png
 from reports.json_files import as_json
 from reports.kept import kept_answer
+from reports.questions import read_choice, read_flag
 
-AN_HOUR = "public, max-age=3600"
+# Pictures are made to be shown on the pages of others, too.
+SHOWN_ANYWHERE = {
+    "Cache-Control": "public, max-age=3600",
+    "Cross-Origin-Resource-Policy": "cross-origin",
+}
 
 
 @answers_with_a_file
@@ -23,8 +28,8 @@ def picture(request, report, kind):
     `titled=1` and every PNG have title, source and date inside the picture, to stand by itself.
     """
     question = report.question.read(request.GET, read_asked(request.GET))
-    size = _one_of(request.GET.get("size", "wide"), "size", list(charts.SIZES))
-    is_titled = _one_of(request.GET.get("titled", ""), "titled", ["", "1"]) or kind == "png"
+    size = read_choice("size", request.GET, list(charts.SIZES), default="wide")
+    is_titled = read_flag("titled", request.GET) or kind == "png"
     answer = kept_answer(report, question)
     spec = report.drawing(question, answer, size) if answer.tables else None
     if spec is None:
@@ -36,8 +41,8 @@ def picture(request, report, kind):
             svg, size, title=str(report.title), quote=quote, source=_source(request, question)
         )
     if kind == "png":
-        return HttpResponse(png(svg), content_type="image/png", headers={"Cache-Control": AN_HOUR})
-    headers = {"Cache-Control": AN_HOUR, "Content-Security-Policy": charts.POLICY}
+        return HttpResponse(png(svg), content_type="image/png", headers=SHOWN_ANYWHERE)
+    headers = SHOWN_ANYWHERE | {"Content-Security-Policy": charts.POLICY}
     return HttpResponse(svg, content_type="image/svg+xml", headers=headers)
 
 
@@ -73,13 +78,3 @@ def data(request, report):
     name = f"{report.slug}-{question.on.isoformat()}-edition-{question.edition}.json"
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return JsonResponse(found, json_dumps_params={"ensure_ascii": False}, headers=headers)
-
-
-def _one_of(text, field, allowed):
-    if text not in allowed:
-        raise NotUnderstood(
-            field,
-            _("“%(text)s” is not one of: %(allowed)s.")
-            % {"text": text[:40], "allowed": ", ".join(one or "—" for one in allowed)},
-        )
-    return text

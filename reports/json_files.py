@@ -24,7 +24,7 @@ def as_json(report, question, answer, asked, address):
         "method": str(report.method),
         "method_version": report.version,
         "limits": [str(limit) for limit in report.limits],
-        "asked": dict(question.pinned()) | {"filters": dict(question.whom.query())},
+        "asked": _asked(question),
         "edition": question.edition,
         "edition_published_at": edition.published_at.isoformat() if edition else None,
         "permalink": address(page),
@@ -35,6 +35,16 @@ def as_json(report, question, answer, asked, address):
             for line in answer.headlines
         ],
         "tables": [_table(table) for table in answer.tables],
+    }
+
+
+def _asked(question):
+    """Day, edition and what the report asks besides; each filter with all its values."""
+    filters = question.whom.query()
+    return dict(pair for pair in question.pinned() if pair not in filters) | {
+        "filters": {
+            name: [value for its, value in filters if its == name] for name, _value in filters
+        }
     }
 
 

@@ -9,7 +9,6 @@ from django.db import connections, router, transaction
 from register.alerts import alert_staff
 from register.cached import A_DAY, key_of, read_stamp
 from register.models import Alert, Edition
-from reports.withheld import of_today
 
 
 def kept_answer(report, question):
@@ -24,7 +23,7 @@ def kept_answer(report, question):
             alert_staff(Alert.Kind.BOOKS, _place(report, question), question.edition)
         return answer
 
-    return of_today(kept("answer", report, question, computed))
+    return kept("answer", report, question, computed)
 
 
 def kept_claims(report, question):

@@ -178,6 +178,11 @@ def read_choice(field, query, values, default=""):
     return text or default
 
 
+def read_flag(field, query):
+    """Whether it is asked for, with 1."""
+    return read_choice(field, query, ["1"]) == "1"
+
+
 def read_number(field, query, default, *, most):
     """A whole number from 0 to `most`."""
     text = query.get(field, "").strip()

@@ -24,7 +24,10 @@ MOST_CELLS = 1_200  # of a table on a page: its file has all of them
 
 @dataclass(frozen=True)
 class Cell:
-    """One cell: a Figure, the public id of an act, or words; `page` is the address of what they name, `source` of what says so."""
+    """One cell: a Figure, the public id of an act, or words.
+
+    `page` is the address of what they name, `source` of what says so.
+    """
 
     column: object
     figure: Figure | None = None
@@ -40,7 +43,7 @@ def shown_tables(answer, question):
     return [
         (
             table,
-            [(row.kind, cells, _address(asked, row.query)) for row, cells in _cells(table)],
+            [(row.kind, cells, address_of_list(asked, row.query)) for row, cells in _cells(table)],
         )
         for table in answer.tables
     ]
@@ -84,12 +87,15 @@ def numbers(value):
     return value if isinstance(value, tuple) else (value,) if isinstance(value, int) else ()
 
 
-def _address(asked, query):
-    """The query string of the list; "" where the question filters by the same name already."""
-    given = dict(asked)
-    if not query or any(given.get(name, value) != value for name, value in query.items()):
+def address_of_list(asked, query):
+    """The query string of the list of those whom a row counts; "" where the question leaves them out.
+
+    Several values of one filter mean any of them, so the one of the row stands in their place.
+    """
+    named = {name for name, _value in asked}
+    if not query or any(name in named and (name, query[name]) not in asked for name in query):
         return ""
-    return urlencode([*asked, *((name, query[name]) for name in query if name not in given)])
+    return urlencode([*(pair for pair in asked if pair[0] not in query), *query.items()])
 
 
 def shown_people(answer, question):

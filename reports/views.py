@@ -4,7 +4,6 @@ from csp.decorators import csp_replace
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
-from django.utils.translation import gettext as _
 from django.views.decorators.clickjacking import xframe_options_exempt
 from django.views.decorators.http import require_safe
 
@@ -14,6 +13,7 @@ from reports.asking import report_called
 from reports.catalogue import by_subject
 from reports.citing.cited import read_cited, with_since
 from reports.kept import kept_answer, kept_claims
+from reports.questions import read_flag
 from reports.shown import shown_people, shown_tables
 
 
@@ -46,7 +46,7 @@ def report(request, slug):
         "tables": shown_tables(answer, question),
         "people": shown_people(answer, question),
         "claims": kept_claims(report, question),
-        "is_print": _is_print(request.GET),
+        "is_print": read_flag("print", request.GET),
     }
     return render(request, "reports/report.html", context)
 
@@ -75,10 +75,3 @@ def _context(request, report, question, answer):
         "pinned": pinned,
         "permalink": request.build_absolute_uri(f"{page}?{pinned}"),
     }
-
-
-def _is_print(query):
-    text = query.get("print", "")
-    if text not in ("", "1"):
-        raise NotUnderstood("print", _("“print” is 1 or nothing."))
-    return text == "1"

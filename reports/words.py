@@ -17,6 +17,11 @@ def day(on):
     return in_words(on.isoformat()) if on < FOREVER else ""
 
 
+def facility_in_words(code):
+    """Of what stands in a column of facilities besides them."""
+    return {"unknown": _("not known, or not told"), "total": _("Total")}.get(code, code)
+
+
 def counted(figure):
     """ "52 people", "between 52 and 74 people", "at least 18 people"."""
     values = {

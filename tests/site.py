@@ -18,7 +18,7 @@ STATIC_ROOT = VAR / "test-static"
 
 
 @contextlib.contextmanager
-def site_on(database):
+def site_on(database, **settings):
     """Serve `database`; gives the address, such as http://127.0.0.1:41234."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -30,6 +30,7 @@ def site_on(database):
         "PORT": str(port),
         "WEB_WORKERS": "1",
         "PYTHONWARNINGS": "",
+        **settings,
     }
     _collect_static()
     command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]

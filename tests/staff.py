@@ -1,5 +1,6 @@
 """People at work in the admin, for browser tests."""
 
+from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group, User
 from django.contrib.sessions.backends.db import SessionStore
@@ -19,7 +20,8 @@ def sign_in(page, address, user):
     """Gives the browser a session, as the log-in page would."""
     session = SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-    page.context.add_cookies([{"name": "sessionid", "value": session.session_key, "url": address}])
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
+    page.context.add_cookies([cookie | {"url": f"{address}{settings.SESSION_COOKIE_PATH}"}])

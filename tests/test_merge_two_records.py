@@ -22,7 +22,7 @@ KEPT, GONE = "RC-KEPT00", "RC-PAST00"
 def make_reviewer():
     make_groups()
     user = User.objects.create_user("reviewer", is_staff=True)
-    user.groups.add(Group.objects.get(name="reviewers"))
+    user.groups.set(Group.objects.filter(name__in=["reviewers", "publishers"]))
     return user
 
 

@@ -27,7 +27,7 @@ class Office:
         self.page = browser.new_context(locale="en-GB").new_page()
         self.page.set_default_timeout(15_000)
         self.page.goto(f"{address}/admin/login/")
-        self.page.fill("[name=username]", name)
+        self.page.fill("[name=login]", name)
         self.page.fill("[name=password]", demo_logins()[name])
         self.page.keyboard.press("Enter")
         self.page.wait_for_url("**/admin/")

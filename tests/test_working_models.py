@@ -19,7 +19,8 @@ NEVER = {"id", "code", "staff_note"}
 CONFIDENTIAL = {
     "sources.Citation": {"record", "is_confidential"},
     "sources.CountClaim": {"key", "record", "about"},
-    "sources.Evidence": {"source", "file", "sha256", "captured_at", "captured_by", "custody_log"},
+    "sources.Evidence": {"source", "file", "sha256", "captured_at", "captured_by", "custody_log"}
+    | {"name", "kind", "size"},
     "sources.Organisation": {"is_confidential"},
     "sources.Source": {"is_confidential", "organisation"},
     "sources.TextPage": {"record"},
@@ -27,6 +28,10 @@ CONFIDENTIAL = {
     "prisoners.Assignment": {"prisoner", "user", "note", "assigned_at"},
     "prisoners.Charge": {"prisoner"},
     "prisoners.Condition": {"prisoner"},
+    "prisoners.Consent": {
+        *("prisoner", "given_by", "given_by_name", "given_on", "way", "scope"),
+        *("until_on", "withdrawn_on", "review_on", "evidence"),
+    },
     "prisoners.Contact": {"prisoner"},
     "prisoners.Context": {"is_confidential"},
     "prisoners.Court": {"is_confidential"},
@@ -42,8 +47,10 @@ CONFIDENTIAL = {
     "prisoners.NotSame": {"left", "right", "judged_by", "judged_at", "note", "bits_then"},
     "prisoners.Official": {"is_confidential"},
     "prisoners.OfficialLabel": {"prisoner"},
+    "prisoners.Photo": {"prisoner", "basis", "file", "original"},
     "prisoners.Prisoner": {
-        *("record", "publication_basis", "consent_note", "consent_review_on"),
+        *("record", "publication_basis", "basis_note", "basis_review_on"),
+        *("embargo_ends_on", "embargo_reason"),
         *("is_name_withheld", "is_minor_shown", "withheld_reason"),
         *("sealed_fields", "sealed_reason", "sealed_review_on"),
         *("notes", "family_contacts", "informants", "tags"),
@@ -100,6 +107,7 @@ BOOKKEEPING = {
     "OfficialLabel": PART,
     "Organisation": {"id"},
     "PageEntry": VERSION,
+    "Photo": {"public_id", "code", "content"},
     "Prosecution": PART,
     "Recognition": PART,
     "Redirect": {"id", "public_id", "into", "edition_from", "edition_to"},
@@ -194,7 +202,7 @@ def test_every_rule_that_triggers_keep_has_a_sentence():
     root = Path(settings.BASE_DIR)
     written = "".join(
         path.read_text()
-        for app in ("core", "sources", "prisoners", "pardons")
+        for app in ("core", "sources", "prisoners", "pardons", "office")
         for path in [*(root / app).rglob("*.sql"), *(root / app).rglob("models/*.py")]
     )
     raised = set(re.findall(r"""refuse\('(\w+)'|rule="(\w+)\"""", written + _of_pardons()))

@@ -1,21 +1,68 @@
 """Staff accounts and groups, in the look of the rest of the admin."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import GroupAdmin as PlainGroupAdmin
 from django.contrib.auth.admin import UserAdmin as PlainUserAdmin
 from django.contrib.auth.models import Group, User
-from unfold.admin import ModelAdmin
-from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from unfold.admin import ModelAdmin, StackedInline
+from unfold.forms import UserChangeForm
+
+from office.logins import invitations, sessions
+from office.logins.admin import link_page
+from office.models import Profile
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
 
 
+class ProfileInline(StackedInline):
+    model = Profile
+
+
 @admin.register(User)
 class UserAdmin(PlainUserAdmin, ModelAdmin):
+    """Accounts are made by invitation, and nobody sets the password of somebody else."""
+
     form = UserChangeForm
-    add_form = UserCreationForm
-    change_password_form = AdminPasswordChangeForm
+    fieldsets = [
+        (None, {"fields": ["username", "email"]}),
+        (gettext_lazy("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (gettext_lazy("Dates"), {"fields": ["last_login", "date_joined"]}),
+    ]
+    readonly_fields = ["last_login", "date_joined"]
+    list_display = ["username", "profile", "is_active", "is_superuser", "last_login"]
+    list_select_related = ["profile"]
+    search_fields = ["username", "email", "profile__alias"]
+    inlines = [ProfileInline]
+    actions = ["new_password", "end_sessions"]
+
+    def has_add_permission(self, request):
+        return False
+
+    def user_change_password(self, request, id, form_url=""):
+        raise PermissionDenied
+
+    @admin.action(description=gettext_lazy("Make a link for a new password"))
+    def new_password(self, request, queryset):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        if queryset.count() != 1:
+            self.message_user(request, _("Choose one account."), messages.ERROR)
+            return None
+        return link_page(
+            request, *invitations.offer_password(account=queryset.get(), by=request.user)
+        )
+
+    @admin.action(description=gettext_lazy("End all sessions"))
+    def end_sessions(self, request, queryset):
+        if not self.has_change_permission(request):
+            raise PermissionDenied
+        here = request.session.session_key
+        count = sum(sessions.end_all_of(each, by=request.user, but=here) for each in queryset)
+        self.message_user(request, _("Sessions ended: %s.") % count)
 
 
 @admin.register(Group)

@@ -23,8 +23,13 @@ class AlertAdmin(ModelAdmin):
 
     @admin.display(description=_("where"))
     def figure(self, alert):
-        """The page of the report, asked as it was asked."""
+        """The report, asked as it was asked, or the text page."""
+        if alert.kind == Alert.Kind.TEXT:
+            page, query = "admin:sources_textpage_changelist", f"q={alert.place.partition(' ')[0]}"
+            return _link(reverse(page), query, alert.place)
         report, _sign, query = alert.place.partition("?")
-        return format_html(
-            '<a href="{}?{}">{}</a>', reverse("reports:report", args=[report]), query, alert.place
-        )
+        return _link(reverse("reports:report", args=[report]), query, alert.place)
+
+
+def _link(address, query, words):
+    return format_html('<a href="{}?{}">{}</a>', address, query, words)

@@ -6,9 +6,8 @@ import pghistory.models
 from django.core.files.storage import default_storage
 from django.db import models
 
+from core.kept.stream import CHUNK, CannotDecrypt
 from office.archive.tables import archived_models
-
-CHUNK = 256 * 1024
 
 
 def kept_files(using):
@@ -32,10 +31,14 @@ def kept_files(using):
 
 
 def sha256_of_file(name):
+    """Of the plain bytes; "" when the file cannot be decrypted."""
     digest = hashlib.sha256()
-    with default_storage.open(name) as kept:
-        for chunk in kept.chunks(CHUNK):
-            digest.update(chunk)
+    try:
+        with default_storage.open(name) as kept:
+            for chunk in kept.chunks(CHUNK):
+                digest.update(chunk)
+    except CannotDecrypt:
+        return ""
     return digest.hexdigest()
 
 

@@ -14,9 +14,11 @@ from django.core.files import File
 from django.core.files.storage import default_storage
 from django.db import DatabaseError, connections, transaction
 
+from core.kept.keys import NoKey
 from office.archive.kept_files import sha256_of_file
 from office.archive.manifest import CannotImport
 from office.archive.tables import archived_tables, fingerprint
+from office.roles.matrix import Role
 from prisoners.searching import rebuild as index_working_names
 from register.publishing.searched import rebuild as index_published_names
 from sources.violations import explain
@@ -42,6 +44,7 @@ def load(archive, *, using="owner", progress=lambda *_: None):
             connection.cursor() as cursor,
         ):
             _lock(cursor, tables)
+            _make_room(cursor)
             _refuse_what_is_not_empty(cursor, tables)
             with _without_triggers(cursor, tables):
                 _copy_all(cursor, archive, tables, progress)
@@ -50,6 +53,8 @@ def load(archive, *, using="owner", progress=lambda *_: None):
             index_working_names(using=using)
             _set_sequences(cursor, archive.manifest, tables)
             _write_files(archive, written)
+    except NoKey as error:
+        raise CannotImport(str(error)) from error
     except (DatabaseError, psycopg2.Error) as error:  # COPY raises its errors as they are
         raise CannotImport(
             f"The database refuses the content of the archive. {explain(error)}"
@@ -77,6 +82,14 @@ def _refuse_another_schema(manifest, tables, connection):
 def _lock(cursor, tables):
     names = ", ".join(table.name for table in tables)
     cursor.execute(f"LOCK TABLE {names} IN ACCESS EXCLUSIVE MODE")
+
+
+def _make_room(cursor):
+    """The groups of the roles were made with the tables; those of the archive take their place."""
+    cursor.execute("SELECT EXISTS (SELECT FROM auth_user)")
+    if not cursor.fetchone()[0]:
+        cursor.execute("DELETE FROM auth_group_permissions")
+        cursor.execute("DELETE FROM auth_group WHERE name = ANY(%s)", [Role.values])
 
 
 def _refuse_what_is_not_empty(cursor, tables):

@@ -10,8 +10,11 @@ from pathlib import Path
 from django.core.files.storage import default_storage
 from django.db import connections, transaction
 
+from core import seeing
+from core.kept.keys import NoKey
+from core.kept.stream import CHUNK
 from office.archive import manifest as about
-from office.archive.kept_files import CHUNK, kept_files, sha256_of_file
+from office.archive.kept_files import kept_files, sha256_of_file
 from office.archive.tables import archived_tables, fingerprint
 
 NO_MOMENT = (1980, 1, 1, 0, 0, 0)  # of every member, so that the same data is the same bytes
@@ -27,6 +30,7 @@ class CannotExport(Exception):
     """Why nothing was written, in one sentence for the person at the terminal."""
 
 
+@seeing.as_system()
 def write_archive(path, *, using="default", accept_missing=False, progress=lambda *_: None):
     """Write everything into a new file at `path`, for its owner's eyes only; the manifest comes back.
 
@@ -44,6 +48,8 @@ def write_archive(path, *, using="default", accept_missing=False, progress=lambd
             file.flush()
             os.fsync(file.fileno())
         os.replace(unfinished, path)
+    except NoKey as error:
+        raise CannotExport(str(error)) from error
     except OSError as error:
         raise CannotExport(f"{path}: {error.strerror or error}") from error
     finally:

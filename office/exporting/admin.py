@@ -1,28 +1,27 @@
-"""Every list of working records can be exported; the log of it can only be read."""
+"""Rows of every list of working records can be asked for; the log of what left can only be read."""
 
-import tempfile
-
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404
+from django.http import Http404
+from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from office.exporting import requests
 from office.exporting.forms import ExportForm
 from office.exporting.tables import tables_of
-from office.exporting.writing import MOST_ROWS, TYPES, TooLarge, export
+from office.exporting.writing import MOST_ROWS, TooLarge, refuse_too_many
 from office.models import ExportLog
 from office.review.admin import ReadOnlyAdmin
 
-PERMISSION = "office.export_confidential"
+ASK = "office.export_confidential"
 WHICH = "_table"
-IN_MEMORY = 1024 * 1024
 
 
 class ExportsRows:
-    """The screen of a list on which its rows are exported, as they are filtered there."""
+    """The screen of a list on which its rows are asked for, as they are filtered there."""
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}_export"
@@ -34,19 +33,20 @@ class ExportsRows:
         return reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_export")
 
     def has_export_permission(self, request):
-        return request.user.has_perm(PERMISSION) and self.has_view_permission(request)
+        return request.user.has_perm(ASK) and self.has_view_permission(request)
 
     def export_action(self, request):
         """The rows of the list as it is filtered, or what belongs to them."""
         if not self.has_export_permission(request):
             raise PermissionDenied
+        query = request.GET.copy()
         tables = tables_of(self.model)
-        table = self._chosen(request, tables)
-        rows = table.rows(self._listed(request))
+        table = chosen_table(request, tables, query.pop(WHICH, [tables[0].name])[-1])
+        rows = rows_of(request, self, table, query)
         form = ExportForm(table, request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                return self._file(request, rows, form)
+                return self._ask(request, table, rows.count(), query.urlencode(), form)
             except TooLarge as error:
                 form.add_error(None, str(error))
         context = {
@@ -57,48 +57,49 @@ class ExportsRows:
             "table": table,
             "tables": tables,
             "rows": rows.count(),
-            "query": request.GET.urlencode(),
-            "is_filtered": bool(request.GET),
+            "query": query.urlencode(),
+            "is_filtered": bool(query),
         }
         return TemplateResponse(request, "office/exporting/export.html", context)
 
-    def _listed(self, request):
-        try:
-            return self.get_changelist_instance(request).queryset
-        except IncorrectLookupParameters:
-            raise Http404 from None
-
-    def _chosen(self, request, tables):
-        """The table that is asked for; what is left of the query is the list's."""
-        request.GET = request.GET.copy()
-        name = request.GET.pop(WHICH, [tables[0].name])[-1]
-        for table in tables:
-            if table.name == name:
-                if not request.user.has_perm(_view(table.model)):
-                    raise PermissionDenied
-                return table
-        raise Http404
-
-    def _file(self, request, rows, form):
+    def _ask(self, request, table, count, query, form):
         kind = form.cleaned_data["file_format"]
-        file = tempfile.SpooledTemporaryFile(IN_MEMORY)  # noqa: SIM115  closed with the response
-        try:
-            log = export(
-                rows,
-                form.chosen,
-                file,
-                file_format=kind,
-                reason=form.cleaned_data["reason"],
-                by=request.user,
-                filters=request.GET.urlencode(),
-                most_rows=MOST_ROWS[kind],
-            )
-        except BaseException:
-            file.close()
-            raise
-        file.seek(0)
-        name = f"{log.table.replace('.', '-')}-{log.exported_at:%Y-%m-%d}.{kind}"
-        return FileResponse(file, as_attachment=True, filename=name, content_type=TYPES[kind])
+        refuse_too_many(table.model, count, MOST_ROWS[kind], kind)
+        asked = requests.ask(
+            table,
+            form.chosen,
+            listed=self.model,
+            rows=count,
+            filters=query,
+            file_format=kind,
+            reason=form.cleaned_data["reason"],
+            by=request.user,
+        )
+        messages.success(
+            request, _("Asked for. Somebody else approves it, then it can be fetched here.")
+        )
+        return redirect("admin:office_exportrequest_change", asked.pk)
+
+
+def chosen_table(request, tables, name):
+    """The table of this name, for somebody who may see it."""
+    for table in tables:
+        if table.name == name:
+            if not request.user.has_perm(_view(table.model)):
+                raise PermissionDenied
+            return table
+    raise Http404
+
+
+def rows_of(request, model_admin, table, query):
+    """The rows of a table that belong to those of a list, as the list is filtered by `query`."""
+    asked, request.GET = request.GET, query
+    try:
+        return table.rows(model_admin.get_changelist_instance(request).queryset)
+    except IncorrectLookupParameters:
+        raise Http404 from None
+    finally:
+        request.GET = asked
 
 
 def _view(model):

@@ -14,6 +14,8 @@ from django.utils.translation import ngettext
 from xlsxwriter import Workbook
 
 from core.formulas import neutral
+from office.audit.kinds import Kind
+from office.audit.log import record as note
 from office.models import ExportLog
 
 AT_ONCE = 2_000
@@ -33,17 +35,20 @@ class TooLarge(Exception):
 
 
 @transaction.atomic
-def export(rows, columns, file, *, file_format, reason, by=None, filters="", most_rows=None):
+def export(
+    rows, columns, file, *, file_format, reason, by=None, filters="", most_rows=None, request=None
+):
     """Write `rows` (a queryset) into the binary `file` and log it; the line of the log comes back.
 
     Both or neither: what was not logged was not written to its end.
     """
-    if most_rows is not None and (count := rows.count()) > most_rows:
-        raise TooLarge(_too_many(count, most_rows, rows.model, file_format))
+    if most_rows is not None:
+        refuse_too_many(rows.model, rows.count(), most_rows, file_format)
     written = _Counted(cells_of(rows, columns))
     WRITERS[file_format](file, [column.name for column in columns], written)
-    return ExportLog.objects.create(
+    log = ExportLog.objects.create(
         exported_by=by,
+        request=request,
         table=rows.model._meta.label_lower,
         columns=[column.name for column in columns],
         filters=filters,
@@ -52,6 +57,14 @@ def export(rows, columns, file, *, file_format, reason, by=None, filters="", mos
         sha256=_sha256(file),
         reason=reason,
     )
+    detail = {"rows": log.rows, "format": file_format, "sha256": log.sha256}
+    note(Kind.EXPORTED, by=by, about=log.table, detail=detail)
+    return log
+
+
+def refuse_too_many(model, count, most_rows, file_format):
+    if count > most_rows:
+        raise TooLarge(_too_many(count, most_rows, model, file_format))
 
 
 class _Counted:

@@ -12,6 +12,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import seeing
 from office.importing import counting, history, many, named, profiles, remembering, tables
 from office.importing.checking import defaults_of
 from office.importing.copying import as_json
@@ -35,6 +36,7 @@ class _TakenBack(Exception):
     """Ends a rehearsal."""
 
 
+@seeing.as_system()
 def write(imported, *, by, progress=lambda done, total: None):
     """Write the lines that are new or changed; the refused ones are in the receipt."""
     _check_state(imported)
@@ -53,6 +55,7 @@ def write(imported, *, by, progress=lambda done, total: None):
     return imported
 
 
+@seeing.as_system()
 def rehearse(imported, *, by, progress=lambda done, total: None):
     """Try all of it and take it back; lines that the database refuses become refused."""
     writing = Writing(imported, progress)

@@ -20,17 +20,28 @@ def copy_rows(cursor, model, columns, rows):
         for row in rows
     )
     text.seek(0)
-    cursor.copy_expert(_statement(model, columns), text)
+    prepare, copy, insert = _statements(model, columns)
+    cursor.execute(prepare)
+    cursor.copy_expert(copy, text)
+    cursor.execute(insert)
 
 
 @cache
-def _statement(model, columns):
-    """In CSV nothing and an empty text look the same: only what may be null is nothing."""
+def _statements(model, columns):
+    """In CSV nothing and an empty text look the same: only what may be null is nothing.
+
+    PostgreSQL copies nothing into a table that hides rows from some, so rows go through another.
+    """
     fields = [model._meta.get_field(name) for name in columns]
     names = ", ".join(f'"{field.column}"' for field in fields)
     texts = ", ".join(f'"{field.column}"' for field in fields if not field.null)
-    options = f"FORMAT csv, FORCE_NOT_NULL ({texts})"
-    return f"COPY {model._meta.db_table} ({names}) FROM STDIN WITH ({options})"
+    table = model._meta.db_table
+    return (
+        f"CREATE TEMPORARY TABLE IF NOT EXISTS copied_{table} ON COMMIT DELETE ROWS"
+        f" AS SELECT {names} FROM {table} WITH NO DATA; TRUNCATE copied_{table}",
+        f"COPY copied_{table} ({names}) FROM STDIN WITH (FORMAT csv, FORCE_NOT_NULL ({texts}))",
+        f"INSERT INTO {table} ({names}) SELECT {names} FROM copied_{table}",
+    )
 
 
 def _plain(value):

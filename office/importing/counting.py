@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Count, Exists, OuterRef
 from django.utils.translation import gettext as _
 
+from core import seeing
 from office.models import ImportLine, ImportRow
 
 
@@ -24,6 +25,7 @@ def finish(imported, profile):
     imported.save(update_fields=["remarks", "total", "done", "counts"])
 
 
+@seeing.as_system()
 def counts(imported):
     """{outcome: lines, "rows": {table: {outcome: rows}}, "vanished": lines of the list not in the file}.
 

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import seeing
 from office.importing import applying, counting, history, receipts, remembering
 from office.importing.line import TOLD, Doubt
 from office.models import Import, ImportLine, ImportRow
@@ -68,6 +69,7 @@ def decide(line, *, by, public_id=None, is_dropped=False):
     return taken
 
 
+@seeing.as_system()
 def _take(imported, lines, *, by, chosen=None):
     """Read lines again with a decision for each; they come back as they are kept now."""
     numbers = [line.number for line in lines]
@@ -88,6 +90,7 @@ def _take(imported, lines, *, by, chosen=None):
     return list(taken.order_by("number"))
 
 
+@seeing.as_system()
 def _write(imported, line, by):
     with history.context(imported, by):
         writing = applying.Writing(imported, lambda done, total: None)

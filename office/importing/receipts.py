@@ -1,22 +1,18 @@
 """From a file to its receipt: begin, read and rehearse, write, give up."""
 
 import hashlib
-import shutil
 from functools import partial
-from pathlib import Path
 
-from django.conf import settings
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from office.importing import applying, counting, profiles, staging
+from core import seeing
+from office.importing import applying, counting, originals, profiles, staging
 from office.importing.table_lines import TableReader
 from office.importing.table_staging import TableStaging
 from office.importing.wide import WideReader
 from office.models import Import, ImportLine, ImportRow
 from sheets import FileRefused
-
-FOLDER = Path(settings.VAR_DIR) / "imports"
 
 
 class GivenUp(Exception):
@@ -38,26 +34,23 @@ def begin(path, *, name, profile, by, accept=()):
         accepted=sorted(accept),
         step=_("waits to be read"),
     )
-    FOLDER.mkdir(parents=True, exist_ok=True, mode=0o700)
-    shutil.copyfile(path, file_of(imported))
+    originals.keep(imported, path)
     return imported
 
 
-def file_of(imported):
-    return FOLDER / f"{imported.pk}"
-
-
+@seeing.as_system()
 def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=True):
     """Read the file and try it out. A file that cannot be read leaves a receipt that says why."""
     try:
         _step(imported, _("reads the file"))
-        staging.read_file(
-            imported,
-            staging_of(imported),
-            file_of(imported),
-            hints=profile_of(imported).hints,
-            progress=lambda done, total: progress(_("reads the file"), done, total),
-        )
+        with originals.opened(imported) as path:
+            staging.read_file(
+                imported,
+                staging_of(imported),
+                path,
+                hints=profile_of(imported).hints,
+                progress=lambda done, total: progress(_("reads the file"), done, total),
+            )
     except FileRefused as refused:
         fail(imported, str(refused))
         raise
@@ -70,7 +63,7 @@ def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=T
         )
         imported.counts = counting.counts(imported)
     _end_reading(imported)
-    file_of(imported).unlink(missing_ok=True)
+    originals.forget(imported)
     return imported
 
 
@@ -94,7 +87,7 @@ def drop(imported):
             imported.state = Import.State.DROPPED
             imported.save()
             forget_lines(imported)
-    file_of(imported).unlink(missing_ok=True)
+    originals.forget(imported)
     return imported
 
 
@@ -121,7 +114,7 @@ def fail(imported, sentence):
     imported.state, imported.step = Import.State.FAILED, ""
     imported.remarks = [*imported.remarks, {"kind": "refused", "text": sentence}]
     imported.save()
-    file_of(imported).unlink(missing_ok=True)
+    originals.forget(imported)
 
 
 def _digest_of(path):

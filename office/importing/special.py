@@ -105,6 +105,6 @@ READERS = {
     each.__name__: each
     for each in (
         key, public_id, name, surname, given_name, names, aliases, sentence, sentence_and_date, term,
-        regime,         steps, charges, sources, note,
+        regime, steps, charges, sources, note,
     )
 }  # fmt: skip

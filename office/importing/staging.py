@@ -14,11 +14,11 @@ from django.utils.translation import gettext as _
 from office.importing import checking, counting, known, words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.copying import copy_rows
+from office.importing.keys import KEY_OF_LINE
 from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
 from office.importing.planning import Planner, plain
 from office.importing.targets import label_of, links_of
-from office.importing.whole_line import KEY_OF_LINE
 from office.models import ImportLine, ImportRow
 from sheets import open_sheet
 
@@ -198,7 +198,8 @@ class Staging:
         line.doubts = [
             each
             for each in line.doubts
-            if each[0] in (Doubt.LIKELY_SAME, *TOLD) or each[1].partition(".")[0] in written
+            if each[0] in (Doubt.LIKELY_SAME, Doubt.ERASED, *TOLD)
+            or each[1].partition(".")[0] in written
         ]
         is_open = any(kind not in {*self.accepted, *TOLD} for kind, *_ in line.doubts)
         if line.is_refused:

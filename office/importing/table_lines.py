@@ -1,25 +1,20 @@
 """A line of one table: a row, and the sources that are cited for it."""
 
-import hashlib
-import json
-
 from django.utils.translation import gettext as _
 
 from core.columns import CannotRead, columns_of
 from core.public_ids import public_id_in
 from office.importing import citing
 from office.importing.catalogue import Catalogues
+from office.importing.keys import key_in, key_of_content, shortened
 from office.importing.line import Line, Row
 from office.importing.links import NOT_SAID, Links, check_field, cited_row
 from office.importing.planning import plain
 from office.importing.profiles import Column
 from office.importing.tables import PREFIXES, attributes_of_key, ident_of
 from office.importing.targets import SOURCES, TABLES
-from office.importing.whole_line import KEY_OF_LINE
 from sheets import SURPLUS
 from sources.models import Citation
-
-LONGEST_KEY = 250
 
 
 class TableReader:
@@ -58,7 +53,7 @@ class TableReader:
                 self._take(line, row, self.known[target], name, way, text)
         if self.model is Citation:
             self._name_cited_row(line, row)
-        self._key(line, cells)
+        self._key(line)
         return line
 
     def _said(self, cells, target):
@@ -115,13 +110,11 @@ class TableReader:
         except CannotRead as error:
             line.fault("field", field, error, refuses=True)
 
-    def _key(self, line, cells):
-        if self.profile.key:
-            parts = [cells.get(name, "") for name in self.profile.key]
-            if any(parts):
-                line.key = " / ".join(parts)[:LONGEST_KEY]
-                return
-            keys = ", ".join(self.profile.key)
-            line.fault(keys, "", _("the key of the line is missing"), refuses=True)
-        said = json.dumps(line.cells, ensure_ascii=False, sort_keys=True)
-        line.key = f"{KEY_OF_LINE}{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+    def _key(self, line):
+        names = self.profile.key
+        if key := key_in(line.cells, names):
+            line.key = shortened(key)
+            return
+        if names:
+            line.fault(", ".join(names), "", _("the key of the line is missing"), refuses=True)
+        line.key = key_of_content(line.cells)

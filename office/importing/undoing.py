@@ -7,6 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import seeing
 from office.importing import history, many
 from office.importing.statements import MODELS
 from office.importing.targets import CATALOGUES, is_named_by_ident, label_of
@@ -58,6 +59,7 @@ def obstacles(imported):
     return found
 
 
+@seeing.as_system()
 def undo(imported, *, by):
     """Put everything back as it was; `CannotUndo` names what stands in the way, and nothing is done."""
     with transaction.atomic(), history.context(imported, by):

@@ -1,7 +1,5 @@
 """What follows from all cells of a wide line together: its key, its names, what lies in what."""
 
-import hashlib
-import json
 from functools import cache, lru_cache
 from itertools import count
 
@@ -10,6 +8,7 @@ from django.utils.translation import gettext as _
 from core.partial_dates import parse_edtf
 from office.importing import templates, words
 from office.importing.catalogue import TO_BE_MADE
+from office.importing.keys import key_in, key_of_content, shortened
 from office.importing.line import Doubt, Row
 from office.importing.matching import name_key
 from office.importing.targets import PLACES, Target, is_date, needed_links, target_of
@@ -18,8 +17,6 @@ from prisoners.names import read_names, script_of
 from sources.models import Citation
 
 MOST_NAMES, LONGEST_NAME = 30, 200
-LONGEST_KEY = 200
-KEY_OF_LINE = "line:"  # before the key of a line that has none of its own
 ORDER = {kind: number for number, kind in enumerate([*PLACES, "citation"])}
 
 
@@ -42,24 +39,17 @@ def finish(reading, sentences):
 
 
 def _key(reading):
-    line, keys = reading.line, reading.profile.key
-    if keys:
-        parts = [line.cells.get(name, "") for name in keys]
-        if not any(parts):
-            line.fault(", ".join(keys), "", _("the key of the line is missing"), refuses=True)
-        line.key = " / ".join(parts)
+    line, names = reading.line, reading.profile.key
+    if names:
+        line.key = key_in(line.cells, names)
+        if not line.key:
+            line.fault(", ".join(names), "", _("the key of the line is missing"), refuses=True)
     if not line.key:
-        said = json.dumps({k: v for k, v in sorted(line.cells.items()) if v}, ensure_ascii=False)
-        line.key = KEY_OF_LINE + _digest(said)
+        line.key = key_of_content(line.cells)
         return
-    if len(line.key) > LONGEST_KEY:
-        line.key = f"{line.key[: LONGEST_KEY - 34]}… {_digest(line.key)}"
+    line.key = shortened(line.key)
     said = {"scheme": reading.profile.list_name, "value": line.key, "is_confidential": True}
     line.rows["external_id"] = Row("external_id", ExternalId, said, dict(said))
-
-
-def _digest(text):
-    return hashlib.sha256(text.encode()).hexdigest()[:32]
 
 
 def _names(reading):

@@ -120,6 +120,9 @@ class Import(models.Model):
 class ImportLine(models.Model):
     """One row of the file. `cells` are kept while it waits or was refused."""
 
+    names_record_in = ("public_id",)
+    names_candidates_in = "candidates"
+
     class Outcome(models.TextChoices):
         NEW = "new", _("New")
         CHANGED = "changed", _("Changed")
@@ -188,6 +191,8 @@ class ImportRow(models.Model):
     catalogue. `values` are those to be written, `before` those that stood there.
     """
 
+    names_record_in = ("owner",)
+
     class Outcome(models.TextChoices):
         NEW = "new", _("New")
         CHANGED = "changed", _("Changed")
@@ -252,6 +257,8 @@ class ImportedLine(models.Model):
 
     `rows` is {place: [table, ident, {field: what the list said}]}.
     """
+
+    names_record_in = ("owner",)
 
     list_name = models.CharField(_("list"), max_length=60)
     key = models.CharField(_("key in the list"), max_length=250)

@@ -17,6 +17,8 @@ def append_only():
 class Approval(models.Model):
     """One record approved for publication: by whom, which digest, with which answers. Append-only."""
 
+    staff_may = "SELECT, INSERT"
+
     record = models.ForeignKey(
         Record, verbose_name=_("record"), on_delete=models.PROTECT, related_name="approvals"
     )
@@ -31,6 +33,14 @@ class Approval(models.Model):
         related_name="+",
     )
     approved_at = models.DateTimeField(_("approved at"), auto_now_add=True)
+    published_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("published by"),
+        null=True,
+        on_delete=models.PROTECT,
+        related_name="+",
+        help_text=_("Empty: approved, and not published yet."),
+    )
     answers = models.JSONField(_("answers to the checklist"))
     batch = models.UUIDField(
         _("batch"), null=True, help_text=_("Records approved together share one.")
@@ -43,6 +53,11 @@ class Approval(models.Model):
         verbose_name = _("approval")
         verbose_name_plural = _("approvals")
         ordering = ["-approved_at"]
+        permissions = [
+            ("publish", _("Can publish what was approved")),
+            ("send_back", _("Can send records back to the editors")),
+            ("hide", _("Can withdraw records and withhold names")),
+        ]
         triggers = [append_only()]
 
     def __str__(self):
@@ -51,6 +66,8 @@ class Approval(models.Model):
 
 class Batch(models.Model):
     """Records that a reviewer wants to approve together, and the sample that was drawn from them."""
+
+    staff_may = "SELECT, INSERT"
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     drawn_by = models.ForeignKey(
@@ -76,11 +93,14 @@ class Batch(models.Model):
 class Remark(models.Model):
     """What a reviewer wrote when sending a record back, or what somebody decided. Append-only."""
 
+    staff_may = "SELECT, INSERT"
+
     class Kind(models.TextChoices):
         SENT_BACK = "sent_back", _("Sent back")
         SUBMITTED = "submitted", _("Sent to review")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         WITHHELD = "withheld", _("Name withheld")
+        SEALED = "sealed", _("Sealed")
 
     record = models.ForeignKey(
         Record, verbose_name=_("record"), on_delete=models.PROTECT, related_name="remarks"

@@ -5,6 +5,7 @@ from django.urls import path
 from unfold.admin import ModelAdmin
 
 from office.models import Approval, Remark
+from office.permission import screens as permission
 from office.review import screens
 
 
@@ -33,6 +34,7 @@ class ApprovalAdmin(ReadOnlyAdmin):
             return path(route, self.admin_site.admin_view(view), name=name)
 
         return [
+            screen(permission.queue, "office_permission", "permission/"),
             screen(screens.queue, "office_review_queue", "review/"),
             screen(screens.draw, "office_review_draw", "review/batch/"),
             screen(screens.draw_import, "office_review_draw_import", "review/import/<uuid:pk>/"),

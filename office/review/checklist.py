@@ -35,6 +35,11 @@ class Checklist(forms.Form):
                 widget=forms.RadioSelect,
             )
 
+    def tell(self, known):
+        """Set what is known of a question beside it: {question: text}."""
+        for name, text in known.items():
+            self.fields[name].help_text = text
+
     def clean(self):
         cleaned = super().clean()
         for name, answer in list(cleaned.items()):

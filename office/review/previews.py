@@ -5,7 +5,7 @@ from django.urls import resolve, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from register.publishing import rehearse
+from register.publishing import PublishRefused, rehearse
 from sources.models import Record, TextPage
 
 ROOTS = ("prisoner", "clemencyact", "countclaim", "textpage")
@@ -83,4 +83,7 @@ def public_page(request, record):
             response.render()
         return response.content
 
-    return rehearse(record.public_id, show) or _("Nothing to show.")
+    try:
+        return rehearse(record.public_id, show) or _("Nothing to show.")
+    except PublishRefused as refused:
+        return " ".join(refused.problems.values())

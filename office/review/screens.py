@@ -17,14 +17,19 @@ from django.views.decorators.http import require_GET, require_POST
 
 from office.importing import records
 from office.models import Batch, Import
+from office.permission import told
 from office.review import deciding, previews
 from office.review.checklist import Checklist
 from office.review.differences import differences
+from office.roles.matrix import Action, fits
+from office.roles.permissions import has_right
 from register.models import Tombstone
 from register.publishing import PublishRefused, digests
 from sources.models import Record
 
+SEE = "office.view_approval"
 APPROVE = "office.add_approval"
+PUBLISH = "office.publish"
 
 
 class WhyForm(forms.Form):
@@ -54,6 +59,8 @@ def _page(request, template, title, **context):
 @require_GET
 def queue(request):
     """What is ready for review, oldest first."""
+    if not request.user.has_perm(SEE):
+        raise PermissionDenied
     ready = (
         previews.present(Record.objects.ready_for_review())
         .select_related(*previews.ROOTS)
@@ -69,13 +76,13 @@ def queue(request):
             (record, previews.title_of(record), request.user.pk in record.editors)
             for record in page
         ],
-        may_approve=request.user.has_perm(APPROVE),
+        may_approve=request.user.has_perms([APPROVE, PUBLISH]),
     )
 
 
 def review(request, public_id):
     """One record: what the public would see, the differences, the checklist, what can be decided."""
-    record = get_object_or_404(Record, public_id=public_id)
+    record = _record(request, public_id)
     if record.merged_into_id:
         messages.info(request, _("%s was merged into this record.") % record)
         return redirect("admin:office_review", record.at_the_end().pk)
@@ -84,20 +91,33 @@ def review(request, public_id):
     return _review_page(request, record, Checklist(was_public=record.is_public))
 
 
+def _record(request, public_id):
+    """A record that this person may see."""
+    if "\0" in public_id:
+        raise Http404
+    record = get_object_or_404(Record, public_id=public_id)
+    if not has_right(request.user, Action.SEE, record):
+        raise PermissionDenied
+    return record
+
+
 def _review_page(request, record, checklist, *, status=200):
+    checklist.tell(told.consents_for(record) if record.kind == Record.Kind.PRISONER else {})
     response = _page(
         request,
         "record",
         previews.title_of(record),
         record=record,
         digest=digests([record.public_id])[record.public_id],
-        differences=differences(record.public_id),
+        differences=_differences(request, record),
+        told=told.of_record(record),
         checklist=checklist,
         why=WhyForm(),
         withdrawal=WithdrawForm(),
         is_shown=record.is_public or any(each.is_public for each in record.all_absorbed()),
         edited_it=request.user.pk in record.editors,
-        may_approve=request.user.has_perm(APPROVE),
+        may={action.value for action in Action if has_right(request.user, action, record)},
+        waiting=deciding.waiting_approval(record),
         remarks=record.remarks.select_related("written_by")[:20],
         approvals=record.approvals.select_related("approved_by")[:20],
         change_url=previews.change_url(record),
@@ -106,17 +126,33 @@ def _review_page(request, record, checklist, *, status=200):
     return response
 
 
+def _differences(request, record):
+    try:
+        return differences(record.public_id)
+    except PublishRefused as refused:
+        for why in refused.problems.values():
+            messages.error(request, why)
+        return []
+
+
 def _decide(request, record):
     decision = DECISIONS.get(request.POST.get("decision"))
     if decision is None:
         raise Http404
-    _require_change(request, record)
+    action = Action(request.POST["decision"])
+    if not has_right(request.user, action, record):
+        raise PermissionDenied
+    if not fits(action, record.state):
+        messages.error(request, _NOT_NOW.get(action, _NOT_IN_THIS_STATE))
+        return redirect("admin:office_review", record.public_id)
     return decision(request, record)
 
 
-def _require_change(request, record):
-    if not request.user.has_perm(previews.change_permission(record)):
-        raise PermissionDenied
+_NOT_IN_THIS_STATE = gettext_lazy("This cannot be done with the record as it is now.")
+_NOT_NOW = {
+    Action.APPROVE: gettext_lazy("Only a record that was sent to review can be approved."),
+    Action.WITHDRAW: gettext_lazy("Nothing of this record is public."),
+}
 
 
 def _submit(request, record):
@@ -136,27 +172,36 @@ def _send_back(request, record):
 
 
 def _approve(request, record):
-    if not request.user.has_perm(APPROVE):
-        raise PermissionDenied
+    """Who may publish, too, does both in one step; otherwise a publisher finds it in the queue."""
     checklist = Checklist(request.POST, was_public=record.is_public)
-    if record.state != Record.State.READY:
-        messages.error(request, _("Only a record that was sent to review can be approved."))
-    elif not checklist.is_valid():
+    if not checklist.is_valid():
         return _review_page(request, record, checklist, status=400)
-    else:
-        try:
-            result = deciding.approve(
-                record,
-                by=request.user,
-                digest=request.POST.get("digest", ""),
-                **checklist.decided,
-            )
-        except PublishRefused as refused:
-            for why in refused.problems.values():
-                messages.error(request, why)
-        else:
-            messages.success(request, _published(result))
+    decided = {"by": request.user, "digest": request.POST.get("digest", ""), **checklist.decided}
+    if has_right(request.user, Action.PUBLISH, record):
+        return _told(request, record, lambda: _published(deciding.approve(record, **decided)))
+    return _told(
+        request, record, lambda: _approved(deciding.approve_for_a_publisher(record, **decided))
+    )
+
+
+def _publish(request, record):
+    return _told(
+        request, record, lambda: _published(deciding.publish_approved(record, by=request.user))
+    )
+
+
+def _told(request, record, decide):
+    """Decide, and say what came of it or why nothing did."""
+    try:
+        messages.success(request, decide())
+    except PublishRefused as refused:
+        for why in refused.problems.values():
+            messages.error(request, why)
     return redirect("admin:office_review", record.public_id)
+
+
+def _approved(_approval):
+    return _("Approved. Somebody who publishes finds it in the queue.")
 
 
 def _published(result):
@@ -189,6 +234,7 @@ DECISIONS = {
     "submit": _submit,
     "send_back": _send_back,
     "approve": _approve,
+    "publish": _publish,
     "withdraw": _withdraw,
     "withhold": _withhold,
 }
@@ -199,14 +245,14 @@ DECISIONS = {
 @csp_replace({"frame-ancestors": [SELF]})
 def preview(request, public_id):
     """The public page as it would be after approval."""
-    record = get_object_or_404(Record, public_id=public_id)
+    record = _record(request, public_id)
     return HttpResponse(previews.public_page(request, record))
 
 
 @require_POST
 def draw(request):
     """Draw a sample from the records that were ticked."""
-    if not request.user.has_perm(APPROVE):
+    if not request.user.has_perms([APPROVE, PUBLISH]):
         raise PermissionDenied
     ready = previews.present(Record.objects.ready_for_review())
     if "all" not in request.POST:
@@ -217,7 +263,7 @@ def draw(request):
 @require_POST
 def draw_import(request, pk):
     """Draw a sample from the records that an import made, but for those that this reviewer edited."""
-    if not request.user.has_perm(APPROVE):
+    if not request.user.has_perms([APPROVE, PUBLISH]):
         raise PermissionDenied
     made = records.new_records(get_object_or_404(Import, pk=pk))
     ready = made.filter(state=Record.State.READY).exclude(editors__contains=[request.user.pk])
@@ -235,7 +281,7 @@ def _drawn(request, ready, none):
 def batch(request, batch_id):
     """A batch: the sample to read, then one approval for all."""
     drawn = get_object_or_404(Batch, pk=batch_id)
-    if drawn.drawn_by != request.user or not request.user.has_perm(APPROVE):
+    if drawn.drawn_by != request.user or not request.user.has_perms([APPROVE, PUBLISH]):
         raise PermissionDenied
     was_public = Record.objects.filter(
         public_id__in=list(drawn.digests), published_revision__isnull=False

@@ -8,7 +8,7 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
-from office.importing import drafting, profiles, receipts
+from office.importing import drafting, originals, profiles
 from office.models import Import
 from office.tests.importing import make_file, write
 from prisoners.models import Name, Prisoner
@@ -45,7 +45,7 @@ RUSSIAN = """\
 
 @pytest.fixture(autouse=True)
 def folders(tmp_path, monkeypatch):
-    monkeypatch.setattr(receipts, "FOLDER", tmp_path / "imports")
+    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
     monkeypatch.setattr(profiles, "FOLDER", tmp_path)
 
 

@@ -12,7 +12,7 @@ from django.db import connections
 from django_tasks_db.models import DBTaskResult
 
 from config.fingerprint import ROOT
-from office.importing import background, progress, receipts
+from office.importing import background, originals, progress, receipts
 from office.models import Import
 from office.tests.uploads import make_profile, read, receipt, sheet, to
 from prisoners.models import Prisoner
@@ -193,7 +193,7 @@ def test_what_somebody_gave_up_while_it_was_read_leaves_no_lines(
 @pytest.mark.django_db
 def test_a_file_that_is_gone_is_said_on_the_receipt(client, editor, queue):
     imported = read(client, sheet(LINES[0]))
-    receipts.file_of(imported).unlink()
+    originals.forget(imported)
 
     background.read.call(str(imported.pk))
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from core.columns import columns_of
 from office.exporting.writing import cells_of
-from office.importing import applying, profiles, receipts, undoing
+from office.importing import applying, originals, profiles, receipts, undoing
 from office.importing.targets import TABLES
 from prisoners.models import Prisoner, Tag
 from prisoners.tests.builders import make_detention, make_prisoner
@@ -94,7 +94,7 @@ SOME = settings(
 def on_its_own():
     """Rows of this block are gone afterwards."""
     with tempfile.TemporaryDirectory() as name, transaction.atomic():
-        with mock.patch.object(receipts, "FOLDER", Path(name) / "imports"):
+        with mock.patch.object(originals, "FOLDER", Path(name) / "imports"):
             yield Path(name)
         transaction.set_rollback(True)
 

@@ -7,7 +7,16 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.db import IntegrityError, transaction
 
-from office.importing import applying, counting, deciding, people, profiles, receipts, staging
+from office.importing import (
+    applying,
+    counting,
+    deciding,
+    originals,
+    people,
+    profiles,
+    receipts,
+    staging,
+)
 from office.models import Import, ImportedLine, ImportLine, ImportRow
 from office.tests.importing import LIST, faults, make_file, outcomes, read, write
 from pardons.models import Beneficiary, ClemencyAct
@@ -41,7 +50,7 @@ ONE = {
 
 @pytest.fixture(autouse=True)
 def folder_of_files(tmp_path, monkeypatch):
-    monkeypatch.setattr(receipts, "FOLDER", tmp_path / "imports")
+    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
 
 
 @pytest.fixture
@@ -461,7 +470,7 @@ def test_a_file_that_breaks_off_writes_nothing_and_says_why(tmp_path):
 
     imported = Import.objects.get()
     assert (imported.state, imported.remarks[-1]["kind"]) == ("failed", "refused")
-    assert not receipts.file_of(imported).exists()
+    assert not originals.is_kept(imported)
 
 
 def test_too_many_refused_lines_are_remarked(tmp_path):

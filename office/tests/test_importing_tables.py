@@ -2,7 +2,7 @@
 
 import pytest
 
-from office.importing import receipts, undoing
+from office.importing import originals, undoing
 from office.tests.importing import faults, make_file, outcomes, write
 from prisoners.models import Detention, Facility, Prisoner, Tag
 from prisoners.tests.builders import make_detention, make_prisoner
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def folder_of_files(tmp_path, monkeypatch):
-    monkeypatch.setattr(receipts, "FOLDER", tmp_path / "imports")
+    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
 
 
 def table(name):

@@ -11,7 +11,7 @@ import pytest
 
 from core.columns import columns_of
 from office.exporting.writing import WRITERS, cells_of
-from office.importing import applying, profiles, receipts
+from office.importing import applying, originals, profiles, receipts
 from office.importing.targets import TABLES
 from prisoners.models import Official, Prisoner, Relation, Tag
 from sources.models import Source
@@ -20,7 +20,7 @@ from tests import databases
 
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
-    monkeypatch.setattr(receipts, "FOLDER", tmp_path / "imports")
+    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
     return tmp_path
 
 

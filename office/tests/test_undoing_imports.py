@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from office.importing import receipts, undoing
+from office.importing import originals, undoing
 from office.models import ImportedLine
 from office.tests.importing import LIST, make_file, outcomes, write
 from office.tests.test_importing import ONE
@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 @pytest.fixture(autouse=True)
 def folder_of_files(tmp_path, monkeypatch):
-    monkeypatch.setattr(receipts, "FOLDER", tmp_path / "imports")
+    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
 
 
 @pytest.fixture

@@ -9,15 +9,25 @@ from django.utils.translation import ngettext
 from core.admin.fields import ChoicesField
 from core.facts import Facts, Texts, fact_fields
 from prisoners.admin.likely import typing
-from prisoners.models import Prisoner
+from prisoners.models import Photo, Prisoner
+from prisoners.models.person import SEALABLE
 from sources.admin.roots import RootForm
+
+
+def sealable():
+    """[(code, what a person calls it)] of what can be sealed."""
+    facts = {f.name: f for f in (*fact_fields(Prisoner, Facts), *fact_fields(Prisoner, Texts))}
+    names = {name: facts[name].verbose_name for name in SEALABLE if name in facts}
+    return [(name, capfirst(names.get(name, Photo._meta.verbose_name))) for name in SEALABLE]
 
 
 class PrisonerForm(RootForm):
     likely = ()  # people here who may be the one being entered, when the form asks about them
 
     sealed_fields = ChoicesField(
-        label=_("Sealed fields"), required=False, help_text=_("These are not published.")
+        label=_("Sealed fields"),
+        required=False,
+        help_text=_("What is ticked is not published; what was public goes at once."),
     )
 
     class Meta:
@@ -29,10 +39,7 @@ class PrisonerForm(RootForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if "sealed_fields" in self.fields:
-            facts = [*fact_fields(Prisoner, Facts), *fact_fields(Prisoner, Texts)]
-            self.fields["sealed_fields"].choices = [
-                (field.name, capfirst(field.verbose_name)) for field in facts
-            ]
+            self.fields["sealed_fields"].choices = sealable()
 
     def clean(self):
         cleaned = super().clean()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from core.date_words import in_words
+from prisoners.admin.consent import ConsentRows
 from prisoners.admin.custody import ConditionRows, ContactRows, DeathRows, DetentionRows
 from prisoners.admin.filters import AssignedFilter, CountryFilter, TagFilter, UnconfirmedFilter
 from prisoners.admin.forms import PrisonerForm
@@ -23,11 +24,13 @@ from prisoners.admin.person import (
     RecognitionRows,
     RelationRows,
 )
+from prisoners.admin.photo import PhotoRows
 from prisoners.admin.prosecution import ProsecutionRows
 from prisoners.models import Condition, Contact, Detention, Prisoner, Stay
 from prisoners.searching import found_by, is_sure
 from sources.admin.citations import CitationRows
 from sources.admin.roots import RootAdmin, StateFilter
+from sources.admin.uploads import KeepsUpload
 
 
 @admin.register(Prisoner)
@@ -70,8 +73,6 @@ class PrisonerAdmin(CanMerge, RootAdmin):
                     "summary",
                     "status_note",
                     "letters_address",
-                    "photo_url",
-                    "photo_credit",
                     "disagreement",
                 ],
             },
@@ -82,8 +83,10 @@ class PrisonerAdmin(CanMerge, RootAdmin):
                 "classes": ["collapse"],
                 "fields": [
                     "publication_basis",
-                    "consent_note",
-                    "consent_review_on",
+                    "basis_note",
+                    "basis_review_on",
+                    "embargo_ends_on",
+                    "embargo_reason",
                     "is_name_withheld",
                     "withheld_reason",
                     "is_minor_shown",
@@ -103,6 +106,8 @@ class PrisonerAdmin(CanMerge, RootAdmin):
     ]
     inlines = [
         NameRows,
+        ConsentRows,
+        PhotoRows,
         DetentionRows,
         ProsecutionRows,
         ConditionRows,
@@ -136,6 +141,12 @@ class PrisonerAdmin(CanMerge, RootAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         typing.remember(form.instance, request.POST, by=request.user)
+
+    def save_formset(self, request, form, formset, change):
+        for row in formset.live_forms:
+            if isinstance(row, KeepsUpload):
+                row.keep(by=request.user)
+        super().save_formset(request, form, formset, change)
 
     def get_queryset(self, request):
         queryset = super().get_queryset(request)

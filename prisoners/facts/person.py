@@ -106,12 +106,6 @@ class PrisonerTexts(Texts):
         _("status in words"), max_length=300, blank=True, help_text=_("As the last source puts it.")
     )
     letters_address = models.TextField(_("address for letters"), blank=True)
-    photo_url = models.CharField(
-        _("photo"), max_length=300, blank=True, help_text=_("A file on this site.")
-    )
-    photo_credit = models.CharField(
-        _("credit and licence of the photo"), max_length=300, blank=True
-    )
     disagreement = models.TextField(_("where sources disagree"), blank=True)
     born_on_days = days_of("born_on")
 

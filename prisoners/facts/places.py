@@ -87,7 +87,19 @@ class OfficialFacts(Facts):
     name_native = models.CharField(_("name in own script"), max_length=200, blank=True)
     role = models.CharField(_("role"), max_length=20, choices=Role, default=Role.JUDGE)
     country = models.CharField(_("country"), max_length=2, blank=True)
-    reply = models.TextField(_("reply"), blank=True)
+    reply = models.TextField(
+        _("reply"),
+        blank=True,
+        help_text=_("Word for word. It stands beside every fact about them."),
+    )
+    replied_on = PartialDateField(_("replied on"))
+    reply_source = models.CharField(
+        _("where the reply is from"),
+        max_length=500,
+        blank=True,
+        help_text=_("An address, or such as: letter to this register."),
+    )
+    replied_on_days = days_of("replied_on")
 
     class Meta:
         abstract = True

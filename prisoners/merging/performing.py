@@ -6,6 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from core import seeing
 from prisoners.merging import pairs, values
 from prisoners.merging.choices import ABSORBED, BOTH, KEPT, Choices, key_of
 from prisoners.merging.citations import Place, carry_over, contradict
@@ -35,6 +36,7 @@ class MergeRefused(Exception):
         super().__init__(" ".join(problems))
 
 
+@seeing.as_system()
 def merge(*, kept, absorbed, by, choices=None, reason="", seen=None):
     """Make the record `absorbed` part of the record `kept` (public ids); returns the Merge.
 

@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import seeing
 from prisoners.merging.journal import delete, model_of, put_back, read, set_back
 from prisoners.merging.performing import add_editors, touch
 from prisoners.models import Merge
@@ -16,6 +17,7 @@ class UndoRefused(Exception):
     """Nothing was undone. The sentence says why."""
 
 
+@seeing.as_system()
 def undo(*, merge, by):
     """Take a merge apart; returns what was not put back, as `what_stays` tells it.
 
@@ -36,6 +38,7 @@ def undo(*, merge, by):
         raise UndoRefused(explain(error)) from error
 
 
+@seeing.as_system()
 def what_stays(merge):
     """[{why, model, pk, …}] of what undoing would not put back, because it was edited since.
 

@@ -21,7 +21,8 @@ TOGETHER = [
     ("is_open", "ended_on"),
     ("years", "months", "days"),
     ("amount", "currency"),
-    ("photo_url", "photo_credit"),
+    ("sha256", "width", "height", "file", "original", "credit", "licence", "found_at", "basis"),
+    ("embargo_ends_on", "embargo_reason"),
 ]
 
 

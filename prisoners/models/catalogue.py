@@ -69,6 +69,14 @@ class Official(OfficialFacts, CatalogueRow):
         verbose_name = _("official")
         verbose_name_plural = _("officials")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                name="official_reply_when_and_where",
+                condition=models.Q(reply="")
+                | (~models.Q(replied_on="") & ~models.Q(reply_source="")),
+                violation_error_message=_("Say when the reply was given and where it is from."),
+            )
+        ]
 
     def __str__(self):
         return self.name

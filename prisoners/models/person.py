@@ -3,7 +3,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from core.fields import PartialDateField
+from core.fields import PartialDateField, days_of
 from core.history import tracked
 from prisoners.facts.person import (
     ExternalIdTexts,
@@ -17,12 +17,16 @@ from prisoners.triggers import life_in_order_of_person, names_change, names_of_p
 from sources.models.record import Root
 from sources.models.roots import record_field, root_triggers
 
-# A misspelt seal would seal nothing, so only these are taken.
+# A misspelt seal would seal nothing, so only these are taken. A name is not sealed, it is withheld.
+PHOTO = "photo"
 SEALABLE = [
-    field.name
-    for facts in (PrisonerFacts, PrisonerTexts)
-    for field in facts._meta.local_fields
-    if not field.generated
+    *(
+        field.name
+        for facts in (PrisonerFacts, PrisonerTexts)
+        for field in facts._meta.local_fields
+        if not field.generated and field.name != "display_name"
+    ),
+    PHOTO,
 ]
 
 
@@ -41,8 +45,17 @@ class Prisoner(PrisonerFacts, PrisonerTexts, Root):
     publication_basis = models.CharField(
         _("basis of publication"), max_length=20, choices=Basis, default=Basis.UNKNOWN
     )
-    consent_note = models.TextField(_("consent: whose, when, how, for what"), blank=True)
-    consent_review_on = PartialDateField(_("review consent on"))
+    basis_note = models.TextField(
+        _("the basis in words"), blank=True, help_text=_("Why it holds in this case.")
+    )
+    basis_review_on = PartialDateField(_("review the basis on"))
+    embargo_ends_on = models.DateField(
+        _("not published before"),
+        null=True,
+        blank=True,
+        help_text=_("On that day the embargo is over, and the record waits for approval."),
+    )
+    embargo_reason = models.CharField(_("why not before"), max_length=300, blank=True)
     is_name_withheld = models.BooleanField(
         _("name withheld"),
         default=False,
@@ -67,6 +80,8 @@ class Prisoner(PrisonerFacts, PrisonerTexts, Root):
     )
     sealed_reason = models.CharField(_("why they are sealed"), max_length=300, blank=True)
     sealed_review_on = PartialDateField(_("review the seal on"))
+    basis_review_on_days = days_of("basis_review_on")
+    sealed_review_on_days = days_of("sealed_review_on")
     notes = models.TextField(_("confidential notes"), blank=True)
     family_contacts = models.TextField(_("family contacts"), blank=True)
     informants = models.TextField(_("informants"), blank=True)
@@ -98,9 +113,9 @@ class Prisoner(PrisonerFacts, PrisonerTexts, Root):
                 ),
             ),
             models.CheckConstraint(
-                name="prisoner_photo_with_credit",
-                condition=Q(photo_url="") | ~Q(photo_credit=""),
-                violation_error_message=_("Give the credit and licence of the photo."),
+                name="prisoner_embargo_with_a_reason",
+                condition=Q(embargo_ends_on=None) | ~Q(embargo_reason=""),
+                violation_error_message=_("Say why it is not published before that day."),
             ),
         ]
         triggers = [

@@ -53,3 +53,11 @@ BEGIN
         PERFORM refuse('stay_within_detention', 'A stay lies outside its detention. Check the dates of both.');
     END IF;
 END $$;
+
+-- Whether a name is withheld: by decision, and by default while the person may be under 18 under any
+-- reading of the birth date. Who was born "in 2007 or later" may be a child; of whom nothing is known is not.
+CREATE OR REPLACE FUNCTION is_withheld(by_decision boolean, is_minor_shown boolean, born daterange)
+RETURNS boolean LANGUAGE sql STABLE AS $$
+    SELECT by_decision OR (NOT is_minor_shown AND born IS NOT NULL AND NOT isempty(born)
+        AND (upper_inf(born) OR upper(born) - 1 > CURRENT_DATE - interval '18 years'))
+$$;

@@ -3,12 +3,15 @@
 A part without `prisoner=` gets a new person of its own; so do the rows that it lies within.
 """
 
+from hashlib import sha256
+
 from django.contrib.auth.models import User
 
 from prisoners.models import (
     Article,
     Charge,
     Condition,
+    Consent,
     Contact,
     Context,
     Court,
@@ -22,6 +25,7 @@ from prisoners.models import (
     NotSame,
     Official,
     OfficialLabel,
+    Photo,
     Prisoner,
     Prosecution,
     Recognition,
@@ -32,7 +36,7 @@ from prisoners.models import (
     Tag,
     Verdict,
 )
-from sources.tests.builders import make_organisation, make_source, number
+from sources.tests.builders import make_evidence, make_organisation, make_source, number
 
 # --- catalogues ---------------------------------------------------------------------------------
 
@@ -86,6 +90,30 @@ def make_prisoner(**fields):
 
 def make_name(**fields):
     return _part(Name, {"text": f"Test Name {next(number)}", "kind": "spelling"}, fields)
+
+
+def make_consent(**fields):
+    """The person agreed in writing to be named."""
+    plain = {"given_by": "person", "given_on": "2024-05-01", "scope": ["name"]}
+    return _part(Consent, plain, fields)
+
+
+def make_photo(**fields):
+    """A row only; `prisoners.tests.pictures` makes one with a file."""
+    n = next(number)
+    return _part(
+        Photo,
+        {
+            "file": f"photos/test-{n}.age",
+            "original": fields.get("original") or make_evidence(),
+            "sha256": sha256(str(n).encode()).hexdigest(),
+            "width": 600,
+            "height": 800,
+            "credit": "Test Photographer",
+            "licence": "CC BY 4.0",
+        },
+        fields,
+    )
 
 
 def make_relation(**fields):

@@ -1,3 +1,5 @@
+from datetime import date
+
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import User
@@ -100,6 +102,17 @@ BROKEN = {
         make.make_detention(ended_on="2020-12", end_reason="pardon"),
         {"last_confirmed_on": "2021-01"},
     ),
+    "consent_ends_after_it_begins": lambda: (
+        make.make_consent(given_on="2024-05-01"),
+        {"withdrawn_on": "2024-04"},
+    ),
+    "consent_for_something": lambda: (make.make_consent(), {"scope": []}),
+    "consent_has_a_date": lambda: (make.make_consent(), {"given_on": ""}),
+    "consent_other_says_who": lambda: (make.make_consent(), {"given_by": "other"}),
+    "consent_until_after_given": lambda: (
+        make.make_consent(given_on="2024-05-01"),
+        {"until_on": "2023"},
+    ),
     "detention_confirmed_ends_after_it_begins": lambda: (
         make.make_detention(began_on="2020-08"),
         {"last_confirmed_on": "2020-07-31"},
@@ -128,9 +141,14 @@ BROKEN = {
     "name_once": name_once,
     "notsame_in_order": lambda: pair_in_order(make.make_not_same),
     "notsame_once": lambda: pair_once(make.make_not_same),
-    "prisoner_photo_with_credit": lambda: (
+    "official_reply_when_and_where": lambda: (make.make_official(), {"reply": "I was not there."}),
+    "photo_public_says_where": lambda: (make.make_photo(), {"basis": "already_public"}),
+    "photo_sha256_is_a_hash": lambda: (make.make_photo(), {"sha256": "none"}),
+    "photo_with_credit": lambda: (make.make_photo(), {"credit": ""}),
+    "photo_with_licence": lambda: (make.make_photo(), {"licence": ""}),
+    "prisoner_embargo_with_a_reason": lambda: (
         make.make_prisoner(),
-        {"photo_url": "/media/test.jpg"},
+        {"embargo_ends_on": date(2030, 1, 1)},
     ),
     "prisoner_sealed_fields_exist": lambda: (
         make.make_prisoner(sealed_fields=["health"], sealed_reason="Asked by the family."),
@@ -166,7 +184,11 @@ BROKEN = {
 
 # Where another rule speaks first.
 SAID_OTHERWISE = {
+    "consent_for_something": {"form": BLANK},
+    "consent_has_a_date": {"form": BLANK},
     "name_has_a_text": {"form": BLANK},
+    "photo_with_credit": {"form": BLANK},
+    "photo_with_licence": {"form": BLANK},
     "served_time_rule_has_source": {"form": BLANK},
 }
 

@@ -85,4 +85,3 @@ person AS (
            AND COALESCE(upper(d.ended_on_days) > %(on)s, true)))
 )
 """
-# `over`: the day of release may have passed, and no end that may have come by now is recorded.

@@ -9,4 +9,4 @@ class Migration(migrations.Migration):
         ("prisoners", "0002_models"),
         ("sources", "0002_models"),
     ]
-    operations = [run_sql(__file__, "catalogues")]
+    operations = [run_sql(__file__, "catalogues"), run_sql(__file__, "seals")]

@@ -24,6 +24,7 @@ from register.models.entry import Entry
 from register.models.identity import Citation, ExternalId, Identity, Name, Text
 from register.models.page import PageEntry
 from register.models.parts import Condition, Contact, Death, OfficialLabel, Recognition, Relation
+from register.models.photo import Photo
 from register.models.prosecution import Charge, Prosecution, SentencePart, Verdict
 from register.models.redirect import Redirect
 from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
@@ -58,6 +59,7 @@ __all__ = [
     "OfficialLabel",
     "Organisation",
     "PageEntry",
+    "Photo",
     "Prosecution",
     "Recognition",
     "PUBLISHED_NAMES",

@@ -7,10 +7,13 @@ class Alert(models.Model):
 
     class Kind(models.TextChoices):
         BOOKS = "books", _("Books that do not balance")
+        TEXT = "text", _("A number that a text cannot show")
 
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     place = models.CharField(
-        _("where"), max_length=500, help_text=_("The report and its question.")
+        _("where"),
+        max_length=500,
+        help_text=_("The report and its question, or the text page and what stands in it."),
     )
     edition = models.PositiveIntegerField(_("edition"))
     times = models.PositiveIntegerField(_("times"))

@@ -1,7 +1,8 @@
 """The batch: a temporary table with one row per root that is being published."""
 
+from prisoners.withheld import is_withheld
 from register.publishing import absorbed
-from register.publishing.roots import NAMES
+from register.publishing.roots import NAMES, PHOTO
 from register.publishing.rows import (
     columns,
     empty_value,
@@ -11,7 +12,6 @@ from register.publishing.rows import (
     table,
     texts_of,
 )
-from register.publishing.withheld import is_withheld
 from sources.models import Citation
 
 CREATE = """
@@ -95,7 +95,7 @@ def _texts(kind):
     if kind.kind == "prisoner":
         yield absorbed.rows_for_digest()
         yield f"SELECT p.root_id, 'texts', t::text FROM publishing p JOIN ({identity_rows(kind)}) t USING (root_id)"
-        for pair in NAMES:
+        for pair in (*NAMES, PHOTO):
             row = _row("n", ["code", *(f.column for f in texts_of(pair.working))])
             yield f"SELECT root_id, '{pair.published.__name__}', {row} FROM ({name_rows(kind, pair)}) n"
     for pair in kind.parts:
@@ -143,6 +143,11 @@ def text_rows(kind, pair):
     )
 
 
+# What sources say of a sealed field would tell it.
+IS_SEALED = """w."row" IS NULL AND w.field <> '' AND EXISTS (SELECT FROM prisoners_prisoner of_person
+    WHERE of_person.public_id = w.record_id AND w.field = ANY(of_person.sealed_fields))"""
+
+
 def citation_rows():
     """SELECT root_id, public_id, source_row and the columns of public citations; none of withheld people."""
     shown = ", ".join(f'w."{c.name}"' for c in columns(Citation, Citation, is_person=False))
@@ -150,5 +155,5 @@ def citation_rows():
         f"SELECT p.root_id, p.public_id, w.id AS source_row, {shown} FROM sources_citation w "
         f"JOIN publishing p ON p.public_id = w.record_id "
         f"JOIN sources_source s ON s.id = w.source_id AND NOT s.is_confidential "
-        f"WHERE NOT w.is_confidential AND NOT p.is_withheld"
+        f"WHERE NOT w.is_confidential AND NOT p.is_withheld AND NOT ({IS_SEALED})"
     )

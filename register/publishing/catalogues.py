@@ -6,10 +6,10 @@ Later changes follow by trigger (`register/sql/catalogues.sql`).
 from django.db.models import ForeignKey
 
 from core.facts import Facts, fact_fields
-from prisoners.models import Detention, Prosecution, ServedTimeRule
+from prisoners.models import Detention, Official, Prosecution, ServedTimeRule
 from register.models import Source as PublishedSource
 from register.publishing.roots import CATALOGUES, PRISONER
-from register.publishing.rows import COARSENED, table
+from register.publishing.rows import COARSENED, HAS_SOURCE, table
 from sources.models import Citation, Source
 
 # No row points to a rule on time served: it is used with the first case of its country.
@@ -63,12 +63,12 @@ def _used(kind, catalogue):
     ]:
         for field in fact_fields(model, Facts):
             if isinstance(field, ForeignKey) and field.related_model is catalogue:
-                only_if = ""
+                only_if = HAS_SOURCE.format(field=field.name) if catalogue is Official else "TRUE"
                 if model is Citation or field.name in COARSENED:
-                    only_if = " AND NOT p.is_withheld"
+                    only_if += " AND NOT p.is_withheld"
                 yield (
                     f'SELECT w."{field.column}" FROM {table(model)} w JOIN publishing p ON {join} '
-                    f'WHERE w."{field.column}" IS NOT NULL{only_if}'
+                    f'WHERE w."{field.column}" IS NOT NULL AND {only_if}'
                 )
 
 

@@ -2,6 +2,7 @@
 
 from django.db import connection, transaction
 
+from core import seeing
 from register.publishing import batch
 from register.publishing.roots import ROOT_KINDS
 from sources.models import Record
@@ -9,6 +10,7 @@ from sources.models import Record
 CHUNK = 5_000
 
 
+@seeing.as_system()
 def digests(public_ids):
     """{public_id: SHA-256 of all that publishing it now would show}."""
     found = {}

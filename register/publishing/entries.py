@@ -3,6 +3,7 @@
 from django.utils import timezone
 
 from register.publishing.batch import FIRST_REPORTED
+from register.publishing.rows import PRISON_DAYS, PRISON_PART
 from register.publishing.versions import insert_roots
 
 # name of the column: SQL over the tables named in JOINS
@@ -74,9 +75,7 @@ JOINS = (
     )
     + _grouped(
         "sentence",
-        """sum(round(COALESCE(s.years, 0) * 365.25 + COALESCE(s.months, 0) * 30.4375 + COALESCE(s.days, 0)))
-               FILTER (WHERE s.kind = 'imprisonment' AND v.is_in_force
-                         AND COALESCE(s.years, s.months, s.days::int) IS NOT NULL) AS days,
+        f"""{PRISON_DAYS} FILTER (WHERE {PRISON_PART} AND v.is_in_force) AS days,
            array_agg(DISTINCT s.kind) AS kinds""",
         "register_verdict v ON v.entry_id = b.entry_id JOIN register_sentencepart s ON s.verdict_id = v.id",
     )

@@ -3,6 +3,7 @@
 from django.db import connection, transaction
 from django.utils import timezone
 
+from core import seeing
 from prisoners.models import Prisoner
 from register.models import Change, Edition, Identity, Tombstone
 from register.publishing import changes, identities, versions
@@ -11,6 +12,7 @@ from register.publishing.publish import lock_editions, next_edition
 from sources.models import Record
 
 
+@seeing.as_system()
 @transaction.atomic
 def withdraw(public_id, *, reason):
     """Take a root out of the register: its version ends, a tombstone with date and reason stays.
@@ -44,6 +46,7 @@ def withdraw(public_id, *, reason):
     return edition
 
 
+@seeing.as_system()
 @transaction.atomic
 def withhold(prisoner, *, reason):
     """Withhold a name: at once nothing that identifies the person is shown, in any edition.
@@ -52,6 +55,12 @@ def withhold(prisoner, *, reason):
     What counts stays as published; the next approved publication coarsens places and dates.
     """
     Prisoner.objects.filter(pk=prisoner.pk).update(is_name_withheld=True, withheld_reason=reason)
+    hide(prisoner)
+
+
+@transaction.atomic
+def hide(prisoner):
+    """The same for somebody who is withheld already: by decision, or because of their age."""
     with connection.cursor() as cursor:
         ids = [prisoner.public_id, *prisoner.record.all_absorbed().values_list("pk", flat=True)]
         public = list(Identity.objects.filter(pk__in=ids).values_list("pk", flat=True))

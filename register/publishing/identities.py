@@ -1,6 +1,6 @@
 """What identifies: current rows per public id, replaced when a record is published."""
 
-from register.publishing import catalogues, searched
+from register.publishing import catalogues, photos, searched
 from register.publishing.batch import citation_rows, identity_rows, name_rows, text_rows
 from register.publishing.roots import NAMES
 from register.publishing.rows import columns, table, texts_of
@@ -11,6 +11,7 @@ BY_PUBLIC_ID = (
     "register_name",
     "register_externalid",
     "register_text",
+    "register_photo",
 )
 
 
@@ -39,6 +40,7 @@ def replace(cursor, kind):
     if kind.kind == "prisoner":
         _names(cursor, kind)
         _identities(cursor, kind)
+        photos.add(cursor, kind)
         searched.add(public_ids)
     for pair in kind.parts:
         if texts_of(pair.working):

@@ -7,21 +7,17 @@ from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import seeing
+from prisoners.publishable import why_not_yet
 from register.models import Edition
 from register.publishing import batch, catalogues, changes, identities, merged, versions
 from register.publishing.digests import by_kind, in_chunks
+from register.publishing.digests import digests as digests_of
 from register.publishing.entries import insert_entries
+from register.publishing.refusing import PublishRefused
 from sources.models import Record
 
 EDITION_LOCK = 7_236_001  # any number: whoever makes an edition holds this advisory lock
-
-
-class PublishRefused(Exception):
-    """Nothing was published. `problems` is {public_id: sentence}."""
-
-    def __init__(self, problems):
-        self.problems = problems
-        super().__init__("; ".join(f"{public_id}: {why}" for public_id, why in problems.items()))
 
 
 @dataclass(frozen=True)
@@ -33,6 +29,7 @@ class PublishResult:
     unchanged: list = field(default_factory=list)
 
 
+@seeing.as_system()
 @transaction.atomic
 def publish(public_ids, *, by, approved=None, why="", progress=None):
     """Publish records as one edition, all of them or none.
@@ -49,10 +46,20 @@ def publish(public_ids, *, by, approved=None, why="", progress=None):
     return _write_edition(public_ids, records, approved, why, progress)
 
 
+@seeing.as_system()
+@transaction.atomic
+def check(public_ids, *, by, approved):
+    """Refuse what `publish` would refuse, and write nothing: for an approval that somebody else publishes."""
+    records = _lock_records(public_ids)
+    _refuse(_problems_of(public_ids, records, by))
+    _refuse_changed(digests_of(public_ids), approved)
+
+
 class _Rehearsed(Exception):
     """Takes everything back at the end of a rehearsal."""
 
 
+@seeing.as_system()
 def rehearse(public_id, show):
     """What `show(edition)` returns while `public_id` is published as it stands; then all is undone.
 
@@ -141,12 +148,24 @@ def _problems_of(public_ids, records, by):
             problems[public_id] = _(
                 "You edited this record since it was last published: a second person approves it."
             )
+    for some in in_chunks(public_ids):
+        problems = why_not_yet(some, on=timezone.localdate()) | problems
     return problems
 
 
 def _refuse(problems):
     if problems:
         raise PublishRefused(problems)
+
+
+def _refuse_changed(digests, approved):
+    _refuse(
+        {
+            public_id: _("The record was changed after it was reviewed. Review it again.")
+            for public_id, digest in digests.items()
+            if approved.get(public_id) != digest
+        }
+    )
 
 
 def _publish_chunk(kind, ids, records, edition, moment, approved, why):
@@ -156,13 +175,7 @@ def _publish_chunk(kind, ids, records, edition, moment, approved, why):
         cursor.execute("SELECT public_id, digest FROM publishing")
         digests = dict(cursor.fetchall())
         if approved is not None:
-            _refuse(
-                {
-                    public_id: _("The record was changed after it was reviewed. Review it again.")
-                    for public_id, digest in digests.items()
-                    if approved.get(public_id) != digest
-                }
-            )
+            _refuse_changed(digests, approved)
         changed = [
             public_id
             for public_id, digest in digests.items()

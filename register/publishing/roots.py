@@ -7,8 +7,8 @@ from django.db.models import Model
 import pardons.models as acts
 import prisoners.models as people
 import sources.models as said
+from prisoners.withheld import is_withheld
 from register import models as register
-from register.publishing.withheld import is_withheld
 from sources.models import Record
 
 
@@ -78,6 +78,14 @@ ROOT_KINDS = (PRISONER, ACT, CLAIM, PAGE)
 NAMES = (
     PartPair(people.Name, register.Name),
     PartPair(people.ExternalId, register.ExternalId, only_if="NOT w.is_confidential"),
+)
+
+# The bytes go with the row (`register.publishing.photos`).
+PHOTO = PartPair(
+    people.Photo,
+    register.Photo,
+    only_if="NOT EXISTS (SELECT FROM prisoners_prisoner s "
+    "WHERE s.id = w.prisoner_id AND 'photo' = ANY(s.sealed_fields))",
 )
 
 CATALOGUES = (

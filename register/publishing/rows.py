@@ -11,12 +11,18 @@ from django.db.models import ForeignKey
 
 from core.facts import Facts, Texts, fact_fields
 from core.fields import PartialDateField
+from prisoners.models import Official
 from register import models as register
 from register.publishing.roots import CATALOGUES
 
 CATALOGUE_MODELS = {working for working, _ in CATALOGUES}
 # Of withheld people the region stays; the facility and the judge go.
 COARSENED = {"facility", "judge"}
+# A fact that names an official needs a source that the public may see: for the row, or for the record.
+HAS_SOURCE = """EXISTS (SELECT FROM sources_citation said
+    JOIN sources_source its_source ON its_source.id = said.source_id AND NOT its_source.is_confidential
+   WHERE said.record_id = p.public_id AND NOT said.is_confidential AND said.stance = 'supports'
+     AND (said."row" = w.code AND said.field IN ('', '{field}') OR said."row" IS NULL AND said.field = ''))"""
 STAY_REGION = """CASE WHEN p.is_withheld AND w.region = '' THEN COALESCE(
     (SELECT f.region FROM prisoners_facility f WHERE f.id = w.facility_id AND NOT f.is_confidential), '')
     ELSE w.region END"""
@@ -87,6 +93,8 @@ def _link(field, published, *, is_person):
     value = f"{alias}.id"
     if is_person and field.null and field.name in COARSENED:
         value = f"CASE WHEN p.is_withheld THEN NULL ELSE {value} END"
+    if is_person and target is Official:
+        value = f"CASE WHEN {HAS_SOURCE.format(field=field.name)} THEN {value} END"
     return Column(field.column, value, join)
 
 
@@ -129,8 +137,13 @@ def texts_of(model):
 IS_PUBLIC = """({record}.published_revision IS NOT NULL
     OR EXISTS (SELECT FROM publishing also WHERE also.public_id = {record}.public_id))"""
 
+# Lengths of prison of the sentence parts `s`: a year is 365.25 days, a month 30.4375.
+PRISON_PART = "s.kind = 'imprisonment' AND COALESCE(s.years, s.months, s.days::int) IS NOT NULL"
+PRISON_DAYS = """sum(round(COALESCE(s.years, 0) * 365.25 + COALESCE(s.months, 0) * 30.4375
+               + COALESCE(s.days, 0)))"""
+
 # What a verdict says of prison. A conviction whose sentence nobody stated may be one to prison.
-PRISON = """
+PRISON = f"""
     LEFT JOIN LATERAL (
         SELECT CASE WHEN bool_or(s.kind = 'death') THEN 'death'
                     WHEN bool_or(s.kind = 'life') THEN 'life'
@@ -139,9 +152,7 @@ PRISON = """
                     WHEN bool_or(s.kind = 'imprisonment') THEN 'term'
                     WHEN count(*) = 0 AND w.outcome = 'convicted' THEN 'unknown'
                     ELSE '' END AS kind,
-               sum(round(COALESCE(s.years, 0) * 365.25 + COALESCE(s.months, 0) * 30.4375 + COALESCE(s.days, 0)))
-                   FILTER (WHERE s.kind = 'imprisonment'
-                             AND COALESCE(s.years, s.months, s.days::int) IS NOT NULL)::int AS days
+               ({PRISON_DAYS} FILTER (WHERE {PRISON_PART}))::int AS days
           FROM prisoners_sentencepart s WHERE s.verdict_id = w.id
     ) prison ON TRUE"""
 

@@ -12,6 +12,7 @@ from register.models import (
     ExternalId,
     Identity,
     Name,
+    Photo,
     Redirect,
     Text,
     Tombstone,
@@ -72,8 +73,8 @@ def _add_link(found, part):
 def _add_texts(found, public_id):
     for row in Identity.objects.filter(public_id=public_id):
         _add(found, row, "", Texts)
-    for model in (Name, ExternalId):
-        for row in model.objects.filter(public_id=public_id).order_by("id"):
+    for model in (Name, ExternalId, Photo):
+        for row in model.objects.filter(public_id=public_id).order_by("pk"):
             _add(found, row, row.code, Texts)
     for row in Text.objects.filter(public_id=public_id).order_by("id"):
         found[("text", str(row.code), row.field)] = row.text

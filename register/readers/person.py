@@ -19,6 +19,7 @@ from register.models import (
     Name,
     Official,
     OfficialLabel,
+    Photo,
     Prosecution,
     Recognition,
     Redirect,
@@ -72,6 +73,7 @@ class PersonPage:
     has_facts: bool
     other_names: tuple[Name, ...]
     external_ids: tuple[ExternalId, ...]
+    photo: Photo | None
     status: Status
     days: Figure
     facility: object
@@ -130,6 +132,7 @@ def read_person(public_id, asked):
         identity=identity,
         has_facts=facts is not _NO_FACTS,
         other_names=tuple(n for n in names if n.text not in (shown.name, shown.native)),
+        photo=Photo.objects.without_bytes().filter(public_id=named).first(),
         external_ids=tuple(ExternalId.objects.filter(public_id=named).order_by("scheme", "id")),
         status=status,
         days=days_in_custody(spans, asked.on),
@@ -225,13 +228,20 @@ def _hang(parents, name, link, children):
 
 
 def _relations(rows, asked):
-    """Each relation with the other person; one that was stated of two records of that person, once."""
+    """Each relation with the other person; one that was stated of two records of that person, once.
+
+    None with somebody whose name is withheld today: the tie would say who it is.
+    """
     to = Redirect.objects.leads({row.other_id for row in rows}, asked.known)
     told = {}
     for row in rows:
         told.setdefault((row.kind, to.get(row.other_id, row.other_id)), row)
     others = people(other for _kind, other in told)
-    return tuple((row, others[other]) for (_kind, other), row in told.items())
+    return tuple(
+        (row, others[other])
+        for (_kind, other), row in told.items()
+        if not (others[other].is_public and others[other].is_withheld)
+    )
 
 
 def _benefits(public_id, asked):

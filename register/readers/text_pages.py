@@ -1,6 +1,7 @@
 """Text pages: Markdown that staff write, shown as clean HTML."""
 
 from dataclasses import dataclass
+from functools import partial
 
 import nh3
 from django.conf import settings
@@ -9,7 +10,8 @@ from django.utils.translation import get_language
 from markdown_it import MarkdownIt
 
 from core import live_numbers
-from register.models import PageEntry
+from register.alerts import alert_staff
+from register.models import Alert, PageEntry
 
 TAGS = {"a", "abbr", "blockquote", "br", "code", "dd", "dl", "dt", "em", "h2", "h3", "h4"} | {
     *("hr", "li", "ol", "p", "pre", "strong", "sub", "sup"),
@@ -37,10 +39,16 @@ def read_text_page(slug, asked):
     return TextPage(
         title=page.title,
         language=page.language,
-        html=in_html(live_numbers.filled(page.body, asked)),
+        html=in_html(live_numbers.filled(page.body, asked, partial(_missing, page, asked))),
         public_id=page.public_id,
         versions=(),
     )
+
+
+def _missing(page, asked, placeholder, error):
+    """Staff are alerted, and the page is not kept: what fails now may not fail for the next reader."""
+    asked.gaps.append(placeholder)
+    alert_staff(Alert.Kind.TEXT, f"{page.public_id} {placeholder}", asked.edition_number, why=error)
 
 
 def in_html(markdown):

@@ -35,8 +35,8 @@ INSERT INTO register_entry (id, public_id, edition_from, digest, published_at, i
               FROM generate_series(1, {n}) g) made;
 ANALYZE register_entry;
 INSERT INTO register_identity (public_id, is_withheld, sort_key, display_name, born_on, occupation_text,
-        affiliation, health_text, summary, status_note, letters_address, photo_url, photo_credit, disagreement)
-    SELECT public_id, is_withheld, lower(name), name, '', '', '', '', '', '', '', '', '', ''
+        affiliation, health_text, summary, status_note, letters_address, disagreement)
+    SELECT public_id, is_withheld, lower(name), name, '', '', '', '', '', '', '', ''
       FROM (SELECT public_id, is_withheld, CASE WHEN is_withheld THEN '' ELSE
                    'Person ' || substr(md5(id::text), 1, 7) || ' Test' || id END AS name FROM register_entry) named;
 INSERT INTO register_span (entry_id, edition_from, status, begins, ends, held_from, held_from_latest, reason, terms)

@@ -20,8 +20,10 @@ from reports.words import day
 
 @dataclass(frozen=True)
 class Cited:
-    """A link that was opened: what became of its figure. Both are None where no link was opened;
-    `since` alone where the link was changed or damaged on its way."""
+    """A link that was opened, and what became of its figure. Nothing of it where none was opened.
+
+    A link that was changed or damaged on its way is said to be so, and shows today's figure alone.
+    """
 
     published: Published | None = None
     since: Since | None = None

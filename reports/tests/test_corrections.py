@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from xml.etree import ElementTree
 
 import pytest
-from django.core.cache import cache
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -23,15 +22,6 @@ from reports.tests.builders import ask
 pytestmark = pytest.mark.django_db
 ATOM = "{http://www.w3.org/2005/Atom}"
 YEAR = {"on": "2025-12-31", "from_": "2025-01-01", "to": "2025-12-31"}
-
-
-@pytest.fixture
-def kept(settings):
-    """The cache of production, empty."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def edition(number, day="2025-01-01"):
@@ -116,7 +106,7 @@ def test_the_log_says_which_facts_differ_and_leads_to_the_record(client):
     assert f'href="/en/prisoners/{one.public_id}/?' in page
 
 
-def test_what_changed_is_hidden_as_soon_as_a_name_is_withheld(client, kept):
+def test_what_changed_is_hidden_as_soon_as_a_name_is_withheld(client, kept_as_in_production):
     edition(1)
     one = change(1, facts=["death.added"])
     address = "/reports/corrections.csv?on=2025-12-31&table=log"

@@ -8,6 +8,7 @@ import pytest
 
 from register.tests.builders import make_edition, make_entry
 from reports.catalogue import REPORTS
+from reports.shown import address_of_list
 from reports.tests.builders import held, make_death
 
 pytestmark = pytest.mark.django_db
@@ -32,9 +33,7 @@ def test_json_says_what_was_asked_and_how_it_was_counted(client, prisoner, setti
 
     assert file["Content-Disposition"].endswith('-edition-1.json"')
     assert (found["report"], found["method_version"], found["edition"]) == ("situation-today", 1, 1)
-    assert found["asked"] == {
-        "on": "2024-12-09", "known": "1", "sex": "male", "filters": {"sex": "male"}
-    }  # fmt: skip
+    assert found["asked"] == {"on": "2024-12-09", "known": "1", "filters": {"sex": ["male"]}}
     assert found["figures"][0] == {
         "label": "In custody", "at_least": 0, "at_most": 1, "unit": "people", "note": ""
     }  # fmt: skip
@@ -47,6 +46,20 @@ def test_json_says_what_was_asked_and_how_it_was_counted(client, prisoner, setti
     }
     assert found["licence"] == "CC-BY-4.0"
     assert {"title", "unit", "method", "limits", "generated_at", "permalink"} <= found.keys()
+
+
+def test_json_has_every_value_of_a_filter(client, prisoner):
+    found = json.loads(client.get(f"/{ADDRESS}.json?on=2024-12-09&sex=male&sex=unknown").content)
+
+    assert found["asked"]["filters"] == {"sex": ["male", "unknown"]}
+
+
+def test_a_row_leads_to_those_of_the_filter_who_are_in_it():
+    asked = [("on", "2024-12-09"), ("article", "1"), ("article", "2")]
+
+    assert address_of_list(asked, {"article": "2"}) == "on=2024-12-09&article=2"
+    assert address_of_list(asked, {"sex": "male"}) == "on=2024-12-09&article=1&article=2&sex=male"
+    assert address_of_list(asked, {"article": "3"}) == ""
 
 
 @pytest.mark.parametrize("slug", REPORTS)

@@ -6,7 +6,8 @@ import pytest
 from django.core.exceptions import ValidationError
 
 from core import live_numbers
-from register.models import PageEntry
+from register.alerts import alert_staff
+from register.models import Alert, PageEntry
 from register.tests.builders import PUBLISHED_AT, make_edition, make_entry
 from reports.catalogue import REPORTS
 from reports.tests.builders import ask, held
@@ -117,6 +118,17 @@ def test_a_number_that_cannot_be_had_is_left_out_and_staff_are_alerted(client, c
 
     assert "Now  are held" in page.replace("\n", "")
     assert "situation-today" in caplog.text
+    assert list(Alert.objects.values_list("kind", "place")) == [
+        ("text", "TP-000001 {{ situation-today }}")
+    ]
+
+
+def test_staff_find_the_text_whose_number_is_missing(admin_client):
+    alert_staff(Alert.Kind.TEXT, "TP-000001 {{ situation-today }}", 1)
+
+    page = admin_client.get("/admin/register/alert/").content.decode()
+
+    assert 'href="/admin/sources/textpage/?q=TP-000001"' in page
 
 
 def test_a_text_is_not_a_template_and_its_markup_is_harmless(client):

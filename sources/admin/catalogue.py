@@ -1,6 +1,5 @@
 """Organisations, sources and their kept files."""
 
-import hashlib
 import re
 
 from django.contrib import admin
@@ -13,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.admin.rows import RowForm, Rows
 from sources.admin.base import ModelAdmin
+from sources.admin.uploads import KeptFile, described
 from sources.models import Evidence, Organisation, Source
 
 
@@ -27,7 +27,7 @@ class OrganisationAdmin(ModelAdmin):
 
 
 class EvidenceForm(RowForm):
-    """Hashes the file as it comes in; a kept file is never replaced."""
+    """Looks what the file is and hashes it as it comes in; a kept file is never replaced."""
 
     class Meta:
         model = Evidence
@@ -37,17 +37,15 @@ class EvidenceForm(RowForm):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
             self.fields["file"].disabled = self.fields["captured_at"].disabled = True
+            self.fields["file"].widget = KeptFile(self.instance)
         else:
             self.fields["captured_at"].required = False  # now, unless another time is given
 
-    def clean(self):
-        super().clean()
-        file = self.cleaned_data.get("file")
-        if file and self.instance.pk is None:
-            digest = hashlib.sha256()
-            for chunk in file.chunks():
-                digest.update(chunk)
-            self.instance.sha256 = digest.hexdigest()
+    def clean_file(self):
+        file = self.cleaned_data["file"]
+        if self.instance.pk is None:
+            described(self.instance, file)
+        return file
 
 
 class EvidenceRows(Rows):

@@ -23,6 +23,8 @@ from sources.models import Record
 MOST_CHANGES_TOLD = 12
 # What apps above say of a record on its page: functions of the request and the record that give HTML.
 PANELS = []
+# What they do after a record was saved on its screen: functions of the request and the root.
+AFTER_SAVING = []
 
 
 class RootForm(ModelFormWithLookups):
@@ -90,6 +92,11 @@ class RootAdmin(CitesItsRows, ModelAdmin):
         return super().render_change_form(
             request, {**context, "panels": panels}, *args, obj=obj, **kwargs
         )
+
+    def save_related(self, request, form, formsets, change):
+        super().save_related(request, form, formsets, change)
+        for follow in AFTER_SAVING:
+            follow(request, form.instance)
 
     def has_delete_permission(self, request, obj=None):
         """A record is withdrawn or erased, never deleted: its public id is never used again."""

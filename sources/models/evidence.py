@@ -1,5 +1,8 @@
+import os
+
 from django.conf import settings
 from django.db import models
+from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
@@ -7,14 +10,31 @@ from core.triggers import never_changes
 from sources.models.source import Source
 
 
+def place_of(_evidence, _name):
+    """A name that says nothing: what it was called stands in the database alone."""
+    return f"evidence/{get_random_string(24)}.age"
+
+
 @tracked
 class Evidence(models.Model):
-    """A kept file, hashed. The original is never overwritten; a new capture is a new row."""
+    """A kept file, hashed. The original is never overwritten; a new capture is a new row.
+
+    It is encrypted where it lies (`core.kept`); the hash is that of the file as it came.
+    """
 
     source = models.ForeignKey(
-        Source, verbose_name=_("source"), on_delete=models.PROTECT, related_name="evidence"
+        Source,
+        verbose_name=_("source"),
+        null=True,
+        blank=True,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+        help_text=_("Empty for originals of photos and for kept consents."),
     )
-    file = models.FileField(_("file"), upload_to="evidence/%Y/%m/")
+    file = models.FileField(_("file"), upload_to=place_of)
+    name = models.CharField(_("what it was called"), max_length=200, blank=True, editable=False)
+    kind = models.CharField(_("kind by content"), max_length=20, blank=True, editable=False)
+    size = models.PositiveBigIntegerField(_("bytes"), null=True, editable=False)
     sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
     captured_at = models.DateTimeField(_("captured at"))
     captured_by = models.ForeignKey(
@@ -55,4 +75,4 @@ class Evidence(models.Model):
         ]
 
     def __str__(self):
-        return self.file.name
+        return f"{self.name or os.path.basename(self.file.name)} ({self.sha256[:8]})"

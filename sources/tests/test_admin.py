@@ -33,7 +33,7 @@ def test_a_source_gets_a_key_of_its_own(editor):
 def test_a_kept_file_is_hashed_and_says_who_kept_it(editor, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     source = make_source()
-    file = SimpleUploadedFile("page.pdf", b"a test page")
+    file = SimpleUploadedFile("page.pdf", b"%PDF-1.7 a test page")
 
     answer = send(
         editor,
@@ -43,7 +43,7 @@ def test_a_kept_file_is_hashed_and_says_who_kept_it(editor, settings, tmp_path):
 
     assert answer.status_code == 302, messages_of(answer)
     kept = Evidence.objects.get()
-    assert kept.sha256 == hashlib.sha256(b"a test page").hexdigest()
+    assert kept.sha256 == hashlib.sha256(b"%PDF-1.7 a test page").hexdigest()
     assert kept.captured_by.username == "editor"
     assert kept.captured_at is not None
 

@@ -8,7 +8,7 @@ from django.urls import path
 from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextareaWidget
 
-from office.exporting.admin import PERMISSION as EXPORT
+from office.exporting.admin import ASK as EXPORT
 from office.importing import profiles
 from office.importing.admin.access import RUN, page_of
 from office.importing.admin.profile_list import all_profiles, shipped_text

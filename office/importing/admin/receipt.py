@@ -11,7 +11,7 @@ from office.importing.admin import lists
 from office.importing.admin.access import RUN, import_or_404, may_change, page_of
 from office.importing.line import Doubt
 from office.models import Import
-from office.review.screens import APPROVE
+from office.review.screens import APPROVE, PUBLISH
 from sources.models import Record
 
 State = Import.State
@@ -114,5 +114,5 @@ def _review(user, imported):
     ready = new.filter(state=Record.State.READY).exclude(editors__contains=[user.pk])
     return {
         "drafts": drafts.count() if user.has_perm(RUN) and may_change(user, drafts) else 0,
-        "ready": ready.count() if user.has_perm(APPROVE) else 0,
+        "ready": ready.count() if user.has_perms([APPROVE, PUBLISH]) else 0,
     }

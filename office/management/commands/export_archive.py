@@ -2,6 +2,8 @@ from django.core.management.base import BaseCommand, CommandError
 
 from core.bar import Bar
 from office.archive.writing import CannotExport, write_archive
+from office.audit.kinds import Kind
+from office.audit.log import record
 
 
 class Command(BaseCommand):
@@ -26,8 +28,9 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         finally:
             bar.end()
+        rows = sum(table.rows for table in manifest.tables)
+        record(Kind.ARCHIVE_EXPORTED, detail={"rows": rows})
         if verbosity > 0:
-            rows = sum(table.rows for table in manifest.tables)
             missing = sum(kept.is_missing for kept in manifest.files)
             self.stdout.write(
                 f"{rows:,} rows of {len(manifest.tables)} tables and "

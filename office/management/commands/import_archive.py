@@ -4,6 +4,9 @@ from core.bar import Bar
 from office.archive.loading import load
 from office.archive.manifest import CannotImport
 from office.archive.reading import Archive
+from office.audit.kinds import Kind
+from office.audit.log import record
+from office.roles.permissions import make_groups
 
 
 class Command(BaseCommand):
@@ -22,6 +25,9 @@ class Command(BaseCommand):
                 archive = Archive(opened)
                 archive.check(progress=bar.show)
                 load(archive, progress=bar.show)
+                rows = sum(table.rows for table in archive.manifest.tables)
+                make_groups()
+                record(Kind.ARCHIVE_IMPORTED, detail={"rows": rows})
         except CannotImport as error:
             raise CommandError(str(error)) from error
         except OSError as error:
@@ -29,7 +35,6 @@ class Command(BaseCommand):
         finally:
             bar.end()
         if verbosity > 0:
-            rows = sum(table.rows for table in archive.manifest.tables)
             self.stdout.write(
                 f"{rows:,} rows of {len(archive.manifest.tables)} tables and "
                 f"{len(archive.manifest.files)} files in {bar.seconds:.0f} seconds.\n"

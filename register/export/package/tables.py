@@ -164,6 +164,11 @@ def _meanings():
     }
 
 
+# As `Official.objects.sourced()`: who may be named today.
+SOURCED_OFFICIALS = """
+    SELECT v.judge_id FROM register_verdict v JOIN register_entry e ON e.id = v.entry_id
+      JOIN register_citation c ON c.public_id = e.public_id AND c.stance = 'supports'
+       AND (c."row" = v.code AND c.field IN ('', 'judge') OR c."row" IS NULL AND c.field = '')"""
 CATALOGUES = {
     register.Facility: "facilities",
     register.Court: "courts",
@@ -204,7 +209,10 @@ def _links(model, meanings):
     for field in model._meta.local_fields:
         target = field.related_model
         if target in CATALOGUES:
-            links[field.name] = (CATALOGUES[target], f't."{field.column}"')
+            key = f't."{field.column}"'
+            if target is register.Official:
+                key = f"CASE WHEN {key} IN ({SOURCED_OFFICIALS}) THEN {key} END"
+            links[field.name] = (CATALOGUES[target], key)
         elif target and is_part(target):
             links[field.name] = (meanings[target][0], f"{field.name}.code::text")
             joins += (

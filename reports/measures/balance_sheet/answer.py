@@ -10,7 +10,7 @@ from reports.answers import Answer, Headline
 from reports.books.between_days import books
 from reports.books.between_editions import edition_book, erased_between
 from reports.books.tables import days_table, editions_table
-from reports.custody import CUSTODY, IN_CUSTODY, spans, those_in_doubt
+from reports.custody import CUSTODY, IN_CUSTODY, one_by_one, spans, those_in_doubt
 from reports.words import later_day
 
 SETS = {"certain": [IN_CUSTODY], "possible": CUSTODY}
@@ -84,12 +84,11 @@ def _went(sure, maybe, *statuses):
 
 def counted(question):
     """{public id: (at least, at most)} of who is in custody on the last day."""
-    records = {}
-    for reading, statuses in reversed(SETS.items()):
-        fits = getattr(question.whom, reading)(question.ends, question.known)
-        for public_id in _held(question, statuses, fits):
-            records[public_id] = (int(reading == "certain"), 1)
-    return records
+    surely, maybe = (
+        _held(question, statuses, getattr(question.whom, reading)(question.ends, question.known))
+        for reading, statuses in SETS.items()
+    )
+    return one_by_one(maybe, surely)
 
 
 def _held(question, statuses, fits):

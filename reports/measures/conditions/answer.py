@@ -11,8 +11,9 @@ from prisoners.facts.treatment import ConditionFacts
 from register.figures import Figure
 from register.models import Facility
 from reports.answers import Answer, Column, Headline, People, Person, Row, Table
-from reports.custody import SHOWN
+from reports.custody import SHOWN, one_by_one
 from reports.measures.conditions.reports import Reports, figures, readings
+from reports.words import facility_in_words
 
 KINDS = {kind: kind.label for kind in ConditionFacts.Kind}
 NOT_KNOWN, TOTAL = "unknown", "total"
@@ -26,10 +27,6 @@ OVER_YEARS = _("What lasted into another year is in the rows of both.")
 
 def kind_in_words(code):
     return KINDS.get(code) or gettext("Total")
-
-
-def facility_in_words(code):
-    return {NOT_KNOWN: gettext("not known, or not told"), TOTAL: gettext("Total")}.get(code, code)
 
 
 def years_in_words(code):
@@ -86,8 +83,7 @@ def counted(question):
         reports.rows = reports.rows.filter(kind=question.kind)
     surely, maybe = readings(question.begins, question.ends)
     ids = reports.rows.values_list("entry__public_id", flat=True).distinct()
-    sure = set(ids.filter(surely & reports.of_certain))
-    return {public_id: (int(public_id in sure), 1) for public_id in ids.filter(maybe)}
+    return one_by_one(ids.filter(maybe), ids.filter(surely & reports.of_certain))
 
 
 def _counts(reports, question):

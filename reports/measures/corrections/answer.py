@@ -11,11 +11,11 @@ from core.date_words import in_words
 from register.figures import exactly
 from register.models import Change
 from reports.answers import Answer, Column, Headline, Row, Table
+from reports.measures.corrections.told import facts_told
 from reports.measures.corrections.words import (
     KINDS,
     NOT_SAID,
     ROOTS,
-    TOGETHER,
     fact_in_words,
     facts_in_words,
     why_in_words,
@@ -54,7 +54,7 @@ LOG = (
     Column("record", _("Record"), words=ROOTS.get),
     Column("kind", _("Change"), words=KINDS.get),
     Column("why", _("Reason"), words=why_in_words),
-    Column("facts", _("What changed"), words=facts_in_words, is_detail=True),
+    Column("facts", _("What changed"), words=facts_in_words),
 )
 
 
@@ -160,10 +160,10 @@ def _log(changes, editions):
                     "record": change.root,
                     "kind": change.kind,
                     "why": None if change.kind == Kind.NEW else change.why or NOT_SAID,
-                    "facts": TOGETHER.join(change.facts),
+                    "facts": facts,
                 }
             )
-            for change in rows
+            for change, facts in facts_told(rows)
         ],
     )
 

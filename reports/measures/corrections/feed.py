@@ -10,15 +10,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 from django.views.decorators.http import require_safe
 
-from register.asked import NotUnderstood, read_asked
-from register.models import Change, Edition, Identity
-from reports.measures.corrections.words import (
-    KINDS,
-    NOT_SAID,
-    TOGETHER,
-    facts_in_words,
-    why_in_words,
-)
+from register.asked import read_asked
+from register.models import Change, Edition
+from reports.asking import refuses_in_a_line
+from reports.measures.corrections.told import facts_told
+from reports.measures.corrections.words import KINDS, NOT_SAID, facts_in_words, why_in_words
 from reports.shown import page_of
 
 ITEMS = 100
@@ -36,17 +32,14 @@ class Item:
 
 
 @require_safe
+@refuses_in_a_line
 def feed(request):
     """The last changes of published records, newest first, in the language of `lang`.
 
     New records are one item for each edition: a first publication may be of thousands. Of people
     whose name is withheld it says that something changed, and not what.
     """
-    try:
-        asked = read_asked(request.GET)
-    except NotUnderstood as error:
-        refusal = f"{error.field}: {error.message}\n"
-        return HttpResponse(refusal, status=400, content_type="text/plain; charset=utf-8")
+    asked = read_asked(request.GET)
     with override(asked.language):
         text = _atom(request, asked).writeString("utf-8")
     headers = {"Cache-Control": AN_HOUR}
@@ -90,25 +83,22 @@ def _items(edition):
         .annotate(Count("pk"))
         .order_by("-edition")[:ITEMS]
     )
-    ids = [change.public_id for change in changed]
-    withheld = set(
-        Identity.objects.filter(pk__in=ids, is_withheld=True).values_list("pk", flat=True)
-    )
     items = [
-        *(_changed(change, change.public_id in withheld) for change in changed),
+        *(_changed(change, facts) for change, facts in facts_told(changed)),
         *(_new(number, records) for number, records in new),
     ]
     return sorted(items, key=lambda item: item.edition, reverse=True)[:ITEMS]
 
 
-def _changed(change, is_withheld):
-    facts = "" if is_withheld else facts_in_words(TOGETHER.join(change.facts))
+def _changed(change, facts):
     return Item(
         edition=change.edition,
         about=change.public_id,
         title=_("%(public_id)s: %(kind)s")
         % {"public_id": change.public_id, "kind": KINDS[change.kind]},
-        text=" · ".join(filter(None, [why_in_words(change.why or NOT_SAID), facts])),
+        text=" · ".join(
+            filter(None, [why_in_words(change.why or NOT_SAID), facts_in_words(facts)])
+        ),
     )
 
 

@@ -13,7 +13,7 @@ from reports.answers import Answer, Column, Headline, People, Person, Row, Table
 from reports.custody import SHOWN
 from reports.measures.deaths_in_custody.deaths import deaths_of
 from reports.measures.deaths_in_custody.rates import rates_of
-from reports.words import later_day
+from reports.words import facility_in_words, later_day
 
 CLASSES = {death_class: death_class.label for death_class in DeathFacts.Class}
 Class = DeathFacts.Class
@@ -28,10 +28,6 @@ RATE_NOTE = _("Of the whole period; its interval of 95 % stands in the table.")
 
 def year_in_words(year):
     return {NOT_KNOWN: gettext("not known"), TOTAL: gettext("Total")}.get(year, str(year))
-
-
-def facility_in_words(code):
-    return {NOT_KNOWN: gettext("not known, or not told"), TOTAL: gettext("Total")}.get(code, code)
 
 
 def answer(question):

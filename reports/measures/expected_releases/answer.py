@@ -11,7 +11,7 @@ from register.figures import Figure
 from register.filters.fields import territories
 from register.models import ServedTimeRule, Source, Term
 from reports.answers import Answer, Column, Headline, People, Person, Row, Table
-from reports.custody import SHOWN, certain, possible
+from reports.custody import SHOWN, certain, one_by_one, possible
 from reports.measures.expected_releases import months
 from reports.words import day
 
@@ -101,13 +101,9 @@ def counted(question):
         "entry__terms__days_least__isnull": False,
     }
     least, most = Q(entry__terms__kind_least=TERM), Q(entry__terms__kind_most=TERM)
-    surely = certain(question).filter(least, most, **held, **term)
-    sure = set(surely.values_list("entry__public_id", flat=True))
     maybe = possible(question).filter(least | most, **held, **term)
-    return {
-        public_id: (int(public_id in sure), 1)
-        for public_id in maybe.values_list("entry__public_id", flat=True)
-    }
+    surely = certain(question).filter(least, most, **held, **term)
+    return one_by_one(*(of.values_list("entry__public_id", flat=True) for of in (maybe, surely)))
 
 
 def _kinds(counts):

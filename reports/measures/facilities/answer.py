@@ -1,27 +1,22 @@
 """Places of detention: who is held there on the day, who died there, what was reported from there."""
 
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure
 from register.models import Facility
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.cells import People
-from reports.custody import counted_on, those_in_doubt
+from reports.custody import held_one_by_one, those_in_doubt
 from reports.measures.conditions.reports import reports_by
 from reports.measures.deaths_in_custody.deaths import between, deaths_of
 from reports.measures.facilities.held import NOT_KNOWN, held_by_facility
-from reports.words import later_day
+from reports.words import facility_in_words, later_day
 
 TOTAL = "total"
 EITHER = _(
     "Whoever may be in either of several places is possible in each of them, so the places do not add up "
     "to the total."
 )
-
-
-def facility_in_words(code):
-    return {NOT_KNOWN: gettext("not known, or not told"), TOTAL: gettext("Total")}.get(code, code)
 
 
 COLUMNS = (
@@ -65,7 +60,7 @@ def answer(question):
 
 def counted(question):
     """What each person adds to the first figure."""
-    return counted_on(question, question.on)
+    return held_one_by_one(question, question.on)
 
 
 NONE = {

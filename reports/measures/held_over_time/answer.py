@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from register.figures import exactly
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.custody import certain, counted_on, those_in_doubt
+from reports.custody import certain, held_one_by_one, those_in_doubt
 from reports.measures.held_over_time.groups import WHY_NOT, groups_of
 from reports.stock import Steps, by_day, stock
 from reports.words import day, later_day
@@ -66,7 +66,7 @@ def answer(question):
 
 def counted(question):
     """What each person adds to the first figure: of the last day of the period."""
-    return counted_on(question, question.ends)
+    return held_one_by_one(question, question.ends)
 
 
 def _presumed(question):

@@ -6,7 +6,6 @@ from django.utils.translation import gettext_lazy as _
 
 from core.date_words import in_words
 from prisoners.facts.custody import DetentionFacts
-from register.figures import Figure
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.books.between_days import books
 from reports.books.tables import days_table
@@ -104,12 +103,10 @@ def _reasons(question, ended):
 
 
 def _ratio(newly, out):
-    """Newly held for each one released, over the period; nothing where no release is certain."""
+    """Newly held for each one released, over the period; nothing where no release is possible."""
     if not out.at_most:
         return []
-    at_least = round(newly.at_least / out.at_most, 2)
-    at_most = round(newly.at_most / out.at_least, 2) if out.at_least else None
-    figure = Figure(at_least, at_most, "detentions")
+    figure = flows.begun_per_release(newly, out)
     note = _("Detentions begun for each detention that ended in a release.")
     return [Headline(_("Newly held for each released"), figure, note, bare=True, name="ratio")]
 

@@ -46,12 +46,7 @@ def newly_held_per_released(question):
     came, went = newly_held(question), released(question)
 
     def between(begins, ends):
-        begun, ended = came(begins, ends), went(begins, ends)
-        if not ended.at_most:
-            return Figure(0, None, "detentions")
-        least = round(begun.at_least / ended.at_most, 2)
-        most = round(begun.at_most / ended.at_least, 2) if ended.at_least else None
-        return Figure(least, most, "detentions")
+        return flows.begun_per_release(came(begins, ends), went(begins, ends))
 
     return between
 

@@ -189,3 +189,12 @@ def _not_after(name, day):
 
 def _counted(rows):
     return rows.annotate(Count("pk")).order_by()
+
+
+def begun_per_release(begun, released):
+    """Detentions begun for each that ended in a release; without an upper bound where none surely did."""
+    if not released.at_most:
+        return Figure(0, None, "detentions")
+    least = round(begun.at_least / released.at_most, 2)
+    most = round(begun.at_most / released.at_least, 2) if released.at_least else None
+    return Figure(least, most, "detentions")

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure
 from reports.answers import Answer, Column, Headline, People, Person, Row, Table
-from reports.custody import POSSIBLY, SHOWN, SURELY
+from reports.custody import SHOWN, one_by_one
 from reports.measures.silence.clock import read_clock
 from reports.quantiles import Values, in_figures
 from reports.words import day
@@ -98,8 +98,10 @@ def answer(question):
 def silent_one_by_one(question):
     """{public id: (at least, at most)} of those out of contact for more than the days asked."""
     lines = read_clock(question, STRETCHES, shown=None)
-    sums = {"surely": SURELY, "maybe": POSSIBLY}
-    return {line.public_id: sums[line.what] for line in lines if line.what in sums}
+    surely, maybe = (
+        [line.public_id for line in lines if line.what == what] for what in ("surely", "maybe")
+    )
+    return one_by_one(maybe, surely)
 
 
 def _median(lines):

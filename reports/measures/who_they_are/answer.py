@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.person import Sex, YesNo
-from reports.ages import LAST, by_age, with_ages
+from reports.ages import LAST, by_age
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.cells import People, figure
 from reports.custody import those_in_doubt
@@ -155,11 +155,9 @@ def answer(question):
 
 
 def _cells(question):
-    """The cells of everybody; of those held the age at arrest is not that of an arrest since."""
+    """The cells of everybody; the age at arrest is not that of an arrest since."""
     who = People(question, held=question.is_of_held)
-    if not question.is_of_held:
-        return who.cells(*COLUMNS, entries=with_ages(who.entries, question.on, alive=False))
-    parts = by_age(who.entries, question.on, alive=True)
+    parts = by_age(who.entries, question.on, alive=question.is_of_held)
     return [cell for entries in parts for cell in who.cells(*COLUMNS, entries=entries)]
 
 

@@ -1,0 +1,1 @@
+"""Kept files: giving them to staff who may have them, and seeing that they are what they were."""

@@ -1,0 +1,54 @@
+"""The queue of consents, embargoes and seals: its screen, and the steps that hide at once."""
+
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.template.response import TemplateResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from office.permission.hiding import seal
+from office.permission.waiting import waiting
+from office.review import deciding
+from prisoners.models import Prisoner
+from prisoners.models.person import SEALABLE
+
+MAY = "prisoners.change_prisoner"
+
+
+def queue(request):
+    may = request.user.has_perm(MAY)
+    if not (may or request.user.has_perm("prisoners.view_prisoner")):
+        raise PermissionDenied
+    if request.method == "POST":
+        if not may:
+            raise PermissionDenied
+        return _hide(request)
+    return TemplateResponse(
+        request,
+        "office/permission/waiting.html",
+        {
+            **admin.site.each_context(request),
+            "title": _("Consents and seals"),
+            "items": waiting(timezone.localdate()),
+            "may_hide": may,
+        },
+    )
+
+
+def _hide(request):
+    person = get_object_or_404(Prisoner, record=request.POST.get("person", "")[:12])
+    match request.POST.get("step"):
+        case "withhold":
+            deciding.hide_name(person.record, by=request.user, why=_("The consent is over."))
+            messages.success(request, _("The name is hidden, in all editions."))
+        case "seal":
+            fields = [name for name in request.POST.getlist("seal") if name in SEALABLE]
+            if not fields:
+                raise Http404
+            seal(person, fields, by=request.user, why=_("The consent is over."))
+            messages.success(request, _("Sealed: it is not shown any more."))
+        case _:
+            raise Http404
+    return redirect("admin:office_permission")
