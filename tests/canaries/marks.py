@@ -48,9 +48,9 @@ class Marks:
         for _ in range(3):
             number, letter = divmod(number, 26)
             letters = LETTERS[letter] + letters
-        return self._remember(STEM + letters, where)
+        return self.remember(STEM + letters, where)
 
-    def _remember(self, text, where):
+    def remember(self, text, where):
         self.needles[text.lower().encode()] = where
         return text
 
@@ -70,7 +70,7 @@ class Marks:
         if not codes:
             self.unmarked[where] = "none of its codes is a mark by itself"
             return None
-        return self._remember(codes[0], where)
+        return self.remember(codes[0], where)
 
     def _address(self, _field, where):
         return f"https://{self.word(where)}.example/"
@@ -106,15 +106,15 @@ class Marks:
 
     def day_of(self, day, where):
         """An exact day that is a mark by itself, as data and in words."""
-        self._remember(day, where)
+        self.remember(day, where)
         for language in LANGUAGES:
             with translation.override(language):
-                self._remember(in_words(day), where)
+                self.remember(in_words(day), where)
 
     def _number(self, _field, where):
         number = 731_940_000 + next(self.count)
         for separator in ("", ",", " ", "\u00a0", "\u202f"):
-            self._remember(f"{number:,}".replace(",", separator), where)
+            self.remember(f"{number:,}".replace(",", separator), where)
         return number
 
     def _decimal(self, field, where):
@@ -128,16 +128,16 @@ class Marks:
         return float(self._fraction(where))
 
     def _fraction(self, where):
-        return self._remember(f"61.7{next(self.count):04}", where)
+        return self.remember(f"61.7{next(self.count):04}", where)
 
     def _uuid(self, _field, where):
         made = uuid.uuid4()
-        self._remember(made.hex, where)
-        self._remember(str(made), where)
+        self.remember(made.hex, where)
+        self.remember(str(made), where)
         return made
 
     def hash(self, where):
-        return self._remember(hashlib.sha256(self.word(where).encode()).hexdigest(), where)
+        return self.remember(hashlib.sha256(self.word(where).encode()).hexdigest(), where)
 
 
 # The first that fits: subclasses stand before their bases.

@@ -6,19 +6,28 @@ from django.db import transaction
 from core.facts import Facts, Texts, fact_fields
 from core.fields import PartialDateField
 from pardons.models import Beneficiary, ClemencyAct
-from prisoners.models import ExternalId, Facility, Official, Prisoner, ServedTimeRule
+from prisoners.models import ExternalId, Facility, Official, Photo, Prisoner, ServedTimeRule
 from prisoners.models.part import PrisonerPart
 from prisoners.models.person import SEALABLE
+from prisoners.tests.pictures import kept_photo, picture
 from sources.models import Citation, CountClaim, Source, TextPage
 from tests.working_rows import ROWS
 
 # Numbers of rows, which also stand in links; neither they nor yes and no are marks.
 NO_MARK = {"id", "code", "row"}
 # Where a mark would be refused: (model, field): what stands there instead, or nothing.
-INSTEAD = {(Prisoner, "sealed_fields"): None}
+INSTEAD = {
+    (Prisoner, "sealed_fields"): None,
+    # Nobody has to have agreed to this, for the person or for the photo.
+    (Prisoner, "publication_basis"): "public_interest",
+    (Photo, "basis"): "already_public",
+    # Real pixels, whose hash is known when they are made.
+    **{(Photo, name): None for name in ("file", "sha256", "width", "height")},
+}
+BUILD = {Photo: kept_photo}
 HASHES = {"sha256"}
-# There is one rule for a country; this is the country of the cases.
-OWN = {ServedTimeRule: {"country": "BY"}}
+# There is one rule for a country; this is the country of the cases. A reply has a day.
+OWN = {ServedTimeRule: {"country": "BY"}, Official: {"replied_on": "2024-01-05"}}
 ROOTS = (Prisoner, ClemencyAct, CountClaim, TextPage)
 EXACT_DAY = "23"  # of withheld people every day is this one, which no other row has
 
@@ -56,11 +65,21 @@ class Planting:
 
     def row(self, model):
         if model not in self.rows:
-            build, _change = ROWS[model]
-            self.rows[model] = build(
-                **self._links(model) | self._marks(model) | self.given.get(model, {})
-            )
+            build = BUILD.get(model, ROWS[model][0])
+            self.rows[model] = build(**self._links(model) | self._marks(model) | self._own(model))
+            if model is Photo and self.marked(model, model._meta.get_field("sha256")):
+                self.marks.remember(self.rows[model].sha256, f"{self.kind} prisoners.Photo.file")
         return self.rows[model]
+
+    def _own(self, model):
+        """What this planting says of its rows; a photo of another colour each, found somewhere."""
+        own = self.given.get(model, {})
+        if model is Photo:
+            pixels = picture(
+                colour=(len(self.marks.needles) % 251, sum(map(ord, self.kind)) % 251, 40)
+            )
+            own = {"content": pixels, "found_at": "https://press.example/1"} | own
+        return own
 
     def _links(self, model):
         """Each link leads to the row of this planting; of two to the same model only the first."""
@@ -81,7 +100,11 @@ class Planting:
             where = f"{self.kind} {model._meta.label}.{field.name}"
             if field.name in NO_MARK or field.generated or field.is_relation:
                 continue
-            if field.get_internal_type() == "BooleanField" or (model, field.name) in INSTEAD:
+            if field.get_internal_type() == "BooleanField":
+                continue
+            if (model, field.name) in INSTEAD:
+                if code := INSTEAD[model, field.name]:
+                    made[field.name] = self.marks.remember(code, where)
                 continue
             if is_public(model, field):
                 of_one = getattr(field, "base_field", field)
@@ -151,7 +174,7 @@ def plant_sealed(marks, staff):
         "sealed",
         marks,
         staff,
-        marked=lambda model, field: model is Prisoner,
+        marked=lambda model, field: model is Photo or field.name in SEALABLE,
         given={
             Prisoner: {
                 "sealed_fields": SEALABLE,
@@ -159,7 +182,7 @@ def plant_sealed(marks, staff):
                 "health": ["pregnancy"],
             }
         },
-        only=lambda model: model is Prisoner,
+        only=lambda model: model in (Prisoner, Photo),
     )
 
 
@@ -190,7 +213,7 @@ def plant_with_secret_parts(marks, staff):
 
 def plant_draft(marks, staff):
     return Planting(
-        "draft", marks, staff, marked=nearly_all, given={ServedTimeRule: {"country": "UA"}}
+        "draft", marks, staff, marked=nearly_all, given=OWN | {ServedTimeRule: {"country": "UA"}}
     )
 
 
