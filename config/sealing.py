@@ -13,7 +13,6 @@ from sources.models import Evidence, Record, Root, Source
 
 # Tables that hold public ids and no policy, and why.
 WITHOUT_POLICY = {
-    "office.Erasure": "Who is erased has no case any more; the public id alone stays.",
     "prisoners.SearchedName": "The search asks afterwards whom it found; with a policy it could use no index.",
     "prisoners.NameToIndex": "Shown nowhere: who may see a record or not, its names are indexed.",
 }

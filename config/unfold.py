@@ -97,6 +97,7 @@ UNFOLD = {
                         "link": reverse_lazy("admin:prisoners_likely"),
                         "permission": _may_see("prisoners.prisoner"),
                     },
+                    _list(_("Messages from readers"), "mail", "office.tip"),
                     {
                         "title": _("Imports"),
                         "icon": "upload_file",

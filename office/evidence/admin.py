@@ -27,6 +27,9 @@ class EvidenceAdmin(ReadOnlyAdmin):
     list_select_related = ["source", "captured_by"]
     list_display_links = None
     ordering = ["-captured_at", "-pk"]
+    # The field of the file itself would ask for its address, and it has none.
+    fields = ["source", "download", "captured_at", "captured_by", "custody_log"]
+    readonly_fields = ["download"]
 
     def get_urls(self):
         view = self.admin_site.admin_view(download)

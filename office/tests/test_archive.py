@@ -66,7 +66,7 @@ KEPT = {
     *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),
     *("office.Import", "office.ImportLine"),
     *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Profile"),
-    "office.Remark",
+    *("office.Remark", "office.Tip"),
     *("office.Erasure", "office.Fingerprint", "office.Removal"),
 }
 
