@@ -6,6 +6,7 @@ from datetime import date
 from django.contrib.admin.models import CHANGE, LogEntry
 from django.contrib.auth.models import Group, User
 from django.contrib.contenttypes.models import ContentType
+from django.db import connection
 from django.utils import timezone
 from django_tasks_db.models import DBTaskResult
 
@@ -20,6 +21,7 @@ from register.models import Alert
 from sources.models import Record
 from sources.tests import builders as said
 
+NO_LINES = dict.fromkeys(("new", "changed", "unchanged", "held", "refused", "vanished", "people"), 0)
 ROLES = ("readers", "editors", "reviewers", "publishers", "administrators")
 CANARY = "Zzsealed"  # stands in everything that is sealed, and in nothing else
 
@@ -35,6 +37,14 @@ def make_staff():
     return made
 
 
+def make_tip(*, about):
+    """A message from a reader; only the function of the database writes one."""
+    with connection.cursor() as cursor:
+        code = f"TIP-{about or 'none'}"[:12]
+        cursor.execute("SELECT receive_tip(%s, %s, 'A message', '')", [code, about])
+    return office.Tip.objects.get(code=code)
+
+
 def make_world(by, text):
     """{label of a model: a row}; wherever something can be written stands `text`."""
     prisoner = people.make_prisoner(display_name=f"{text} Person", notes=text)
@@ -48,7 +58,7 @@ def make_world(by, text):
     said.make_citation(prisoner, source=source, staff_note=text)
     imported = office.Import.objects.create(
         state="ready", profile_name="x", profile_text="", list_name="x", file_name="list.csv",
-        file_sha256="0" * 64, file_size=1, started_by=by, counts={"vanished": 0},
+        file_sha256="0" * 64, file_size=1, started_by=by, counts=NO_LINES | {"rows": {}},
     )  # fmt: skip
     candidate = {"public_id": prisoner.public_id, "label": text, "value": 0.9, "reasons": []}
     for number, fields in enumerate(
@@ -77,6 +87,7 @@ def make_world(by, text):
             record=prisoner.record, kind="sent_back", text=text, written_by=by
         ),
         office.AuditEvent.objects.get(about=prisoner.public_id, kind="published"),
+        make_tip(about=prisoner.public_id),
         office.Removal.objects.create(
             record=prisoner.record, received_on=date(2024, 1, 1), asked_by="family", wish="erase",
             text=text,
@@ -100,6 +111,10 @@ def make_shared(by):
             ),
             office.FileAlarm.objects.create(file="evidence/x", fault="missing"),
             office.ImportProfile.objects.create(name="own", text=""),
+            office.Erasure.objects.create(
+                public_id="RC-GONE00", reason="risk", erased_at=timezone.now(), decided_by=by
+            ),
+            make_tip(about=""),
             office.Batch.objects.create(drawn_by=by, digests={}, sample=[]),
             office.Invitation.objects.create(
                 link_digest="x", meant_for="Somebody", expires_at=timezone.now(), role=Group.objects.get(name="team")
@@ -131,3 +146,9 @@ def _records(world):
     pair = world["prisoners.likelypair"]
     roots = [prisoner, pair.right, world["pardons.clemencyact"], world["sources.countclaim"]]
     return [root.record_id for root in [*roots, world["sources.textpage"]]]
+
+
+def share_page(world, *, by):
+    """A sealed case that names every role: there is one that each may see."""
+    groups = Group.objects.filter(name__in=ROLES)
+    return seal(world["sources.textpage"].record, by=by, reason="Shared", groups=groups)

@@ -12,7 +12,15 @@ from django.urls import URLPattern, get_resolver, reverse
 from core import seeing
 from office.models import AuditEvent
 from tests.authorised import may_come
-from tests.office_world import CANARY, ROLES, make_shared, make_staff, make_world, seal_all
+from tests.office_world import (
+    CANARY,
+    ROLES,
+    make_shared,
+    make_staff,
+    make_world,
+    seal_all,
+    share_page,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -23,6 +31,7 @@ OUT = (403, 404, 405)
 QUERIES = {
     "autocomplete": "?app_label=prisoners&model_name=relation&field_name=other&term=Person",
     "search": f"?q={CANARY}",
+    "prisoners_merge": "?kept={prisoner}",
 }
 POSTED = {
     "office_review": {"decision": "withhold", "why": "x"},
@@ -43,6 +52,7 @@ def world(staff):
         shared = make_shared(keeper)
         made = {"open": shared | make_world(keeper, "Open"), "sealed": make_world(keeper, CANARY)}
         seal_all(made["sealed"], by=keeper)
+        made["open"]["office.sealedcase"] = share_page(made["open"], by=keeper)
         yield made
 
 
@@ -83,7 +93,7 @@ def path_to(route, name, model, pattern, rows):
         "kind": "csv",
         "batch_id": rows["office.batch"].pk,
         "content_type_id": 1,
-        "name": "rollcall-wide",
+        "name": "us-pardons",
         "id": rows["auth.user"].pk,
         "pk": {
             "prisoners_likely_pair": rows["prisoners.likelypair"],
@@ -100,7 +110,8 @@ def path_to(route, name, model, pattern, rows):
     if name == "app_list":
         return "/admin/auth/"
     filled = re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(values[found[1]]), route)
-    return f"/{filled}{QUERIES.get(name, '')}"
+    query = QUERIES.get(name, "").format(prisoner=prisoner.public_id)
+    return f"/{filled}{query}"
 
 
 def is_in(response):

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.contrib import admin
-from django.core.exceptions import ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -85,6 +85,8 @@ class RootAdmin(CitesItsRows, ModelAdmin):
         root = self.get_object(request, object_id)
         if root is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
+        if not self.has_view_or_change_permission(request, root):
+            raise PermissionDenied
         return HttpResponseRedirect(reverse("admin:office_history", args=[root.public_id]))
 
     def render_change_form(self, request, context, *args, obj=None, **kwargs):
