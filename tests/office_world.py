@@ -21,7 +21,9 @@ from register.models import Alert
 from sources.models import Record
 from sources.tests import builders as said
 
-NO_LINES = dict.fromkeys(("new", "changed", "unchanged", "held", "refused", "vanished", "people"), 0)
+NO_LINES = dict.fromkeys(
+    ("new", "changed", "unchanged", "held", "refused", "vanished", "people"), 0
+)
 ROLES = ("readers", "editors", "reviewers", "publishers", "administrators")
 CANARY = "Zzsealed"  # stands in everything that is sealed, and in nothing else
 

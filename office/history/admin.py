@@ -1,6 +1,7 @@
 """All records by public id, and the screens of their history."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
@@ -26,6 +27,8 @@ class RecordAdmin(ModelAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A record is edited on the screen of what it is the record of."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
         record = get_object_or_404(Record, pk=object_id.replace("\0", ""))
         if not (url := previews.change_url(record.at_the_end())):
             raise Http404

@@ -63,6 +63,8 @@ class SealedCaseAdmin(ReadOnlyAdmin):
         ]
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         if not object_id.isdecimal() or len(object_id) > 18:
             raise Http404
         return redirect("admin:office_seal", get_object_or_404(SealedCase, pk=object_id).record_id)

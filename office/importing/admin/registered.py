@@ -1,6 +1,7 @@
 """Imports and profiles in the admin: their lists, and the addresses of their screens."""
 
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
@@ -57,6 +58,8 @@ class ImportAdmin(ReadOnlyAdmin):
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """A receipt is shown on its own screen."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         imported = self.get_object(request, object_id)
         if imported is None:
             return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
