@@ -98,8 +98,11 @@ def _prepare():
     from django.db import OperationalError, connections
 
     from config import database, demo, static  # these need a configured Django
+    from office.backup import mark
     from office.demo_users import demo_logins
 
+    if mark.is_there():
+        raise CannotStart(mark.SENTENCE)
     try:
         if not database.is_prepared():
             print("Preparing the database …", flush=True)

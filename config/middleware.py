@@ -1,11 +1,13 @@
 from csp.middleware import CSPMiddleware, PolicyParts
 from django.conf import settings
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.http.request import split_domain_port
 from django.shortcuts import redirect
+from django.template.loader import render_to_string
 
 from config.routers import public_database
 from core import seeing
+from office.backup import mark
 
 # Everything that a browser could hand to a page, off; staff log in with passkeys on their own pages.
 OFF = (
@@ -60,6 +62,19 @@ class Hosts:
             return redirect(settings.STAFF_PATH)
         if settings.ADMIN_HOST and is_admin(request) != is_theirs:
             raise Http404
+        return self.get_response(request)
+
+
+class ClosedWhileRestoring:
+    """Nobody is shown what is half restored, nor whoever was erased since the backup."""
+
+    def __init__(self, get_response):
+        self.get_response = get_response
+
+    def __call__(self, request):
+        if mark.is_there():
+            page = render_to_string("503.html")
+            return HttpResponse(page, status=503, headers={"Retry-After": "60"})
         return self.get_response(request)
 
 

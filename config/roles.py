@@ -16,6 +16,7 @@ from pghistory.models import Event
 from psycopg2 import sql
 
 from config import sealing
+from office.erasing.function import definition as erase_person
 
 WORKING_APPS = ("sources", "prisoners", "pardons", "office")
 ACCOUNT_APPS = (
@@ -76,6 +77,9 @@ def statements(*, database, staff, public, present=None):
     yield sql.SQL(AUDIT).format(**names)
     yield sql.SQL(SEALING).format(**names)
     yield from sealing.statements(WORKING_APPS, present)
+    if present is None or "office_erasure" in present:
+        yield sql.SQL(erase_person())
+        yield sql.SQL(ERASE).format(**names)
 
 
 def _grants():
@@ -202,4 +206,10 @@ SEALING = """
         sealed_cases() FROM PUBLIC, {public};
     GRANT EXECUTE ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
         sealed_cases() TO {staff};
+"""
+
+# The one way to delete from the register and from history: for whom two people decided to erase.
+ERASE = """
+    REVOKE ALL ON FUNCTION erase_person(text[], text[]) FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION erase_person(text[], text[]) TO {staff};
 """

@@ -59,6 +59,7 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "config.middleware.Headers",
+    "config.middleware.ClosedWhileRestoring",
     "config.readers.Security",
     "config.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -280,6 +281,25 @@ TIPS_FORM = env.yes("TIPS_FORM", True)
 TIPS_PUBLIC_KEY = age_public_keys("TIPS_PUBLIC_KEY")
 # Under which licence the data is given away, as the Open Definition names it (such as CC-BY-4.0).
 DATA_LICENCE = env.text("DATA_LICENCE", "")
+# What makes the fingerprints of erased people, and seals the list of erasures (docs/erasing.md). It must
+# outlast every SECRET_KEY: with another key nobody is known again.
+ERASURE_KEYS = [
+    key
+    for key in (
+        env.text("ERASURE_KEY"),
+        *env.names("ERASURE_KEY_FALLBACKS"),
+        SECRET_KEY,
+        *SECRET_KEY_FALLBACKS,
+    )
+    if key
+]
+ERASURE_LEDGER = Path(env.text("ERASURE_LEDGER", str(VAR_DIR / "erasures")))
+# While this file is there a backup is being restored, and the site does not answer (docs/backup.md).
+RESTORE_MARK = VAR_DIR / "restoring"
+# Public keys of age to which backups are encrypted.
+BACKUP_RECIPIENTS = env.names("BACKUP_RECIPIENTS")
+# Days within which a request for removal is answered.
+REMOVAL_DAYS = env.number("REMOVAL_DAYS", 30)
 # What signs the links of cited figures: the first key makes them, all of them are accepted.
 CITATION_KEYS = [
     key

@@ -104,6 +104,7 @@ UNFOLD = {
                         "link": reverse_lazy("admin:office_import_changelist"),
                         "permission": lambda request: request.user.has_perm("office.run_import"),
                     },
+                    _list(_("Requests for removal"), "person_remove", "office.removal"),
                 ],
             },
             {
@@ -143,6 +144,7 @@ UNFOLD = {
                     _list(_("Figures that were not shown"), "warning", "register.alert"),
                     _list(_("Missing or altered files"), "gpp_bad", "office.filealarm"),
                     _list(_("Remarks"), "chat", "office.remark"),
+                    _list(_("Erasures"), "ink_eraser", "office.erasure"),
                     _list(_("Import profiles"), "schema", "office.importprofile"),
                     _list(_("Exports asked for"), "outbox", "office.exportrequest"),
                     _list(_("Exports"), "download", "office.exportlog"),

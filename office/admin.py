@@ -13,6 +13,7 @@ from office.history import admin as history_admin  # noqa: F401
 from office.importing.admin import registered as import_admin  # noqa: F401
 from office.logins import admin as logins_admin  # noqa: F401
 from office.permission import hiding as hiding_at_once
+from office.removals import admin as removals_admin  # noqa: F401
 from office.review import actions
 from office.review import admin as review_admin  # noqa: F401
 from office.tips import admin as tips_admin  # noqa: F401

@@ -1,15 +1,18 @@
 """What waits for somebody, on the first page of the admin: counts, each with the list behind it."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.db.models import Count, F, Q, Sum
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.models import FileAlarm, Import, ImportLine, Tip
+from office.models import FileAlarm, Import, ImportLine, Removal, Tip
 from office.permission import waiting as permission
+from office.removals.states import STATES
 from office.review import previews
 from pardons.models import ClemencyAct
 from pardons.questions import with_places
@@ -68,6 +71,8 @@ def waiting(user):
         found.append(_tips())
     if user.has_perm("office.view_filealarm"):
         found.append(_file_alarms())
+    if user.has_perm("office.view_removal"):
+        found.append(_removals())
     if user.has_perm("register.view_alert"):
         found.append(_alerts())
     return found
@@ -230,6 +235,26 @@ def _tips():
         _("Errors that were reported, and cases that we were told about."),
         sum(number for _label, number, _to in lists),
         lists,
+    )
+
+
+def _removals():
+    late = timezone.localdate() - timedelta(days=settings.REMOVAL_DAYS)
+    waiting = {state: of_state for state, (_title, of_state) in STATES.items() if state != "done"}
+    counts = Removal.objects.aggregate(
+        overdue=Count("pk", filter=Q(done_at=None, received_on__lt=late)),
+        **{state: Count("pk", filter=of_state) for state, of_state in waiting.items()},
+    )
+    return Waiting(
+        _("Requests for removal"),
+        _("Somebody asked to take something out of the register."),
+        sum(counts[state] for state in waiting),
+        [
+            (STATES[state][0], counts[state], _address("office_removal", state=state))
+            for state in waiting
+            if counts[state]
+        ],
+        note=_("%s of them overdue") % counts["overdue"] if counts["overdue"] else "",
     )
 
 

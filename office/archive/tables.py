@@ -42,6 +42,7 @@ LEFT_OUT = {
     "contenttypes.ContentType": "Made by the installation, with numbers of its own.",
     "sessions.Session": "Who is logged in here is logged in nowhere else.",
     "office.FileAlarm": "About files of this installation; check_evidence finds them again.",
+    "office.FileToErase": "What is still to be removed here is removed here.",
     "prisoners.DuplicateSearch": "Computed: find_duplicates begins anew.",
     "prisoners.LikelyPair": "Computed: find_duplicates finds them again.",
     "prisoners.WordCount": "Computed: find_duplicates counts them again.",

@@ -19,6 +19,7 @@ class Doubt(StrEnum):
     EDITED = "edited_here"
     UNSAID = "not_said_any_more"
     OTHER_DEATH = "other_death"
+    ERASED = "erased"
 
 
 # Nothing of the list is taken that staff would have to decide: these are only told.
@@ -57,10 +58,17 @@ class Line:
     name_key: int | None = None  # of lines that share a name
     continues: bool = False
     is_refused: bool = False
+    is_forgotten: bool = False
 
     def fault(self, column, value, reason, *, refuses=False):
         self.faults.append([column, str(value)[:300], str(reason)])
         self.is_refused |= refuses
+
+    def forget(self, reason):
+        """Refuse the line and keep nothing of what it says."""
+        self.cells, self.rows, self.names, self.name_key, self.key = {}, {}, [], None, ""
+        self.doubts, self.faults, self.is_refused = [], [["", "", str(reason)]], True
+        self.is_forgotten = True
 
     def doubt(self, kind, column="", value=""):
         self.doubts.append([str(kind), column, str(value)[:300]])

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from core.public_ids import new_public_id
-from office.importing import matching
+from office.importing import erased, matching
 from office.importing.line import Doubt
 from office.importing.namesakes import Namesakes
 from office.models import ImportRow
@@ -48,6 +48,7 @@ class People:
     def __init__(self, imported, reader, accepted):
         self.imported, self.reader, self.accepted = imported, reader, accepted
         self.previous, self.ids = None, FreshPublicIds()
+        self.is_erased = False  # whoever the line before was about
 
     def _new(self):
         return Person(self.ids.next(), is_new=True)
@@ -59,6 +60,16 @@ class People:
         here = set(Prisoner.objects.filter(record__in=typed).values_list("record_id", flat=True))
         ids = self._external_ids(lines)
         merged = _merged(known.owner for rows in before.values() for known in rows.values())
+        strangers = [
+            line
+            for line in lines
+            if not line.is_refused
+            and line.public_id not in here
+            and line.key not in before
+            and line.key not in ids
+        ]
+        erased.note(strangers, self.imported.list_name, decided)
+        self.is_erased = erased.note_following(lines, self.is_erased)
         for line in lines:
             if line.is_refused:
                 continue

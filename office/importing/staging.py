@@ -198,7 +198,8 @@ class Staging:
         line.doubts = [
             each
             for each in line.doubts
-            if each[0] in (Doubt.LIKELY_SAME, *TOLD) or each[1].partition(".")[0] in written
+            if each[0] in (Doubt.LIKELY_SAME, Doubt.ERASED, *TOLD)
+            or each[1].partition(".")[0] in written
         ]
         is_open = any(kind not in {*self.accepted, *TOLD} for kind, *_ in line.doubts)
         if line.is_refused:

@@ -11,7 +11,7 @@ from decimal import Decimal
 from django.db.models import DecimalField, Q
 
 from core.public_ids import new_public_id
-from office.importing import known
+from office.importing import erased, known
 from office.importing.citing import CITED, Citing
 from office.importing.links import NOT_SAID
 from office.importing.people import Person
@@ -29,6 +29,9 @@ class TableStaging(Staging):
         self.owners, self.ids, self.citing = {}, FreshIds(), Citing()
 
     def _planned(self, lines, decided):
+        erased.note(
+            [line for line in lines if not line.is_refused], self.imported.list_name, decided
+        )
         usable = [line for line in lines if not line.is_refused]
         self.here = self._rows_here(usable)
         self.remembered = self._rows_remembered(usable)

@@ -13,6 +13,7 @@ DOUBTS = {
     Doubt.DEATH: _("Says that somebody died."),
     Doubt.RELEASE: _("Says that somebody was released."),
     Doubt.LIKELY_SAME: _("May be somebody who is here already."),
+    Doubt.ERASED: _("Somebody of this name was erased by decision."),
     Doubt.UNSAID: _("The list said this before and does not any more; it stays here."),
     Doubt.OTHER_DEATH: _("Tells of another death than the one that is known; that one stays."),
     Doubt.EDITED: _("Staff changed this since the list was last read; what they wrote stays."),

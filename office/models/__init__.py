@@ -1,6 +1,7 @@
 from office.models.accounts import Attempts, Device, Invitation, Profile
 from office.models.alarms import FileAlarm
 from office.models.audit import AuditEvent, AuditLink
+from office.models.erasing import Erasure, FileToErase, Fingerprint, Removal
 from office.models.exports import ExportLog, ExportRequest
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
 from office.models.review import Approval, Batch, Remark
@@ -14,9 +15,12 @@ __all__ = [
     "AuditLink",
     "Batch",
     "Device",
+    "Erasure",
     "ExportLog",
     "ExportRequest",
     "FileAlarm",
+    "FileToErase",
+    "Fingerprint",
     "Import",
     "ImportLine",
     "ImportProfile",
@@ -25,6 +29,7 @@ __all__ = [
     "Invitation",
     "Profile",
     "Remark",
+    "Removal",
     "SealedCase",
     "Tip",
 ]

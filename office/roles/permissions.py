@@ -31,6 +31,7 @@ OF_OFFICE = {
     Action.SEE: (
         *("office.view_approval", "office.view_remark", "office.view_batch"),
         *("office.view_import", "office.view_importprofile", "register.view_alert"),
+        "office.view_filealarm",
     ),
     Action.IMPORT: (
         *("office.run_import", "office.add_importprofile"),
@@ -41,6 +42,12 @@ OF_OFFICE = {
     Action.ASK_FOR_EXPORT: ("office.export_confidential",),
     Action.APPROVE_EXPORT: ("office.approve_export",),
     Action.SEE_EXPORTS: ("office.view_exportlog", "office.view_exportrequest"),
+    Action.HANDLE_REMOVALS: (
+        "office.change_removal",
+        "office.add_removal",
+        "office.view_removal",
+    ),
+    Action.CONFIRM_ERASURE: ("office.confirm_erasure",),
     Action.SEE_THAT_SEALED_EXIST: ("office.see_that_sealed_exist",),
     Action.MANAGE_ACCOUNTS: (
         *("auth.add_user", "auth.change_user", "auth.view_user"),

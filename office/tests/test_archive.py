@@ -68,6 +68,7 @@ KEPT = {
     *("office.Import", "office.ImportLine"),
     *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Profile"),
     *("office.Remark", "office.Tip"),
+    *("office.Erasure", "office.Fingerprint", "office.Removal"),
 }
 
 

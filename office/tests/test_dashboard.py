@@ -51,6 +51,7 @@ def test_what_waits_is_counted():
         "Clemency acts with open places": 1,
         "Imports to be written": 1,
         "Missing or altered files": 0,
+        "Requests for removal": 0,
         "Figures that were not shown": 1,
     }
     notes = [each.note for each in waiting(User.objects.get(username="editor")) if each.note]

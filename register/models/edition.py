@@ -10,6 +10,7 @@ class Edition(models.Model):
     class Kind(models.TextChoices):
         PUBLISH = "publish", _("Published")
         WITHDRAW = "withdraw", _("Withdrawn")
+        ERASE = "erase", _("Erased")
 
     number = models.PositiveIntegerField(primary_key=True)
     published_at = models.DateTimeField(db_index=True)

@@ -47,6 +47,7 @@ class Record(models.Model):
         PUBLISHED = "published", _("Published")
         WITHDRAWN = "withdrawn", _("Withdrawn")
         MERGED = "merged", _("Merged into another")
+        ERASED = "erased", _("Erased")
 
     public_id = models.CharField(_("public id"), max_length=12, primary_key=True)
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)

@@ -1,0 +1,1 @@
+"""Requests to take something out of the register: received, decided, done."""
