@@ -3,8 +3,6 @@
 import threading
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from config.serving.arriving import Arriving, Limits, Refused
 from config.serving.lanes import Kind, Lane, lane_of
@@ -19,13 +17,12 @@ def arriving(data):
     return request
 
 
-@given(st.lists(st.integers(1, len(POST)), max_size=8))
-def test_a_request_is_whole_with_its_last_byte_however_it_comes(cuts):
-    request, before = Arriving(LIMITS), 0
-    for cut in [*sorted(cuts), len(POST)]:
-        assert not (request.is_whole and before < len(POST))
-        request.add(POST[before:cut])
-        before = cut
+@pytest.mark.parametrize("step", range(1, len(POST) + 1))
+def test_a_request_is_whole_with_its_last_byte_however_it_comes(step):
+    request = Arriving(LIMITS)
+    for start in range(0, len(POST), step):
+        assert not request.is_whole
+        request.add(POST[start : start + step])
 
     assert request.is_whole and request.take() == POST
 
