@@ -67,7 +67,7 @@ def test_downloads_take_no_thread_of_a_page(path, lane):
 class Client:
     def __init__(self, rate=0, asked=0):
         self.sock, self.rate, self.asked = self, rate, asked
-        self.since, self.is_gone = 0, False
+        self.since, self.is_gone, self.is_waiting = 0, False, True
 
     def begin(self, room):
         pass
@@ -97,10 +97,11 @@ def test_whoever_has_asked_less_comes_first_and_the_last_is_sent_away():
 
 
 def test_the_slowest_gives_way_when_others_wait_and_not_before():
-    lane, over = Lane(Kind(threads=2, queue=9, room=0)), threading.Event()
-    slow, quick, waiting = Client(rate=1), Client(rate=1000), Client()
+    lane, over = Lane(Kind(threads=3, queue=9, room=0)), threading.Event()
+    slow, quick, waiting, at_work = Client(rate=1), Client(rate=1000), Client(), Client()
+    at_work.is_waiting = False
 
-    for client in (slow, quick):
+    for client in (slow, quick, at_work):
         lane.submit(client, lambda _client: over.wait(5), lambda *_: None)
     lane.hurry()
     assert not slow.is_gone
@@ -108,4 +109,4 @@ def test_the_slowest_gives_way_when_others_wait_and_not_before():
     lane.hurry()
     over.set()
 
-    assert (slow.is_gone, quick.is_gone) == (True, False)
+    assert [one.is_gone for one in (slow, quick, at_work)] == [True, False, False]
