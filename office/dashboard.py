@@ -223,21 +223,6 @@ def _open_places():
     )
 
 
-def _tips():
-    states = [Tip.State.NEW, Tip.State.READING]
-    counts = Tip.objects.filter(state__in=states).order_by().values_list("state")
-    lists = [
-        (Tip.State(state).label, number, _address("office_tip", state__exact=state))
-        for state, number in sorted(counts.annotate(n=Count("pk")))
-    ]
-    return Waiting(
-        _("Messages from readers"),
-        _("Errors that were reported, and cases that we were told about."),
-        sum(number for _label, number, _to in lists),
-        lists,
-    )
-
-
 def _removals():
     late = timezone.localdate() - timedelta(days=settings.REMOVAL_DAYS)
     waiting = {state: of_state for state, (_title, of_state) in STATES.items() if state != "done"}
@@ -255,6 +240,21 @@ def _removals():
             if counts[state]
         ],
         note=_("%s of them overdue") % counts["overdue"] if counts["overdue"] else "",
+    )
+
+
+def _tips():
+    states = [Tip.State.NEW, Tip.State.READING]
+    counts = Tip.objects.filter(state__in=states).order_by().values_list("state")
+    lists = [
+        (Tip.State(state).label, number, _address("office_tip", state__exact=state))
+        for state, number in sorted(counts.annotate(n=Count("pk")))
+    ]
+    return Waiting(
+        _("Messages from readers"),
+        _("Errors that were reported, and cases that we were told about."),
+        sum(number for _label, number, _to in lists),
+        lists,
     )
 
 

@@ -40,6 +40,7 @@ _pages = [
     path("news/", asks(text_pages.news), name="news"),
     path("about/method/", asks(text_pages.method), name="method"),
     path("tell/", tell.tell, name="tell"),
+    path("about/removal/", asks(text_pages.removal), name="removal"),
     path("about/<slug:slug>/", asks(text_pages.text_page), name="page"),
 ]
 _data = [*urls_data.data]

@@ -62,7 +62,6 @@ KEPT = {
     *("register.SentencePart", "register.ServedTimeRule", "register.Source", "register.Span"),
     *("register.Stay", "register.Term", "register.Text", "register.Tombstone"),
     *("register.Verdict",),
-    *("office.AuditEvent", "office.AuditLink"),
     *("office.Approval", "office.Batch", "office.ExportLog", "office.ExportRequest"),
     *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),
     *("office.Import", "office.ImportLine"),

@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -24,3 +25,10 @@ def method(request):
     page = read_text_page("method", request.asked)
     title = page.title if page else _("Method")
     return render(request, "register/text_page.html", {"page": page, "title": title})
+
+
+def removal(request):
+    """How to ask for it: what the software can promise, then what staff have written about it."""
+    page = read_text_page("removal", request.asked)
+    context = {"page": page, "days": settings.REMOVAL_DAYS}
+    return render(request, "register/removal.html", context)
