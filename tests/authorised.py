@@ -14,6 +14,10 @@ ANYBODY = READ | ADMINISTRATE
 # label of a model: who sees its list and its rows, who adds, who changes, who deletes
 MODELS = {
     "sources.record": (READ, NOBODY, READ, NOBODY),
+    "prisoners.prisoner": (READ, EDIT, EDIT, NOBODY),
+    "pardons.clemencyact": (READ, EDIT, EDIT, NOBODY),
+    "sources.countclaim": (READ, EDIT, EDIT, NOBODY),
+    "sources.textpage": (READ, EDIT, EDIT, NOBODY),
     "sources": (READ, EDIT, EDIT, EDIT),
     "prisoners": (READ, EDIT, EDIT, EDIT),
     "pardons": (READ, EDIT, EDIT, EDIT),

@@ -42,9 +42,9 @@ def make_staff():
 def make_tip(*, about):
     """A message from a reader; only the function of the database writes one."""
     with connection.cursor() as cursor:
-        code = f"TIP-{about or 'none'}"[:12]
-        cursor.execute("SELECT receive_tip(%s, %s, 'A message', '')", [code, about])
-    return office.Tip.objects.get(code=code)
+        number = f"TIP-{about or 'none'}"[:12]
+        cursor.execute("SELECT receive_tip(%s, %s, 'A message', '')", [number, about])
+    return office.Tip.objects.get(number=number)
 
 
 def make_world(by, text):
