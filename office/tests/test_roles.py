@@ -32,6 +32,7 @@ withdraw                       editors reviewers publishers
 withhold                       editors reviewers publishers
 seal                           editors reviewers publishers
 handle_removals                editors reviewers publishers
+read_tips                      editors reviewers publishers
 confirm_erasure                        reviewers publishers
 import                         editors
 close_alert                    editors reviewers publishers
