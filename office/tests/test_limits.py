@@ -8,7 +8,8 @@ from allauth.mfa.totp.internal.auth import TOTP
 from django.core.cache import caches
 from django.test import Client
 
-from office.logins.adapters import AccountAdapter
+from office.accounts.naming import account_called
+from office.logins.adapters import AccountAdapter, one_spelling
 from office.models import Attempts, AuditEvent
 from office.tests.logins import code, is_in, log_in, log_out, make_staff, try_code, try_password
 
@@ -106,6 +107,27 @@ def test_a_known_device_gets_in_whatever_others_try(few):
     log_in("anna", client=colleague, address="203.0.113.1")
 
     assert not is_in(stranger)
+
+
+def test_one_address_alone_does_not_use_up_what_the_account_is_allowed(few):
+    make_staff()
+    for _guess in range(9):
+        try_password("anna", "not her password", address="203.0.113.1")
+    client = Client()
+
+    try_password("anna", client=client, address="192.0.2.1")
+
+    assert is_in(client)
+
+
+def test_every_spelling_that_opens_an_account_is_counted_as_that_account():
+    make_staff("silvia")
+    spellings = ["SILVIA", "Silvia", "siLVia", "ſilvia", "sılvıa"]
+
+    opening = [spelling for spelling in spellings if account_called(spelling)]
+
+    assert len(opening) >= 3
+    assert {one_spelling(spelling) for spelling in opening} == {"silvia"}
 
 
 def test_a_known_device_has_a_limit_of_its_own(looked_at):
