@@ -15,6 +15,7 @@ from office.accounts.naming import ADMINISTRATES
 from office.logins import invitations, sessions
 from office.logins.admin import link_page
 from office.models import Profile
+from office.roles.admin import GroupsOfRoles, WithRoles
 
 admin.site.unregister(User)
 admin.site.unregister(Group)
@@ -32,7 +33,7 @@ class ProfileInline(StackedInline):
 
 
 @admin.register(User)
-class UserAdmin(PlainUserAdmin, ModelAdmin):
+class UserAdmin(WithRoles, PlainUserAdmin, ModelAdmin):
     """Accounts are made by invitation, and nobody sets the password of somebody else."""
 
     form = UserChangeForm
@@ -90,5 +91,5 @@ class UserAdmin(PlainUserAdmin, ModelAdmin):
 
 
 @admin.register(Group)
-class GroupAdmin(PlainGroupAdmin, ModelAdmin):
+class GroupAdmin(GroupsOfRoles, PlainGroupAdmin, ModelAdmin):
     pass
