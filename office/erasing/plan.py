@@ -21,6 +21,7 @@ NAMED = {
     "office.ImportLine.public_id",
     "office.ImportRow.owner",
     "office.ImportedLine.owner",
+    "office.Tip.about",
     "prisoners.NameToIndex.public_id",
     "prisoners.SearchedName.public_id",
     "register.Beneficiary.prisoner_id",
