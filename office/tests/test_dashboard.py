@@ -10,6 +10,7 @@ from pardons.tests.builders import make_act, make_announced_count, make_benefici
 from prisoners.tests.builders import make_detention, make_prisoner
 from register.alerts import alert_staff
 from register.tests.builders import make_entry, make_term
+from register.tips.sending import send
 from sources.models import Record
 from sources.tests.builders import make_claim
 from tests.staff import make_editor
@@ -38,6 +39,7 @@ def test_what_waits_is_counted():
     for state in ("ready", "done"):
         Import.objects.create(state=state, file_name="list.csv", file_size=1)
     alert_staff("books", "in-and-out?on=2024-12-09", 1)
+    send("ABCD-EFGH", text="He was moved.")
 
     assert counts(make_editor()) == {
         "Drafts": 1,
@@ -50,6 +52,7 @@ def test_what_waits_is_counted():
         "Held lines of imports": 0,
         "Clemency acts with open places": 1,
         "Imports to be written": 1,
+        "Messages from readers": 1,
         "Missing or altered files": 0,
         "Requests for removal": 0,
         "Figures that were not shown": 1,

@@ -42,6 +42,7 @@ see_exports                    editors reviewers publishers administrators
 see_that_sealed_exist                            publishers administrators
 manage_accounts                                             administrators
 see_audit_log                                               administrators
+read_tips                      editors reviewers publishers
 """
 ALLOWED = {line.split()[0]: set(line.split()[1:]) for line in EXPECTED.strip().splitlines()}
 STATES = {
