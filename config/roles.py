@@ -73,12 +73,12 @@ def statements(*, database, staff, public, present=None):
     yield sql.SQL(HISTORY_CONTEXT).format(**names)
     yield sql.SQL(STATISTICS).format(**names)
     yield sql.SQL(ALERTS).format(**names)
-    if present is None or "office_erasure" in present:
-        yield sql.SQL(erase_person())
-        yield sql.SQL(ERASE).format(**names)
     yield sql.SQL(AUDIT).format(**names)
     yield sql.SQL(SEALING).format(**names)
     yield from sealing.statements(WORKING_APPS, present)
+    if present is None or "office_erasure" in present:
+        yield sql.SQL(erase_person())
+        yield sql.SQL(ERASE).format(**names)
 
 
 def _grants():
@@ -188,12 +188,6 @@ ALERTS = """
     GRANT EXECUTE ON FUNCTION alert_staff(text, text, integer) TO {staff}, {public};
 """
 
-# The one way to delete from the register and from history: for whom two people decided to erase.
-ERASE = """
-    REVOKE ALL ON FUNCTION erase_person(text[], text[]) FROM PUBLIC, {public};
-    GRANT EXECUTE ON FUNCTION erase_person(text[], text[]) TO {staff};
-"""
-
 # Forgetting is part of an erasure, which only the owner does. The chain grows by itself.
 AUDIT = """
     REVOKE ALL ON FUNCTION audit_forget(text), audit_chain() FROM PUBLIC, {staff}, {public};
@@ -205,4 +199,10 @@ SEALING = """
         sealed_cases() FROM PUBLIC, {public};
     GRANT EXECUTE ON FUNCTION hidden_records(), hidden_rows(regclass), hidden_sources(), hidden_log_entries(),
         sealed_cases() TO {staff};
+"""
+
+# The one way to delete from the register and from history: for whom two people decided to erase.
+ERASE = """
+    REVOKE ALL ON FUNCTION erase_person(text[], text[]) FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION erase_person(text[], text[]) TO {staff};
 """

@@ -67,10 +67,10 @@ def waiting(user):
         found.append(_open_places())
     if user.has_perm("office.run_import"):
         found.append(_imports())
-    if user.has_perm("office.view_removal"):
-        found.append(_removals())
     if user.has_perm("office.view_filealarm"):
         found.append(_file_alarms())
+    if user.has_perm("office.view_removal"):
+        found.append(_removals())
     if user.has_perm("register.view_alert"):
         found.append(_alerts())
     return found

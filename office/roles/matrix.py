@@ -15,7 +15,7 @@ from sources.models import Record
 
 DRAFT, READY, PUBLISHED, WITHDRAWN, MERGED, ERASED = Record.State.values
 ANY = frozenset(Record.State.values)
-NOT_MERGED = ANY - {MERGED, ERASED}
+STANDING = ANY - {MERGED, ERASED}
 
 
 class Role(models.TextChoices):
@@ -39,13 +39,13 @@ class Action(StrEnum):
     WITHHOLD = "withhold"
     SEAL = "seal"
     # in the office
-    HANDLE_REMOVALS = "handle_removals"
-    CONFIRM_ERASURE = "confirm_erasure"
     IMPORT = "import"
     CLOSE_ALERT = "close_alert"
     ASK_FOR_EXPORT = "ask_for_export"
     APPROVE_EXPORT = "approve_export"
     SEE_EXPORTS = "see_exports"
+    HANDLE_REMOVALS = "handle_removals"
+    CONFIRM_ERASURE = "confirm_erasure"
     SEE_THAT_SEALED_EXIST = "see_that_sealed_exist"
     MANAGE_ACCOUNTS = "manage_accounts"
     SEE_AUDIT_LOG = "see_audit_log"
@@ -65,25 +65,25 @@ class Rule:
 
 RULES = {
     Action.SEE: Rule(READERS, ANY),
-    Action.ENTER: Rule(frozenset({Role.EDITOR}), NOT_MERGED),
+    Action.ENTER: Rule(frozenset({Role.EDITOR}), STANDING),
     # PostgreSQL refuses while the register shows it, whatever its state.
-    Action.DELETE: Rule(frozenset({Role.EDITOR}), NOT_MERGED - {PUBLISHED}),
+    Action.DELETE: Rule(frozenset({Role.EDITOR}), STANDING - {PUBLISHED}),
     Action.SUBMIT: Rule(frozenset({Role.EDITOR}), frozenset({DRAFT, PUBLISHED, WITHDRAWN})),
     Action.SEND_BACK: Rule(frozenset({Role.REVIEWER, Role.PUBLISHER}), frozenset({READY})),
     Action.APPROVE: Rule(frozenset({Role.REVIEWER}), frozenset({READY})),
     Action.PUBLISH: Rule(frozenset({Role.PUBLISHER}), frozenset({READY})),
     # Hiding needs one person and acts at once. A record that is ready may be public in an older version.
     Action.WITHDRAW: Rule(WORKERS, frozenset({READY, PUBLISHED})),
-    Action.WITHHOLD: Rule(WORKERS, NOT_MERGED),
-    Action.SEAL: Rule(WORKERS, NOT_MERGED),
-    Action.HANDLE_REMOVALS: Rule(WORKERS),
-    # The second person of two: `office.removals.deciding` refuses the one who decided.
-    Action.CONFIRM_ERASURE: Rule(frozenset({Role.REVIEWER, Role.PUBLISHER})),
+    Action.WITHHOLD: Rule(WORKERS, STANDING),
+    Action.SEAL: Rule(WORKERS, STANDING),
     Action.IMPORT: Rule(frozenset({Role.EDITOR})),
     Action.CLOSE_ALERT: Rule(WORKERS),
     Action.ASK_FOR_EXPORT: Rule(WORKERS),
     Action.APPROVE_EXPORT: Rule(frozenset({Role.REVIEWER, Role.PUBLISHER})),
     Action.SEE_EXPORTS: Rule(WORKERS | {Role.ADMINISTRATOR}),
+    Action.HANDLE_REMOVALS: Rule(WORKERS),
+    # By somebody else than who decided it (office/removals).
+    Action.CONFIRM_ERASURE: Rule(frozenset({Role.REVIEWER, Role.PUBLISHER})),
     Action.SEE_THAT_SEALED_EXIST: Rule(frozenset({Role.PUBLISHER, Role.ADMINISTRATOR})),
     Action.MANAGE_ACCOUNTS: Rule(frozenset({Role.ADMINISTRATOR})),
     Action.SEE_AUDIT_LOG: Rule(frozenset({Role.ADMINISTRATOR})),

@@ -31,6 +31,7 @@ OF_OFFICE = {
     Action.SEE: (
         *("office.view_approval", "office.view_remark", "office.view_batch"),
         *("office.view_import", "office.view_importprofile", "register.view_alert"),
+        "office.view_filealarm",
     ),
     Action.HANDLE_REMOVALS: (
         *("office.change_removal", "office.add_removal", "office.view_removal"),

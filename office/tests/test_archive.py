@@ -62,13 +62,13 @@ KEPT = {
     *("register.SentencePart", "register.ServedTimeRule", "register.Source", "register.Span"),
     *("register.Stay", "register.Term", "register.Text", "register.Tombstone"),
     *("register.Verdict",),
-    *("office.Erasure", "office.Fingerprint", "office.Removal"),
     *("office.AuditEvent", "office.AuditLink"),
     *("office.Approval", "office.Batch", "office.ExportLog", "office.ExportRequest"),
     *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),
     *("office.Import", "office.ImportLine"),
     *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Profile"),
     "office.Remark",
+    *("office.Erasure", "office.Fingerprint", "office.Removal"),
 }
 
 
