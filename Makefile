@@ -3,7 +3,7 @@
 PYTHON ?= python3
 IN = .venv/bin/python
 
-.PHONY: run test check bench soak db stop migrate migrations format messages requirements install
+.PHONY: run test check audit bench soak db stop migrate migrations format messages requirements install
 
 run: install
 	@exec $(IN) -m config.launch
@@ -16,6 +16,11 @@ check: install
 	@$(IN) -m ruff format --check .
 	@.venv/bin/lint-imports --no-cache
 	@$(IN) -m config.check
+	@$(IN) -m config.audit --quick
+
+# All that tools find suspicious, with the secrets, the packages and their known holes.
+audit: install
+	@$(IN) -m config.audit
 
 bench: install
 	@$(IN) benchmarks/run.py $(ARGS)

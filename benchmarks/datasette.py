@@ -112,7 +112,7 @@ def _fill(site, database):
     database.unlink(missing_ok=True)
     connection = sqlite3.connect(database)
     with contextlib.closing(connection), connection:
-        with urllib.request.urlopen(f"http://127.0.0.1:{site.port}{PATH}") as response:  # noqa: S310
+        with urllib.request.urlopen(f"http://127.0.0.1:{site.port}{PATH}") as response:  # noqa: S310  a site of our own
             rows = csv.reader(line.decode() for line in response)
             columns = next(rows)
             declared = ", ".join(

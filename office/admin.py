@@ -17,6 +17,8 @@ from office.permission import hiding as hiding_at_once
 from office.removals import admin as removals_admin  # noqa: F401
 from office.review import actions
 from office.review import admin as review_admin  # noqa: F401
+from office.sealing import admin as sealing_admin  # noqa: F401
+from office.tips import admin as tips_admin  # noqa: F401
 
 # Lists are registered anew with their links, so what is added to a registered one comes after.
 lists.add_to(admin.site)

@@ -34,7 +34,7 @@ def site_on(database, **settings):
     }
     _collect_static()
     command = [sys.executable, "-m", "gunicorn", "-c", "config/gunicorn.py", "config.wsgi"]
-    log_path = VAR / f"test-site-{port}.log"
+    log_path = _log_at(port)
     with open(log_path, "w+") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         try:
@@ -44,6 +44,15 @@ def site_on(database, **settings):
             process.terminate()
             process.wait(timeout=10)
     log_path.unlink()
+
+
+def log_of(address):
+    """What the server at this address has written so far."""
+    return _log_at(address.rpartition(":")[2]).read_bytes()
+
+
+def _log_at(port):
+    return VAR / f"test-site-{port}.log"
 
 
 def _wait_for(port, process, log_path):

@@ -13,9 +13,15 @@ from prisoners.tests import builders as make_people
 from sources.tests import builders as make_said
 
 
-def make_assignment():
-    user = User.objects.create(username=f"editor-{next(make_said.number)}")
-    return people.Assignment.objects.create(prisoner=make_people.make_prisoner(), user=user)
+def make_assignment(**fields):
+    return people.Assignment.objects.create(
+        **{
+            "prisoner": fields.get("prisoner") or make_people.make_prisoner(),
+            "user": fields.get("user")
+            or User.objects.create(username=f"editor-{next(make_said.number)}"),
+        }
+        | fields
+    )
 
 
 NOTE = {"staff_note": "Ask again."}

@@ -48,6 +48,7 @@ def erase(record, *, reason, decided_by, confirmed_by):
     return erasure
 
 
+@seeing.as_system()
 def erase_now(record, *, reason, decided_by=None, confirmed_by=None, moment=None):
     """(the Erasure, its fingerprints): the same within a transaction of the caller, who writes the
     ledger and calls `after`."""

@@ -45,6 +45,7 @@ BEGIN
     UPDATE office_exportlog SET filters = '', reason = 'erased' WHERE (filters || reason) ILIKE ANY(called);
     UPDATE office_exportrequest SET filters = '', reason = 'erased', note = ''
      WHERE (filters || reason || note) ILIKE ANY(called);
+    UPDATE office_sealedcase SET reason = 'erased' WHERE reason ILIKE ANY(called);
     PERFORM audit_forget(id) FROM unnest(ids) AS i (id);
     PERFORM set_config('pgtrigger.ignore', COALESCE(NULLIF(ignored, ''), '{{}}'), true);
     RETURN jsonb_build_object('pks', to_jsonb(pks), 'codes', to_jsonb(ARRAY(SELECT DISTINCT c FROM unnest(codes) c)), 'files', files,

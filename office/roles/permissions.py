@@ -43,6 +43,7 @@ OF_OFFICE = {
         *("office.change_importprofile", "office.delete_importprofile"),
     ),
     Action.CLOSE_ALERT: ("register.delete_alert",),
+    Action.READ_TIPS: ("office.view_tip", "office.change_tip", "office.delete_tip"),
     Action.ASK_FOR_EXPORT: ("office.export_confidential",),
     Action.APPROVE_EXPORT: ("office.approve_export",),
     Action.SEE_EXPORTS: ("office.view_exportlog", "office.view_exportrequest"),

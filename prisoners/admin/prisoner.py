@@ -106,8 +106,6 @@ class PrisonerAdmin(CanMerge, RootAdmin):
     ]
     inlines = [
         NameRows,
-        ConsentRows,
-        PhotoRows,
         DetentionRows,
         ProsecutionRows,
         ConditionRows,
@@ -117,6 +115,8 @@ class PrisonerAdmin(CanMerge, RootAdmin):
         DeathRows,
         RelationRows,
         ExternalIdRows,
+        ConsentRows,
+        PhotoRows,
         AssignmentRows,
         CitationRows,
     ]

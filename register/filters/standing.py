@@ -45,6 +45,10 @@ class ScopeField(CatalogueField):
         return super().to_python([value] if value else [])
 
     def validate(self, value):
+        if "unknown" in value:
+            raise ValidationError(
+                gettext("“%(value)s” is not one of the choices."), params={"value": "unknown"}
+            )
         super().validate([choice for choice in value if choice not in ("all", "recognised")])
 
     def clean(self, value):

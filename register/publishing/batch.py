@@ -74,12 +74,15 @@ def _row(alias, columns):
     return f"ROW({listed})::text"
 
 
+# The exact day would lead to the one report of a withheld person.
 FIRST_REPORTED = """
-    SELECT p.root_id, min(lower(s.published_on_days)) AS day
+    SELECT p.root_id, CASE WHEN p.is_withheld
+                           THEN date_trunc('month', min(lower(s.published_on_days)))::date
+                           ELSE min(lower(s.published_on_days)) END AS day
       FROM publishing p
       LEFT JOIN sources_citation c ON c.record_id = p.public_id AND NOT c.is_confidential
       LEFT JOIN sources_source s ON s.id = c.source_id AND NOT s.is_confidential
-     GROUP BY p.root_id
+     GROUP BY p.root_id, p.is_withheld
 """
 
 
@@ -125,8 +128,14 @@ def text_rows(kind, pair):
     values = ", ".join(f"""('{f.name}', w."{f.column}")""" for f in texts_of(pair.working))
     joins, only_if = "", "NOT p.is_withheld"
     if pair.published.__name__ == "Beneficiary":
-        joins = "LEFT JOIN prisoners_prisoner person ON person.id = w.prisoner_id"
-        only_if += f" AND NOT COALESCE({is_withheld('person')}, false)"
+        joins = (
+            "LEFT JOIN prisoners_prisoner person ON person.id = w.prisoner_id "
+            "LEFT JOIN sources_record person_record ON person_record.public_id = person.public_id"
+        )
+        only_if += (
+            f" AND NOT COALESCE({is_withheld('person')}, false)"
+            " AND person_record.state IS DISTINCT FROM 'withdrawn'"
+        )
     return (
         f"SELECT p.root_id, p.public_id, w.code, t.field, t.text FROM {table(pair.working)} w "
         f"JOIN publishing p ON p.root_id = w.{kind.root_column} {joins} "

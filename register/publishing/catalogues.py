@@ -7,8 +7,9 @@ from django.db.models import ForeignKey
 
 from core.facts import Facts, fact_fields
 from prisoners.models import Detention, Official, Prosecution, ServedTimeRule
+from register.models import Source as PublishedSource
 from register.publishing.roots import CATALOGUES, PRISONER
-from register.publishing.rows import HAS_SOURCE, table
+from register.publishing.rows import COARSENED, HAS_SOURCE, table
 from sources.models import Citation, Source
 
 # No row points to a rule on time served: it is used with the first case of its country.
@@ -27,12 +28,34 @@ def refresh_used(cursor, kind):
             _copy(cursor, working, published, " UNION ".join(used))
 
 
+def forget_sources(cursor, ids):
+    """Take away the sources among `ids` that nothing public cites any more: their titles tell of whom.
+
+    A source that one of those was made from goes with the last of them.
+    """
+    unused = " AND ".join(
+        f"NOT EXISTS (SELECT FROM {table(link.related_model)} r "
+        f'WHERE r."{link.field.column}" = s.id)'
+        for link in PublishedSource._meta.related_objects
+    )
+    while ids := list(ids):
+        cursor.execute(
+            f"DELETE FROM register_source s WHERE s.id = ANY(%s) AND {unused} "  # noqa: S608
+            "RETURNING s.derived_from_id",
+            [ids],
+        )
+        ids = {made_from for (made_from,) in cursor.fetchall() if made_from}
+
+
 def _used(kind, catalogue):
     """SQL selects of the catalogue ids that rows of the batch point to, or that hold for them."""
     if kind is PRISONER and catalogue in (ServedTimeRule, Source):
         yield RULES_OF_THE_BATCH.format(
             column="w.id" if catalogue is ServedTimeRule else "w.source_id"
         )
+    """Nothing that is only there for somebody whose name is withheld: a place or a source that comes
+    with one entry would say whose it is.
+    """
     for model, join in [
         *((pair.working, f"w.{kind.root_column} = p.root_id") for pair in kind.parts),
         (kind.working, "w.id = p.root_id"),
@@ -40,10 +63,12 @@ def _used(kind, catalogue):
     ]:
         for field in fact_fields(model, Facts):
             if isinstance(field, ForeignKey) and field.related_model is catalogue:
-                named = HAS_SOURCE.format(field=field.name) if catalogue is Official else "TRUE"
+                only_if = HAS_SOURCE.format(field=field.name) if catalogue is Official else "TRUE"
+                if model is Citation or field.name in COARSENED:
+                    only_if += " AND NOT p.is_withheld"
                 yield (
                     f'SELECT w."{field.column}" FROM {table(model)} w JOIN publishing p ON {join} '
-                    f'WHERE w."{field.column}" IS NOT NULL AND {named}'
+                    f'WHERE w."{field.column}" IS NOT NULL AND {only_if}'
                 )
 
 

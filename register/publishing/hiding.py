@@ -34,6 +34,7 @@ def withdraw(public_id, *, reason):
             versions.end(cursor, kind, edition, ids)
             changes.log(edition, kind.kind, Change.Kind.WITHDRAWN, reason, ids)
         identities.clear(cursor, public)
+        _clear_in_acts(cursor, Prisoner.objects.filter(record__in=public))
     day = timezone.localdate(moment)
     Tombstone.objects.bulk_create(
         Tombstone(public_id=each, withdrawn_on=day, reason=reason, edition=edition)
@@ -64,11 +65,16 @@ def hide(prisoner):
         ids = [prisoner.public_id, *prisoner.record.all_absorbed().values_list("pk", flat=True)]
         public = list(Identity.objects.filter(pk__in=ids).values_list("pk", flat=True))
         identities.clear(cursor, ids)
-        cursor.execute(
-            """DELETE FROM register_text t USING pardons_beneficiary b
-                WHERE b.prisoner_id = %s AND t.code = b.code""",
-            [prisoner.pk],
-        )
+        _clear_in_acts(cursor, [prisoner])
     Identity.objects.bulk_create(
         Identity(public_id=public_id, is_withheld=True) for public_id in public
+    )
+
+
+def _clear_in_acts(cursor, prisoners):
+    """What acts say in words about these people."""
+    cursor.execute(
+        """DELETE FROM register_text t USING pardons_beneficiary b
+            WHERE b.prisoner_id = ANY(%s) AND t.code = b.code""",
+        [[prisoner.pk for prisoner in prisoners]],
     )

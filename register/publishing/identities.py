@@ -1,6 +1,6 @@
 """What identifies: current rows per public id, replaced when a record is published."""
 
-from register.publishing import photos, searched
+from register.publishing import catalogues, photos, searched
 from register.publishing.batch import citation_rows, identity_rows, name_rows, text_rows
 from register.publishing.roots import NAMES
 from register.publishing.rows import columns, table, texts_of
@@ -11,23 +11,32 @@ BY_PUBLIC_ID = (
     "register_name",
     "register_externalid",
     "register_text",
-    "register_citation",
     "register_photo",
 )
 
 
 def clear(cursor, public_ids):
     """Take away everything that identifies these records, at once and for every edition."""
+    catalogues.forget_sources(cursor, _clear(cursor, public_ids))
+
+
+def _clear(cursor, public_ids):
+    """The same but for the sources; gives the ids of those that were cited."""
     for name in BY_PUBLIC_ID:
         cursor.execute(f"DELETE FROM {name} WHERE public_id = ANY(%s)", [list(public_ids)])  # noqa: S608
+    cursor.execute(
+        "DELETE FROM register_citation WHERE public_id = ANY(%s) RETURNING source_id",
+        [list(public_ids)],
+    )
     searched.forget(public_ids)
+    return {source for (source,) in cursor.fetchall()}
 
 
 def replace(cursor, kind):
     """Write what identifies the roots of the batch, instead of what was there."""
     cursor.execute("SELECT public_id FROM publishing")
     public_ids = [public_id for (public_id,) in cursor.fetchall()]
-    clear(cursor, public_ids)
+    cited = _clear(cursor, public_ids)
     if kind.kind == "prisoner":
         _names(cursor, kind)
         _identities(cursor, kind)
@@ -44,6 +53,7 @@ def replace(cursor, kind):
         f"INSERT INTO register_citation (public_id, {made}) "  # noqa: S608
         f"SELECT public_id, {made} FROM ({citation_rows()}) c ORDER BY source_row"
     )
+    catalogues.forget_sources(cursor, cited)
 
 
 def _names(cursor, kind):

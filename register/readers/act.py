@@ -100,7 +100,8 @@ def number_of(rows):
 def _line(count, rows, announced, identified):
     """What is open in a category: never more than is open in all, never below none."""
     if count.category == TOTAL:
-        return CategoryLine(count, announced, identified, open_places(announced, identified))
+        stated = announced or Figure(0, None)
+        return CategoryLine(count, stated, identified, open_places(announced, identified))
     known = known_in(count.category, rows)
     stated = bounds(count) or Figure(0, None)
     still_open = open_places(stated, known)

@@ -21,11 +21,10 @@ def news(request):
 
 
 def method(request):
-    return _linked_everywhere(request, "method", _("Method"))
-
-
-def report_error(request):
-    return _linked_everywhere(request, "report-an-error", _("Report an error"))
+    """A page that other pages link to: it is there, empty, before staff have written it."""
+    page = read_text_page("method", request.asked)
+    title = page.title if page else _("Method")
+    return render(request, "register/text_page.html", {"page": page, "title": title})
 
 
 def removal(request):
@@ -33,10 +32,3 @@ def removal(request):
     page = read_text_page("removal", request.asked)
     context = {"page": page, "days": settings.REMOVAL_DAYS}
     return render(request, "register/removal.html", context)
-
-
-def _linked_everywhere(request, slug, title):
-    """A page that other pages link to: it is there, empty, before staff have written it."""
-    page = read_text_page(slug, request.asked)
-    title = page.title if page else title
-    return render(request, "register/text_page.html", {"page": page, "title": title})
