@@ -21,6 +21,7 @@ NAMED = {
     "office.ImportLine.public_id",
     "office.ImportRow.owner",
     "office.ImportedLine.owner",
+    "office.Tip.about",
     "prisoners.NameToIndex.public_id",
     "prisoners.SearchedName.public_id",
     "register.Beneficiary.prisoner_id",
@@ -112,7 +113,8 @@ def coded():
     return [
         (model, condition)
         for model, condition in (history() | rows()).items()
-        if _has(model, "code") and f"{_subject(model)._meta.label}.code" not in BY_CODE
+        if _has(model, "code") and isinstance(model._meta.get_field("code"), models.UUIDField)
+        if f"{_subject(model)._meta.label}.code" not in BY_CODE
         if model._meta.app_label != "register"
     ]
 

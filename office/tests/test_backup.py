@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pyrage
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
@@ -15,6 +15,7 @@ from office.backup import mark, restoring
 from office.backup.manifest import BadBackup
 from office.erasing.erase import erase
 from office.models import Erasure
+from office.roles.permissions import make_groups
 from office.tests.backups import KEY, a_system, checked, keep_file, written
 from office.tests.canaries import columns_with
 from prisoners.models import Prisoner
@@ -53,6 +54,7 @@ def full(django_db_blocker, tmp_path_factory):
 def another(full, django_db_blocker, tmp_path):
     """The folder of an empty system, in which the test works."""
     with django_db_blocker.unblock(), a_system(tmp_path):
+        make_groups()  # as a database is that was just prepared
         yield tmp_path
 
 
@@ -176,6 +178,7 @@ def test_a_restore_can_be_given_up(full, another):
 
     assert not Prisoner.objects.exists()
     assert not default_storage.exists("evidence/one.pdf")
+    assert Group.objects.get(name="editors").permissions.exists()
     with pytest.raises(CommandError, match="No restore is under way"):
         call_command("restore", "--drop")
 
