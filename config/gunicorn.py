@@ -15,7 +15,7 @@ worker_class = "config.serving.worker.PatientWorker"
 _most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
 _most = 65_536 if _most == resource.RLIM_INFINITY else min(_most, 65_536)
 resource.setrlimit(resource.RLIMIT_NOFILE, (_most, resource.getrlimit(resource.RLIMIT_NOFILE)[1]))
-worker_connections = min(10_000, _most - 500)
+worker_connections = max(100, min(10_000, _most - 500))
 backlog = 4096
 # What is sent from a file is taken at the reader's pace, and a thread waits.
 sendfile = False

@@ -32,6 +32,7 @@ class PatientSocket(socket.socket):
         self.outbox = bytearray()
         self.room = 0
         self.taken = self.given = 0
+        self.is_waiting = False
         self.since = time.monotonic()
         self.setblocking(False)
 
@@ -43,8 +44,8 @@ class PatientSocket(socket.socket):
 
     @property
     def rate(self):
-        """Bytes a second that the client has taken so far."""
-        return self.taken / max(0.001, time.monotonic() - self.since)
+        """Bytes a second that the client has taken and given so far."""
+        return (self.taken + self.given) / max(0.001, time.monotonic() - self.since)
 
     def setblocking(self, flag):
         self.settimeout(PATIENCE if flag else 0.0)
@@ -75,13 +76,12 @@ class PatientSocket(socket.socket):
             self.shutdown(socket.SHUT_RDWR)
 
     def recv(self, size, flags=0):
-        try:
+        with self._waiting():
             data = super().recv(size, flags)
-        except TimeoutError:
-            raise _gone() from None
         self.given += len(data)
         seconds = time.monotonic() - self.since
-        if seconds > GRACE and self.given < seconds * SLOWEST_BODY:
+        is_slow = seconds > GRACE and self.given < seconds * SLOWEST_BODY
+        if is_slow and self.gettimeout():  # a thread waits, and not the loop
             raise _gone()
         return data
 
@@ -99,11 +99,20 @@ class PatientSocket(socket.socket):
         return sent
 
     def _send_slowly(self, piece):
-        try:
+        with self._waiting():
             super().sendall(piece)
+        self.taken += len(piece)
+
+    @contextlib.contextmanager
+    def _waiting(self):
+        """While a thread waits for the client, who loses patience or may be hurried."""
+        self.is_waiting = True
+        try:
+            yield
         except TimeoutError:
             raise _gone() from None
-        self.taken += len(piece)
+        finally:
+            self.is_waiting = False
 
 
 class Connection:

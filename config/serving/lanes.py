@@ -49,9 +49,9 @@ class Lane:
         self._next()
 
     def hurry(self):
-        """Hang up on the slowest while others wait for its thread."""
-        now = time.monotonic()
-        late = [conn for conn in self._running if now - conn.sock.since > GIVES_WAY_AFTER]
+        """Hang up on the slowest client that a thread waits for, while others wait for the thread."""
+        began = time.monotonic() - GIVES_WAY_AFTER
+        late = [conn for conn in self._running if conn.sock.is_waiting and conn.sock.since < began]
         if self._waiting and late:
             min(late, key=lambda conn: conn.sock.rate).sock.hang_up()
 

@@ -3,8 +3,6 @@
 import threading
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from config.serving.arriving import Arriving, Limits, Refused
 from config.serving.lanes import Kind, Lane, lane_of
@@ -19,13 +17,12 @@ def arriving(data):
     return request
 
 
-@given(st.lists(st.integers(1, len(POST)), max_size=8))
-def test_a_request_is_whole_with_its_last_byte_however_it_comes(cuts):
-    request, before = Arriving(LIMITS), 0
-    for cut in [*sorted(cuts), len(POST)]:
-        assert not (request.is_whole and before < len(POST))
-        request.add(POST[before:cut])
-        before = cut
+@pytest.mark.parametrize("step", range(1, len(POST) + 1))
+def test_a_request_is_whole_with_its_last_byte_however_it_comes(step):
+    request = Arriving(LIMITS)
+    for start in range(0, len(POST), step):
+        assert not request.is_whole
+        request.add(POST[start : start + step])
 
     assert request.is_whole and request.take() == POST
 
@@ -70,7 +67,7 @@ def test_downloads_take_no_thread_of_a_page(path, lane):
 class Client:
     def __init__(self, rate=0, asked=0):
         self.sock, self.rate, self.asked = self, rate, asked
-        self.since, self.is_gone = 0, False
+        self.since, self.is_gone, self.is_waiting = 0, False, True
 
     def begin(self, room):
         pass
@@ -100,10 +97,11 @@ def test_whoever_has_asked_less_comes_first_and_the_last_is_sent_away():
 
 
 def test_the_slowest_gives_way_when_others_wait_and_not_before():
-    lane, over = Lane(Kind(threads=2, queue=9, room=0)), threading.Event()
-    slow, quick, waiting = Client(rate=1), Client(rate=1000), Client()
+    lane, over = Lane(Kind(threads=3, queue=9, room=0)), threading.Event()
+    slow, quick, waiting, at_work = Client(rate=1), Client(rate=1000), Client(), Client()
+    at_work.is_waiting = False
 
-    for client in (slow, quick):
+    for client in (slow, quick, at_work):
         lane.submit(client, lambda _client: over.wait(5), lambda *_: None)
     lane.hurry()
     assert not slow.is_gone
@@ -111,4 +109,4 @@ def test_the_slowest_gives_way_when_others_wait_and_not_before():
     lane.hurry()
     over.set()
 
-    assert (slow.is_gone, quick.is_gone) == (True, False)
+    assert [one.is_gone for one in (slow, quick, at_work)] == [True, False, False]

@@ -21,7 +21,7 @@ class Tip(models.Model):
         DONE = "done", _("Done")
         SPAM = "spam", _("Spam")
 
-    code = models.CharField(
+    number = models.CharField(
         _("number"), max_length=12, unique=True, help_text=_("The reader was told this number.")
     )
     received_on = models.DateField(_("received on"))
@@ -62,7 +62,7 @@ class Tip(models.Model):
         ]
 
     def __str__(self):
-        return self.code
+        return self.number
 
     @property
     def is_sealed(self):

@@ -52,7 +52,7 @@ def test_a_message_reaches_staff_with_the_day_and_no_more():
     tip = Tip.objects.get()
     assert (tip.text, tip.sealed) == (f"Language of the page: en\n\n{SAID}", "")
     assert (tip.about, tip.state) == ("RC-7K3M9Q", "new")
-    assert tip.code in answer.text
+    assert tip.number in answer.text
 
 
 @pytest.mark.django_db

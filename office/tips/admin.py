@@ -20,14 +20,14 @@ VIEW = "office.view_tip"
 
 @admin.register(Tip)
 class TipAdmin(ModelAdmin):
-    list_display = ["code", "received_on", "state", "kind", "about", "assigned_to"]
+    list_display = ["number", "received_on", "state", "kind", "about", "assigned_to"]
     list_filter = ["state", "assigned_to"]
-    search_fields = ["code", "about"]
+    search_fields = ["number", "about"]
     search_help_text = _("The number of the message, or of the record")
     list_select_related = ["assigned_to"]
-    readonly_fields = ["code", "received_on", "message", "its_record"]
+    readonly_fields = ["number", "received_on", "message", "its_record"]
     fields = [
-        *("code", "received_on", "message", "state", "assigned_to", "about", "its_record", "note")
+        *("number", "received_on", "message", "state", "assigned_to", "about", "its_record", "note")
     ]
     actions = ["mark_spam"]
 
@@ -47,16 +47,16 @@ class TipAdmin(ModelAdmin):
     def changeform_view(self, request, object_id=None, form_url="", extra_context=None):
         tip = self.get_object(request, object_id) if request.method == "GET" else None
         if tip and self.has_view_permission(request, tip):
-            record("tip_read", by=request.user, about=tip.code)
+            record("tip_read", by=request.user, about=tip.number)
         return super().changeform_view(request, object_id, form_url, extra_context)
 
     def save_model(self, request, tip, form, change):
         super().save_model(request, tip, form, change)
         if "state" in form.changed_data and tip.state in CLOSED:
-            record("tip_closed", by=request.user, about=tip.code, detail={"state": tip.state})
+            record("tip_closed", by=request.user, about=tip.number, detail={"state": tip.state})
 
     def delete_model(self, request, tip):
-        record("tip_closed", by=request.user, about=tip.code, detail={"state": "deleted"})
+        record("tip_closed", by=request.user, about=tip.number, detail={"state": "deleted"})
         super().delete_model(request, tip)
 
     def delete_queryset(self, request, queryset):
@@ -68,7 +68,7 @@ class TipAdmin(ModelAdmin):
         for tip in queryset.exclude(state=Tip.State.SPAM):
             tip.state = Tip.State.SPAM
             tip.save(update_fields=["state"])
-            record("tip_closed", by=request.user, about=tip.code, detail={"state": tip.state})
+            record("tip_closed", by=request.user, about=tip.number, detail={"state": tip.state})
 
     @admin.display(description=_("kind"))
     def kind(self, tip):
@@ -101,9 +101,9 @@ def sealed_file(request, pk):
     if not request.user.has_perm(VIEW):
         raise PermissionDenied
     tip = get_object_or_404(Tip.objects.exclude(sealed=""), pk=pk)
-    record("tip_read", by=request.user, about=tip.code, detail={"as": "file"})
+    record("tip_read", by=request.user, about=tip.number, detail={"as": "file"})
     return HttpResponse(
         tip.sealed,
         content_type="application/octet-stream",
-        headers={"Content-Disposition": f'attachment; filename="{tip.code}.age"'},
+        headers={"Content-Disposition": f'attachment; filename="{tip.number}.age"'},
     )

@@ -71,8 +71,8 @@ class PhotoForm(KeepsUpload):
         if is_missing and "upload" not in self.errors:
             self.add_error("upload", _("Choose the file."))
 
-    def keep(self, *, by):
-        super().keep(by=by)
+    def keep(self, *, by, record):
+        super().keep(by=by, record=record)
         if self.shown:
             photo = self.instance
             photo.sha256, photo.width, photo.height = (

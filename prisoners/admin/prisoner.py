@@ -147,7 +147,7 @@ class PrisonerAdmin(CanMerge, RootAdmin):
     def save_formset(self, request, form, formset, change):
         for row in formset.live_forms:
             if isinstance(row, KeepsUpload):
-                row.keep(by=request.user)
+                row.keep(by=request.user, record=form.instance.record)
         super().save_formset(request, form, formset, change)
 
     def get_queryset(self, request):

@@ -54,7 +54,7 @@ class KeepsUpload(RowForm):
             described(self._meta.model._meta.get_field(self.link).related_model(), file)
         return file
 
-    def keep(self, *, by):
+    def keep(self, *, by, record):
         """Keep the file that came with the form; called once, when all of it is valid."""
         if file := self.cleaned_data.get("upload"):
-            setattr(self.instance, self.link, keep(file, by=by))
+            setattr(self.instance, self.link, keep(file, by=by, record=record))
