@@ -8,14 +8,17 @@ anew, or they are full and only what follows is done again.
 import io
 
 import psycopg2
+from django.contrib.contenttypes.models import ContentType
 from django.core.files import File
 from django.core.files.storage import storages
+from django.core.management import call_command
 from django.db import DatabaseError, connections, transaction
 
 from office.archive.manifest import version
 from office.backup import catching_up, files, mark, tables
 from office.backup.manifest import BadBackup, Content
 from office.backup.reading import opened
+from office.roles.permissions import make_groups
 from sources.violations import explain
 
 
@@ -67,6 +70,9 @@ def drop(*, using="owner"):
         _empty(cursor, every)
         _enable_triggers(cursor, every)
     files.remove_all()
+    ContentType.objects.clear_cache()
+    call_command("migrate", database=using, verbosity=0)  # the rows that are made with the tables
+    make_groups()
     mark.take_away()
 
 

@@ -160,6 +160,7 @@ def _decrypting(reader, identities):
         try:
             yield pipe
         except BadBackup:
+            pipe.close()  # else the other end would wait for somebody who reads on
             work.tell()  # what was wrong with the encryption was there first
             raise
         finally:

@@ -13,8 +13,15 @@ LEFT_OUT = {
     "register_stamp": "Names one state of one installation; every restore makes another.",
     "register_stamp_due": "Empty but within a transaction.",
 }
-# Filled when the tables are made: an empty system has rows in them.
-MADE_WITH_TABLES = ("auth_permission", "django_content_type")
+# Filled when the database is prepared: an empty system has rows in them.
+MADE_WITH_TABLES = (
+    "auth_group",  # of the roles
+    "auth_group_permissions",
+    "auth_permission",
+    "django_content_type",
+    "office_auditevent",  # that the roles were given their rights
+    "office_auditlink",
+)
 TABLES = """
     SELECT c.relname,
            ARRAY(SELECT a.attname::text FROM pg_attribute a WHERE a.attrelid = c.oid AND a.attnum > 0

@@ -1,4 +1,4 @@
-"""Logs, sessions and queued work that name an erased person."""
+"""Logs, sessions, messages of readers and queued work that name an erased person."""
 
 import json
 
@@ -8,6 +8,7 @@ from django.contrib.sessions.models import Session
 from django.db.models import Q
 from django_tasks_db.models import DBTaskResult
 
+from office.models import Tip
 from prisoners.models import Prisoner
 from register.models import Alert
 from sources.models import Evidence, Source
@@ -15,6 +16,9 @@ from sources.models import Evidence, Source
 
 def forget(known, gone):
     _forget_admin_log(known, gone)
+    for tip in Tip.objects.exclude(text="", note="").iterator():
+        if known.is_called_in(f"{tip.text} {tip.note}"):
+            tip.delete()
     for alert in Alert.objects.iterator():
         if known.is_called_in(alert.place):
             alert.delete()

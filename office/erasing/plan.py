@@ -113,7 +113,8 @@ def coded():
     return [
         (model, condition)
         for model, condition in (history() | rows()).items()
-        if _has(model, "code") and f"{_subject(model)._meta.label}.code" not in BY_CODE
+        if _has(model, "code") and isinstance(model._meta.get_field("code"), models.UUIDField)
+        if f"{_subject(model)._meta.label}.code" not in BY_CODE
         if model._meta.app_label != "register"
     ]
 

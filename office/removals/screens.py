@@ -35,7 +35,11 @@ def decide(request, pk):
     removal = get_object_or_404(Removal.objects.select_related("record", "decided_by"), pk=pk)
     if not request.user.has_perm("office.view_removal"):
         raise PermissionDenied
-    forms = {"grant": GrantForm(), "refuse": RefuseForm(), "confirm": ConfirmForm(removal)}
+    forms = {
+        "grant": GrantForm(initial={"wish": removal.wish}),
+        "refuse": RefuseForm(),
+        "confirm": ConfirmForm(removal),
+    }
     if request.method == "POST":
         step = STEPS.get(request.POST.get("decision"))
         if step is None:

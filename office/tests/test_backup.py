@@ -2,19 +2,21 @@
 
 import gzip
 import io
+import random
 import tarfile
 from dataclasses import dataclass
 
 import pyrage
 import pytest
-from django.contrib.auth.models import User
+from django.contrib.auth.models import Group, User
 from django.core.files.storage import default_storage
 from django.core.management import CommandError, call_command
 
-from office.backup import mark, restoring
+from office.backup import mark, restoring, tables
 from office.backup.manifest import BadBackup
 from office.erasing.erase import erase
 from office.models import Erasure
+from office.roles.permissions import make_groups
 from office.tests.backups import KEY, a_system, checked, keep_file, written
 from office.tests.canaries import columns_with
 from prisoners.models import Prisoner
@@ -22,6 +24,9 @@ from prisoners.tests.builders import make_detention, make_prisoner
 from register.models import Entry, Identity
 from register.publishing import publish
 from sources.models import Record
+
+# More than a pipe holds, and nothing that packs well.
+FILE = b"%PDF" + random.Random(1).randbytes(300_000)
 
 
 @dataclass(frozen=True)
@@ -45,7 +50,7 @@ def full(django_db_blocker, tmp_path_factory):
         make_detention(prisoner=people[0])
         ids = [person.public_id for person in people]
         publish(ids, by=User.objects.create_user("reviewer", password="x"))
-        keep_file("evidence/one.pdf", b"%PDF one" * 1000)
+        keep_file("evidence/one.pdf", FILE)
         yield Full(ids, written(), written(None), name)
 
 
@@ -53,6 +58,7 @@ def full(django_db_blocker, tmp_path_factory):
 def another(full, django_db_blocker, tmp_path):
     """The folder of an empty system, in which the test works."""
     with django_db_blocker.unblock(), a_system(tmp_path):
+        make_groups()  # as a database is that was just prepared
         yield tmp_path
 
 
@@ -73,7 +79,7 @@ def test_everything_comes_back_as_it_was(full, another):
     assert User.objects.get(username="reviewer").has_usable_password()
     assert Identity.objects.get(pk=full.ids[0]).display_name == "Test Person a"
     with default_storage.open("evidence/one.pdf") as kept:
-        assert kept.read() == b"%PDF one" * 1000
+        assert kept.read() == FILE
     assert not mark.is_there()
     # Numbers go on where they were, triggers work.
     assert make_prisoner().pk > 2
@@ -135,12 +141,16 @@ def test_accounts_history_and_the_register_are_in_a_backup(full):
     assert found["prisoners_prisoner"].rows == 2
 
 
-def test_a_restore_that_fails_leaves_an_empty_system(full, another):
+def test_a_restore_that_fails_leaves_an_empty_system(full, another, monkeypatch):
     schema = checked(full.plain, None).about.schema.encode()
     of_other_tables = gzip.compress(gzip.decompress(full.plain).replace(schema, b"0" * 64))
 
     with pytest.raises(BadBackup, match="another version of Rollcall"):
         restore(of_other_tables, None)
+    monkeypatch.setattr(tables, "schema", lambda cursor: "another")
+    with pytest.raises(BadBackup, match="another version of Rollcall"):
+        restore(full.encrypted)
+    monkeypatch.undo()
     with pytest.raises(BadBackup):
         restore(full.encrypted[:-20])
 
@@ -176,6 +186,7 @@ def test_a_restore_can_be_given_up(full, another):
 
     assert not Prisoner.objects.exists()
     assert not default_storage.exists("evidence/one.pdf")
+    assert Group.objects.get(name="editors").permissions.exists()
     with pytest.raises(CommandError, match="No restore is under way"):
         call_command("restore", "--drop")
 

@@ -19,7 +19,7 @@ from office.erasing import plan
 from office.erasing.erase import CannotErase, erase
 from office.exporting.writing import export
 from office.importing import originals
-from office.models import Approval, Erasure, Remark
+from office.models import Approval, Erasure, Remark, Tip
 from office.removals import deciding
 from office.removals.deciding import CannotDecide
 from office.tests.canaries import CANARY, NAME, columns_with, plant
@@ -82,6 +82,10 @@ def leave_traces(person, editor, decider, folder):
     )
     alert_staff("books", f"who?q={NAME}", 1)
     record = person.record
+    for number, about, said in (("1", record.pk, CANARY), ("2", "", f"{CANARY}: {NAME} is here")):
+        Tip.objects.using("owner").create(
+            code=number, received_on="2026-01-01", about=about, text=said, note=CANARY
+        )
     Remark.objects.create(record=record, kind="sent_back", text=CANARY, written_by=editor)
     Approval.objects.create(
         record=record, digest="0" * 64, approved_by=decider, answers={CANARY: CANARY}
@@ -153,7 +157,12 @@ def test_what_remains_is_the_public_id_the_day_and_the_reason(erased, folder):
 
 PUBLIC_ID_LENGTH = 12
 # Columns as long as a public id that hold none.
-NO_PUBLIC_IDS = {"sources.Citation.stance", "register.Citation.stance", "office.Remark.kind"}
+NO_PUBLIC_IDS = {
+    "office.Tip.code",
+    "sources.Citation.stance",
+    "register.Citation.stance",
+    "office.Remark.kind",
+}
 # JSON and lists: where what they say of an erased person is taken out.
 HELD_IN_JSON = {
     "office.Approval.answers": "plan",
