@@ -1,6 +1,8 @@
 """Withheld people are counted and cannot be told from others: no answer depends on what is hidden of them."""
 
+import os
 import random
+import re
 
 import pytest
 from django.contrib.auth.models import User
@@ -25,9 +27,13 @@ from sources.tests.builders import make_citation, make_organisation
 from tests.canaries.addresses import filter_queries
 from tests.withheld import WHO, Hidden, Story, enter, seen
 
+EXAMPLES = int(os.environ.get("WITHHELD_EXAMPLES", 25))
 NAMES = ("Alesia Test", "Maryja Proba", "Ihar Uzor")
 NATIVE = ("Алеся Тэст", "Марыя Проба", "Ігар Узор")
 TEXTS = ("a teacher of Brest", "a nurse of Orsha", "the mother of two of Lida")
+
+# Of an edition in which the name was public its counts by place and judge stay; nobody is shown at them.
+COUNTED_THEN = re.compile(r"/en/(facilities|officials)/.*known=")
 
 stories = st.builds(
     Story,
@@ -126,14 +132,16 @@ def differences(client, asked, story, one, other, around):
     return {
         address: (answers[0][address], answers[1][address])
         for address in asked
-        if answers[0][address] != answers[1][address]
+        if not (story.was_open and COUNTED_THEN.match(address))
+        and answers[0][address] != answers[1][address]
     }
 
 
-def test_two_registers_that_hide_different_things_look_the_same(client, around):
+@pytest.mark.parametrize("was_open", [False, True])
+def test_two_registers_that_hide_different_things_look_the_same(client, around, was_open):
     """A few addresses of all, drawn with a fixed seed; the long trial asks all of them, of many people."""
-    asked = random.Random(6).sample([*addresses(around)], 60)
-    story = Story("female", "2020-08", "2024-09", ("lawyer",), True, True, False)
+    asked = random.Random(6).sample([*addresses(around)], 30)
+    story = Story("female", "2020-08", "2024-09", ("lawyer",), True, True, was_open)
     one = Hidden(NAMES[0], NATIVE[0], TEXTS[0], 3, 1981, 0, 0)
     other = Hidden(NAMES[1], NATIVE[1], TEXTS[1], 25, 1988, 1, 1)
 
@@ -145,7 +153,10 @@ def test_no_answer_depends_on_what_is_hidden(client, around, capsys):
     asked, asked_of = [*addresses(around)], []
 
     @settings(
-        max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow], database=None
+        max_examples=EXAMPLES,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        database=None,
     )
     @given(story=stories, one=hidden, other=hidden)
     def trial(story, one, other):
