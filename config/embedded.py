@@ -37,9 +37,13 @@ SETTINGS = {
     "random_page_cost": "1.1",
     "shared_buffers": "256MB",
     "max_wal_size": "2GB",
-    # The log is no second place for what staff type: no refused row, no failed statement in it.
-    "log_error_verbosity": "terse",
+    # Statements hold what readers search for and what staff write. What fails, the site tells itself.
+    "log_min_messages": "log",
     "log_min_error_statement": "panic",
+    "log_min_duration_statement": "-1",
+    "log_error_verbosity": "terse",
+    "log_parameter_max_length": "0",
+    "log_parameter_max_length_on_error": "0",
 }
 # Tests may lose their databases when the machine stops; they gain a third of their time.
 THROWAWAY = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}

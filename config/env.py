@@ -3,6 +3,8 @@
 import hashlib
 import hmac
 import os
+import re
+from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
@@ -36,6 +38,36 @@ def yes(name, default):
     if value not in {"yes", "no", "true", "false", "1", "0", "on", "off"}:
         raise ImproperlyConfigured(f"{name} must be yes or no, and is {value!r}.")
     return value in {"yes", "true", "1", "on"}
+
+
+def onion(name):
+    """An address such as http://abc.onion, or nothing."""
+    value = text(name).rstrip("/")
+    if value and not re.fullmatch(r"https?://([a-z2-7]+\.)*[a-z2-7]{56}\.onion", value):
+        raise ImproperlyConfigured(
+            f"{name} must be http:// and an onion address of 56 letters, and is {value!r}."
+        )
+    return value
+
+
+def contacts(name):
+    """Addresses by which people are reached: mailto:…, https://…, tel:…"""
+    given = names(name)
+    for contact in given:
+        if not contact.startswith(("mailto:", "https://", "tel:")):
+            raise ImproperlyConfigured(
+                f"{name} must begin with mailto:, https:// or tel:, and is {contact!r}."
+            )
+    return given
+
+
+def day(name):
+    """The end of a day, or None."""
+    value = text(name)
+    try:
+        return datetime.fromisoformat(f"{value}T23:59:59+00:00") if value else None
+    except ValueError:
+        raise ImproperlyConfigured(f"{name} must be a day, 2027-01-31, and is {value!r}.") from None
 
 
 def one_of(name, *choices):

@@ -6,7 +6,6 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 
 from config.routers import public_database
-from core import seeing
 from office.backup import mark
 
 # Everything that a browser could hand to a page, off; staff log in with passkeys on their own pages.
@@ -92,19 +91,6 @@ class PublicDatabase:
         if response.streaming:
             response.streaming_content = _streamed(response.streaming_content)
         return response
-
-
-class SealedCases:
-    """What a page of the office reads is what the person before it may see."""
-
-    def __init__(self, get_response):
-        self.get_response = get_response
-
-    def __call__(self, request):
-        if not is_admin(request):
-            return self.get_response(request)
-        with seeing.as_person(request.user.pk):
-            return self.get_response(request)
 
 
 class ContentSecurityPolicy(CSPMiddleware):

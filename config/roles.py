@@ -73,6 +73,7 @@ def statements(*, database, staff, public, present=None):
     yield sql.SQL(HISTORY_CONTEXT).format(**names)
     yield sql.SQL(STATISTICS).format(**names)
     yield sql.SQL(ALERTS).format(**names)
+    yield sql.SQL(TIPS).format(**names)
     yield sql.SQL(AUDIT).format(**names)
     yield sql.SQL(SEALING).format(**names)
     yield from sealing.statements(WORKING_APPS, present)
@@ -191,6 +192,12 @@ ALERTS = """
 # Forgetting is part of an erasure, which only the owner does. The chain grows by itself.
 AUDIT = """
     REVOKE ALL ON FUNCTION audit_forget(text), audit_chain() FROM PUBLIC, {staff}, {public};
+"""
+
+# A reader's message goes in, and nobody who serves readers can get it out again.
+TIPS = """
+    REVOKE ALL ON FUNCTION receive_tip(text, text, text, text) FROM PUBLIC;
+    GRANT EXECUTE ON FUNCTION receive_tip(text, text, text, text) TO {staff}, {public};
 """
 
 # Which records are hidden from the one who asks; the policies of config/sealing.py call these.

@@ -1,11 +1,14 @@
 """Every setting comes from the environment; docs/settings.md is the list."""
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF, UNSAFE_EVAL, UNSAFE_INLINE
 from django.utils.translation import gettext_lazy as _
 
 from config import env
+from config.keys import age_public_keys
 from config.logins import *  # noqa: F403  (settings)
 from config.logins import ADMIN_HOST, HTTPS
 from config.unfold import UNFOLD  # noqa: F401  (a setting)
@@ -57,17 +60,18 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "config.middleware.Headers",
     "config.middleware.ClosedWhileRestoring",
-    "django.middleware.security.SecurityMiddleware",
+    "config.readers.Security",
     "config.middleware.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.middleware.Hosts",
+    "config.readers.Readers",
     "config.middleware.PublicDatabase",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "config.middleware.SealedCases",
+    "office.sealing.middleware.SealedCases",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "office.logins.gate.Gate",
@@ -216,6 +220,9 @@ ADMIN_CONTENT_SECURITY_POLICY = {
 LOGIN_CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "connect-src": [SELF]}
 }
+SILENCED_SYSTEM_CHECKS = [
+    "security.W001",  # config.readers.Security is Django's middleware, with less to insist on for an onion
+]
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
@@ -239,9 +246,26 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "formatters": {"discreet": {"()": "config.discreet.DiscreetFormatter"}},
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": None if DEBUG else "discreet",
+        }
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
+    # A page that is not there is no fault of ours.
+    "loggers": {"django.request": {"level": "ERROR"}},
 }
+
+# --- readers ------------------------------------------------------------------------------------
+
+# The same site as an onion service, such as http://abc.onion, which browsers over Tor are told of.
+ONION_LOCATION = env.onion("ONION_LOCATION")
+ALLOWED_HOSTS += [urlsplit(ONION_LOCATION).netloc] * bool(ONION_LOCATION)
+# /.well-known/security.txt: whom to tell about a hole in the site, and until when that holds.
+SECURITY_CONTACT = env.contacts("SECURITY_CONTACT")
+SECURITY_EXPIRES = env.day("SECURITY_EXPIRES") or datetime.now(UTC) + timedelta(days=180)
 
 # --- the register -------------------------------------------------------------------------------
 
@@ -255,6 +279,9 @@ SHEET_MOST_INFLATED_BYTES = env.number("SHEET_MOST_INFLATED_BYTES", 2_000_000_00
 SHEET_MOST_ROWS = env.number("SHEET_MOST_ROWS", 2_000_000)
 SHEET_MOST_COLUMNS = env.number("SHEET_MOST_COLUMNS", 1_000)
 SHEET_LONGEST_CELL = env.number("SHEET_LONGEST_CELL", 100_000)
+# Readers' messages: whether there is a form for them, and the keys (age) that they are encrypted to.
+TIPS_FORM = env.yes("TIPS_FORM", True)
+TIPS_PUBLIC_KEY = age_public_keys("TIPS_PUBLIC_KEY")
 # Under which licence the data is given away, as the Open Definition names it (such as CC-BY-4.0).
 DATA_LICENCE = env.text("DATA_LICENCE", "")
 # What makes the fingerprints of erased people, and seals the list of erasures (docs/erasing.md). It must

@@ -97,6 +97,7 @@ UNFOLD = {
                         "link": reverse_lazy("admin:prisoners_likely"),
                         "permission": _may_see("prisoners.prisoner"),
                     },
+                    _list(_("Messages from readers"), "mail", "office.tip"),
                     {
                         "title": _("Imports"),
                         "icon": "upload_file",
@@ -147,6 +148,15 @@ UNFOLD = {
                     _list(_("Import profiles"), "schema", "office.importprofile"),
                     _list(_("Exports asked for"), "outbox", "office.exportrequest"),
                     _list(_("Exports"), "download", "office.exportlog"),
+                    _list(_("Sealed cases"), "lock", "office.sealedcase"),
+                    {
+                        "title": _("That cases are sealed"),
+                        "icon": "visibility_off",
+                        "link": reverse_lazy("admin:office_sealed_known"),
+                        "permission": lambda request: request.user.has_perm(
+                            "office.see_that_sealed_exist"
+                        ),
+                    },
                     _list(_("Audit log"), "policy", "office.auditevent"),
                     _list(_("Accounts"), "manage_accounts", "auth.user"),
                     {

@@ -12,6 +12,8 @@ from django.urls import include, path
 from django.utils.module_loading import import_string
 from django.views.generic import RedirectView
 
+from config import well_known
+
 handler500 = "config.errors.server_error"
 
 
@@ -32,6 +34,8 @@ def addresses(kind):
 
 urlpatterns = [
     path("favicon.ico", no_icon),
+    path("robots.txt", well_known.robots),
+    path(".well-known/security.txt", well_known.security),
     path("admin/login/", to("account_login"), name="admin_login"),
     path("admin/password_change/", to("account_change_password")),
     path("admin/accounts/", include("office.logins.urls")),

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.models import FileAlarm, Import, ImportLine, Removal
+from office.models import FileAlarm, Import, ImportLine, Removal, Tip
 from office.permission import waiting as permission
 from office.removals.states import STATES
 from office.review import previews
@@ -67,6 +67,8 @@ def waiting(user):
         found.append(_open_places())
     if user.has_perm("office.run_import"):
         found.append(_imports())
+    if _may_see(user, "office_tip"):
+        found.append(_tips())
     if user.has_perm("office.view_filealarm"):
         found.append(_file_alarms())
     if user.has_perm("office.view_removal"):
@@ -238,6 +240,21 @@ def _removals():
             if counts[state]
         ],
         note=_("%s of them overdue") % counts["overdue"] if counts["overdue"] else "",
+    )
+
+
+def _tips():
+    states = [Tip.State.NEW, Tip.State.READING]
+    counts = Tip.objects.filter(state__in=states).order_by().values_list("state")
+    lists = [
+        (Tip.State(state).label, number, _address("office_tip", state__exact=state))
+        for state, number in sorted(counts.annotate(n=Count("pk")))
+    ]
+    return Waiting(
+        _("Messages from readers"),
+        _("Errors that were reported, and cases that we were told about."),
+        sum(number for _label, number, _to in lists),
+        lists,
     )
 
 

@@ -13,6 +13,7 @@ from register.views import (
     package,
     person,
     prisoner_list,
+    tell,
     text_pages,
 )
 from register.views.asking import asks
@@ -38,7 +39,8 @@ _pages = [
     path("data/", asks(package.data_page), name="data"),
     path("news/", asks(text_pages.news), name="news"),
     path("about/method/", asks(text_pages.method), name="method"),
-    path("about/report-an-error/", asks(text_pages.report_error), name="report_error"),
+    path("tell/", tell.tell, name="tell"),
+    path("about/removal/", asks(text_pages.removal), name="removal"),
     path("about/<slug:slug>/", asks(text_pages.text_page), name="page"),
 ]
 _data = [*urls_data.data]

@@ -11,9 +11,12 @@ from sources.kinds import LOOKED_AT, FileNotTaken, clean_name, kind_of
 from sources.models import Evidence
 
 
-def keep(file, *, by, source=None):
-    """The Evidence of an uploaded file, encrypted and saved; FileNotTaken where it is not taken."""
-    evidence = Evidence(source=source, captured_by=by, captured_at=timezone.now())
+def keep(file, *, by, source=None, record=None):
+    """The Evidence of an uploaded file, encrypted and saved; FileNotTaken where it is not taken.
+
+    It belongs to a source, or to a record and to nobody else: it is merged, hidden and erased with that.
+    """
+    evidence = Evidence(source=source, record=record, captured_by=by, captured_at=timezone.now())
     describe(evidence, file)
     evidence.file = file
     evidence.save()

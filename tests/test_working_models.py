@@ -20,7 +20,7 @@ CONFIDENTIAL = {
     "sources.Citation": {"record", "is_confidential"},
     "sources.CountClaim": {"key", "record", "about"},
     "sources.Evidence": {"source", "file", "sha256", "captured_at", "captured_by", "custody_log"}
-    | {"name", "kind", "size"},
+    | {"name", "kind", "size", "record"},
     "sources.Organisation": {"is_confidential"},
     "sources.Source": {"is_confidential", "organisation"},
     "sources.TextPage": {"record"},

@@ -4,6 +4,7 @@ import re
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.html import format_html
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget, UnfoldAdminTextInputWidget
@@ -44,6 +45,17 @@ class ChoicesField(forms.TypedMultipleChoiceField):
     """Several of a model field's choices, as boxes to tick."""
 
     widget = UnfoldAdminCheckboxSelectMultipleWidget
+
+
+class FileInput(forms.FileInput):
+    """The frame writes the name of a chosen file into the first text input near it, whatever that is
+    for: here it finds one that says nothing."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        field = super().render(name, value, attrs, renderer)
+        return format_html(
+            '<span><span><span>{}</span></span><input type="text" hidden disabled></span>', field
+        )
 
 
 def form_field_of_list(db_field):

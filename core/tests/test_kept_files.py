@@ -109,6 +109,10 @@ def test_an_old_key_below_the_new_one_still_opens_what_it_closed(storage, key):
     assert content_of(storage, name) == MARKER
 
 
+def test_a_key_is_made_for_its_owner_alone(key):
+    assert stat.S_IMODE(os.stat(key).st_mode) == 0o600
+
+
 def test_a_key_that_everybody_may_read_is_refused(key):
     os.chmod(key, 0o644)
 

@@ -41,6 +41,8 @@ LEFT_OUT = {
     "django_tasks_database.DBTaskResult": "What waits to be done here is done here.",
     "contenttypes.ContentType": "Made by the installation, with numbers of its own.",
     "sessions.Session": "Who is logged in here is logged in nowhere else.",
+    "office.AuditEvent": "Tells of this installation; another has a log of its own. A backup holds it.",
+    "office.AuditLink": "Tells of this installation; another has a log of its own. A backup holds it.",
     "office.FileAlarm": "About files of this installation; check_evidence finds them again.",
     "office.FileToErase": "What is still to be removed here is removed here.",
     "prisoners.DuplicateSearch": "Computed: find_duplicates begins anew.",

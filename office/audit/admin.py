@@ -7,6 +7,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
@@ -16,11 +18,12 @@ from office.models import AuditEvent
 from office.review.admin import ReadOnlyAdmin
 
 VIEW = "office.view_auditevent"
+SHOWN = 120  # letters of the details in the list
 
 
 @admin.register(AuditEvent)
 class AuditEventAdmin(ReadOnlyAdmin):
-    list_display = ["at", "kind", "by", "about", "details"]
+    list_display = ["moment", "kind", "by", "about", "in_short"]
     list_filter = ["kind", "by"]
     search_fields = ["about"]
     search_help_text = gettext_lazy("A public id, an account, a table")
@@ -36,6 +39,16 @@ class AuditEventAdmin(ReadOnlyAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view(days)
         return [path("days/", view, name="office_audit_days"), *super().get_urls()]
+
+    @admin.display(description=gettext_lazy("at"), ordering="at")
+    def moment(self, event):
+        """In one line, as it sorts."""
+        return timezone.localtime(event.at).isoformat(sep=" ", timespec="minutes")[:16]
+
+    @admin.display(description=gettext_lazy("details"))
+    def in_short(self, event):
+        """A change of a whole role names some two hundred rights: the page of the event has them."""
+        return Truncator(self.details(event)).chars(SHOWN)
 
     @admin.display(description=gettext_lazy("details"))
     def details(self, event):

@@ -1,7 +1,6 @@
-"""What Django itself tells of accounts and rights, written into the audit log."""
+"""What Django itself tells of accounts and rights, written into the audit log; of logging in office/logins/events.py."""
 
 from django.contrib.auth.models import Group, User
-from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
 from core import seeing
@@ -13,30 +12,11 @@ CHANGES = {"post_add": "given", "post_remove": "taken", "pre_clear": "taken"}
 
 
 def listen():
-    user_logged_in.connect(_logged_in)
-    user_logged_out.connect(_logged_out)
-    user_login_failed.connect(_login_failed)
     pre_save.connect(_remember_flags, sender=User)
     post_save.connect(_flags_saved, sender=User)
     pre_delete.connect(_deleted, sender=User)
     for through in (User.groups.through, User.user_permissions.through, Group.permissions.through):
         m2m_changed.connect(_rights_changed, sender=through)
-
-
-def _logged_in(*, user, **_signal):
-    record(Kind.LOGIN, by=user)
-
-
-def _logged_out(*, user, **_signal):
-    if user is not None:
-        record(Kind.LOGOUT, by=user)
-
-
-def _login_failed(*, credentials, **_signal):
-    """Only the name of an account that is there: people type their password into the wrong field."""
-    name = credentials.get("username") or ""
-    known = User.objects.filter(username=name).exists()
-    record(Kind.LOGIN_FAILED, about=name if known else "")
 
 
 def _remember_flags(*, instance, **_signal):

@@ -1,7 +1,5 @@
 """Writing the audit log. Call `record` in the transaction of what it tells: both happen, or neither."""
 
-from django.db import connections
-
 from office.audit.kinds import Kind
 from office.models.audit import AuditEvent
 
@@ -14,14 +12,3 @@ def record(kind, *, by=None, about="", detail=None, using="default"):
     return AuditEvent.objects.using(using).create(
         kind=Kind(kind), by=by, about=about, detail=detail or {}
     )
-
-
-def forget(public_id, *, using="owner"):
-    """Take a public id out of all events, as the owner of the tables; how many named it comes back.
-
-    Who did what kind of thing when stays, and stays in the chain. What is written of the erasure
-    itself (`erased`) keeps the id.
-    """
-    with connections[using].cursor() as cursor:
-        cursor.execute("SELECT audit_forget(%s)", [public_id])
-        return cursor.fetchone()[0]

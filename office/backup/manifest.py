@@ -34,12 +34,14 @@ class Content:
 
 @dataclass(frozen=True)
 class Manifest:
-    """`sequences` are the last numbers that were given out; `erasures` how many there had been."""
+    """`sequences` are the last numbers that were given out; `erasures` how many there had been;
+    `audit` is the end of the chain of the audit log."""
 
     tables: dict = field(default_factory=dict)
     files: dict = field(default_factory=dict)
     sequences: dict = field(default_factory=dict)
     erasures: int = 0
+    audit: str = ""
 
     @property
     def rows(self):

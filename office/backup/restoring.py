@@ -63,7 +63,9 @@ def drop(*, using="owner"):
     if not mark.is_there():
         raise BadBackup("No restore is under way here; nothing was dropped.")
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
-        _truncate(cursor, tables.all_tables(cursor))
+        every = tables.all_tables(cursor)
+        _empty(cursor, every)
+        _enable_triggers(cursor, every)
     files.remove_all()
     mark.take_away()
 
@@ -93,9 +95,7 @@ def _fill(backup, every, using, progress):
         cursor.execute("SET LOCAL lock_timeout = 0")
         cursor.execute(tables.PLAIN)
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        _truncate(cursor, every)
-        for table in every:
-            cursor.execute(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER')
+        _empty(cursor, every)
         for number, (kind, name, parts) in enumerate(backup.members()):
             progress(number, number + 1, name)
             if kind == "files":
@@ -106,8 +106,7 @@ def _fill(backup, every, using, progress):
                 raise BadBackup(f"The backup has a table {name}, which is not here.")
         _compare_tables(cursor, every, backup.manifest, progress)
         _compare_files(backup.manifest)
-        for table in every:
-            cursor.execute(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER')
+        _enable_triggers(cursor, every)
         for sequence, last in backup.manifest.sequences.items():
             if last is not None:
                 cursor.execute("SELECT setval(%s::regclass, %s)", [f'"{sequence}"', last])
@@ -118,9 +117,17 @@ def _fill(backup, every, using, progress):
             cursor.execute(f'ANALYZE "{table.name}"')
 
 
-def _truncate(cursor, every):
+def _empty(cursor, every):
+    """Without triggers, some of which refuse it, until `_enable_triggers`."""
+    for table in every:
+        cursor.execute(f'ALTER TABLE "{table.name}" DISABLE TRIGGER USER')
     names = ", ".join(f'"{table.name}"' for table in every)
     cursor.execute(f"TRUNCATE {names} RESTART IDENTITY CASCADE")
+
+
+def _enable_triggers(cursor, every):
+    for table in every:
+        cursor.execute(f'ALTER TABLE "{table.name}" ENABLE TRIGGER USER')
 
 
 def _compare_tables(cursor, every, manifest, progress):

@@ -14,6 +14,7 @@ from office.backup import files, manifest, tables
 from office.backup.manifest import About, BadBackup, Content, Manifest
 from office.backup.stream import packing
 from office.erasing import ledger
+from office.models import AuditLink
 
 
 def recipients_of(texts):
@@ -69,9 +70,15 @@ def write_backup(out, recipients, *, using="owner", progress=lambda *_: None):
             files=dict(_files(packer, using, progress)),
             sequences=tables.sequences(cursor),
             erasures=len(ledger.read()),
+            audit=_end_of_the_audit_log(using),
         )
         packer.add(manifest.LAST, manifest.written(found))
     return found
+
+
+def _end_of_the_audit_log(using):
+    link = AuditLink.objects.using(using).order_by("-position").first()
+    return link.hash if link else ""
 
 
 def _tables(packer, cursor, progress):

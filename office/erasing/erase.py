@@ -4,14 +4,18 @@ import json
 
 from django.core.cache import cache
 from django.db import connection, transaction
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core import seeing
 from office.audit import log
 from office.erasing import files, fingerprints, function, ledger, logs, receipts
 from office.erasing.person import known_of, patterns
 from office.importing.applying import LOCK as IMPORT_LOCK
 from office.models import Erasure, Import, Removal
+from prisoners.duplicates.rarity import words
+from prisoners.models import WordCount
 from prisoners.models.searching import WORKING_NAMES
 from register.models import PUBLISHED_NAMES
 from register.publishing import erasing as register
@@ -34,7 +38,7 @@ def erase(record, *, reason, decided_by, confirmed_by):
     """
     if decided_by == confirmed_by:
         raise CannotErase(_("A second person confirms an erasure."))
-    with transaction.atomic():
+    with seeing.as_system(), transaction.atomic():
         erasure, digests = erase_now(
             record, reason=reason, decided_by=decided_by, confirmed_by=confirmed_by
         )
@@ -44,6 +48,7 @@ def erase(record, *, reason, decided_by, confirmed_by):
     return erasure
 
 
+@seeing.as_system()
 def erase_now(record, *, reason, decided_by=None, confirmed_by=None, moment=None):
     """(the Erasure, its fingerprints): the same within a transaction of the caller, who writes the
     ledger and calls `after`."""
@@ -69,11 +74,10 @@ def erase_now(record, *, reason, decided_by=None, confirmed_by=None, moment=None
     gone = _call(ids, patterns(known))
     receipts.forget(known, gone)
     logs.forget(known, gone)
+    _uncount(known)
     _empty_records(ids, moment)
     register.bury(public, reason=reason, moment=moment)
     Removal.objects.filter(record__in=ids).update(text="", contact="", channel="", note=_("erased"))
-    for public_id in ids:
-        log.forget(public_id)
     files.note(gone["files"])
     return erasure, digests
 
@@ -113,6 +117,14 @@ def _call(ids, called):
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {function.NAME}(%s, %s)", [ids, called])
         return json.loads(cursor.fetchone()[0])
+
+
+def _uncount(known):
+    """A word that only this person had in a name is not counted any more; others are, once less."""
+    for word in {word for name in known.names for word in words(name)}:
+        counted = WordCount.objects.filter(word=word)
+        if not counted.filter(people__lte=1).delete()[0]:
+            counted.update(people=F("people") - 1)
 
 
 def _empty_records(ids, moment):

@@ -3,7 +3,7 @@
 from django.apps import apps
 
 from office.erasing import plan
-from office.models import FileToErase
+from office.models import FileAlarm, FileToErase
 
 
 def note(found):
@@ -20,6 +20,7 @@ def remove():
     removed = 0
     for left in FileToErase.objects.all():
         _field(left.storage).storage.delete(left.name)
+        FileAlarm.objects.filter(file=left.name).delete()
         left.delete()
         removed += 1
     return removed

@@ -24,6 +24,7 @@ DECLARE
     candidates bigint[];
     alone bigint[];
     gone_sources bigint[] := '{{}}';
+    shown bigint[] := '{{}}';  -- evidence that rows of the person point to, such as the original of a photo
     files jsonb := '[]';
     ignored text := current_setting('pgtrigger.ignore', true);
 BEGIN
@@ -42,6 +43,10 @@ BEGIN
                        FROM jsonb_array_elements_text(sample) s (drawn) WHERE NOT s.drawn = ANY(ids))
      WHERE digests ?| ids;
     UPDATE office_exportlog SET filters = '', reason = 'erased' WHERE (filters || reason) ILIKE ANY(called);
+    UPDATE office_exportrequest SET filters = '', reason = 'erased', note = ''
+     WHERE (filters || reason || note) ILIKE ANY(called);
+    UPDATE office_sealedcase SET reason = 'erased' WHERE reason ILIKE ANY(called);
+    PERFORM audit_forget(id) FROM unnest(ids) AS i (id);
     PERFORM set_config('pgtrigger.ignore', COALESCE(NULLIF(ignored, ''), '{{}}'), true);
     RETURN jsonb_build_object('pks', to_jsonb(pks), 'codes', to_jsonb(ARRAY(SELECT DISTINCT c FROM unnest(codes) c)), 'files', files,
                               'sources', to_jsonb(gone_sources));
@@ -65,7 +70,16 @@ def _collect():
         if plan._subject(model) is Citation
     )
     yield f"candidates := ARRAY({cited});"
-    for model, field, condition in plan.files(plan.history() | plan.rows()):
+    conditions = plan.history() | plan.rows()
+    for model, column in plan.links_to(Evidence, conditions):
+        yield (
+            f"shown := shown || ARRAY(SELECT {column} FROM {_table(model)} "
+            f"WHERE ({conditions[model]}) AND {column} IS NOT NULL);"
+        )
+    yield (
+        "candidates := candidates || ARRAY(SELECT source_id FROM sources_evidence WHERE id = ANY(shown));"
+    )
+    for model, field, condition in plan.files(conditions):
         yield _note_files(model, field, condition)
 
 
@@ -116,19 +130,25 @@ def _delete_rows():
 
 
 def _delete_sources():
-    """Sources that nobody else's records rest on, with their evidence; then those they derive from."""
-    used = " ".join(
-        f"AND NOT EXISTS (SELECT FROM {table} WHERE {column} = s.id)"
-        for source in (Source, register.Source)
-        for table, column in plan.uses_of(source)
+    """Evidence of the person; then sources that nobody else's records rest on, with all of theirs."""
+    unused = " ".join(
+        f"AND NOT EXISTS (SELECT FROM {_table(model)} WHERE {column} = e.id)"
+        for model, column in plan.uses_of_evidence()
     )
-    conditions = {
-        Evidence.pgh_event_model: "source_id = ANY(alone)",
-        Source.pgh_event_model: "pgh_obj_id = ANY(alone)",
-        Evidence: "source_id = ANY(alone)",
-        register.Source: "id = ANY(alone)",
-        Source: "id = ANY(alone)",
-    }
+    yield f"shown := ARRAY(SELECT e.id FROM sources_evidence e WHERE e.id = ANY(shown) {unused});"
+    yield from _delete(
+        {Evidence.pgh_event_model: "pgh_obj_id = ANY(shown)", Evidence: "id = ANY(shown)"}
+    )
+    used = " ".join(
+        f"AND NOT EXISTS (SELECT FROM {_table(model)} WHERE {column} = s.id)"
+        for source in (Source, register.Source)
+        for model, column in plan.uses_of(source)
+    )
+    used += "".join(
+        f" AND NOT EXISTS (SELECT FROM sources_evidence e JOIN {_table(model)} u ON u.{column} = e.id"
+        " WHERE e.source_id = s.id)"
+        for model, column in plan.uses_of_evidence()
+    )
     yield "LOOP"
     yield f"alone := ARRAY(SELECT s.id FROM sources_source s WHERE s.id = ANY(candidates) {used});"
     yield "EXIT WHEN alone = '{}';"
@@ -137,13 +157,25 @@ def _delete_sources():
         "candidates := ARRAY(SELECT derived_from_id FROM sources_source WHERE id = ANY(alone) "
         "AND derived_from_id IS NOT NULL) || candidates;"
     )
+    yield from _delete(
+        {
+            Evidence.pgh_event_model: "source_id = ANY(alone)",
+            Source.pgh_event_model: "pgh_obj_id = ANY(alone)",
+            Evidence: "source_id = ANY(alone)",
+            register.Source: "id = ANY(alone)",
+            Source: "id = ANY(alone)",
+        }
+    )
+    yield "END LOOP;"
+
+
+def _delete(conditions):
     for model, field, condition in plan.files(conditions):
         yield _note_files(model, field, condition)
     for model, condition in conditions.items():
         if plan.is_history(model):
             yield _note_contexts(model, condition)
         yield f"DELETE FROM {_table(model)} WHERE {condition};"
-    yield "END LOOP;"
 
 
 def _note_contexts(event, condition):

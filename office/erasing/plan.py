@@ -21,6 +21,7 @@ NAMED = {
     "office.ImportLine.public_id",
     "office.ImportRow.owner",
     "office.ImportedLine.owner",
+    "office.Tip.about",
     "prisoners.NameToIndex.public_id",
     "prisoners.SearchedName.public_id",
     "register.Beneficiary.prisoner_id",
@@ -30,6 +31,7 @@ NAMED = {
     "register.ExternalId.public_id",
     "register.Identity.public_id",
     "register.Name.public_id",
+    "register.Photo.public_id",
     "register.Redirect.into",
     "register.Redirect.public_id",
     "register.Relation.other_id",
@@ -127,13 +129,21 @@ def files(conditions):
 
 
 def uses_of(source):
-    """[(table, column)] of the links to a source by which it is somebody else's too."""
+    """[(model, column)] of the links to a source by which it is somebody else's too."""
+    return links_to(source, (m for m in tables() if not is_history(m) and m is not Evidence))
+
+
+def uses_of_evidence():
+    return links_to(Evidence, (model for model in tables() if not is_history(model)))
+
+
+def links_to(target, among):
+    """[(model, column)] of the links to `target` `among` some models."""
     return [
-        (model._meta.db_table, field.column)
-        for model in tables()
-        if not is_history(model) and model is not Evidence
+        (model, field.column)
+        for model in among
         for field in model._meta.local_fields
-        if field.is_relation and field.remote_field.model is source
+        if field.is_relation and field.remote_field.model is target and field.name != "pgh_obj"
     ]
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.db import connection, transaction
 from django.utils.text import capfirst
 
+from core import seeing
 from names.parts import words_of
 from office.erasing import plan
 from office.erasing.erase import erase_now
@@ -36,7 +37,7 @@ def rehearse(record):
     names = [name for name in known_of(ids).names if len(words_of(name)) > 1]
     sources = set(Source.objects.filter(citations__record__in=ids).values_list("pk", flat=True))
     try:
-        with transaction.atomic():
+        with seeing.as_system(), transaction.atomic():
             erase_now(record, reason="other")
             found = Rehearsed(
                 ids=ids,

@@ -1,6 +1,7 @@
 """Where allauth asks what we want: who is counted together, who is locked out, where one may be sent."""
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core import context
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
 from django.core.cache import caches
@@ -83,6 +84,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
 class SecondFactorAdapter(DefaultMFAAdapter):
     """The secrets of apps and of recovery codes are encrypted with a key that is not in the database."""
+
+    def generate_authenticator_name(self, user, type):
+        """The browser that it is made in, until its owner says better."""
+        return devices.browser_of(context.request.headers.get("User-Agent", ""))
 
     def encrypt(self, text):
         return sealing.encrypt(text)

@@ -4,11 +4,14 @@ It asks by address and lets nothing through that is not named here, so a view th
 who is there is closed all the same.
 """
 
+import time
+
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
@@ -53,6 +56,9 @@ class Gate:
             return redirect_to_login(request.get_full_path())
         if not request.user.is_staff:
             raise PermissionDenied
+        if _is_over(request):
+            logout(request)
+            return redirect_to_login(request.get_full_path())
         if not settings.REQUIRE_MFA or has_used_second_factor(request):
             return None
         if is_mfa_enabled(request.user, FACTORS):
@@ -64,6 +70,12 @@ def has_used_second_factor(request):
     """Whether in this session; a recovery code and a passkey that asked who is there count."""
     records = get_authentication_records(request, request.user)
     return any(record.get("method") == "mfa" for record in records)
+
+
+def _is_over(request):
+    """Whether the log-in is too long ago: a session that is used would otherwise go on for ever."""
+    records = get_authentication_records(request, request.user)
+    return bool(records) and time.time() - records[0]["at"] > settings.SESSION_COOKIE_AGE
 
 
 def _set_it_up_first(request):

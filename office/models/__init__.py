@@ -6,6 +6,7 @@ from office.models.exports import ExportLog, ExportRequest
 from office.models.imports import Import, ImportedLine, ImportLine, ImportProfile, ImportRow
 from office.models.review import Approval, Batch, Remark
 from office.models.sealing import SealedCase
+from office.models.tips import Tip
 
 __all__ = [
     "Approval",
@@ -30,4 +31,5 @@ __all__ = [
     "Remark",
     "Removal",
     "SealedCase",
+    "Tip",
 ]

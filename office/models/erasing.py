@@ -113,6 +113,9 @@ class Erasure(models.Model):
     before does not bring the person back.
     """
 
+    names_record_in = ("public_id",)
+    staff_may = "SELECT, INSERT"
+
     public_id = models.CharField(_("public id"), max_length=12, unique=True)
     with_ids = ArrayField(
         models.CharField(max_length=12),

@@ -14,15 +14,15 @@ from office.review import deciding
 from prisoners.models import Prisoner
 from prisoners.models.person import SEALABLE
 
-MAY = "prisoners.change_prisoner"
+HIDE = "office.hide"
 
 
 def queue(request):
-    may = request.user.has_perm(MAY)
-    if not (may or request.user.has_perm("prisoners.view_prisoner")):
+    if not request.user.has_perm("prisoners.view_prisoner"):
         raise PermissionDenied
+    may_hide = request.user.has_perm(HIDE)
     if request.method == "POST":
-        if not may:
+        if not may_hide:
             raise PermissionDenied
         return _hide(request)
     return TemplateResponse(
@@ -32,7 +32,7 @@ def queue(request):
             **admin.site.each_context(request),
             "title": _("Consents and seals"),
             "items": waiting(timezone.localdate()),
-            "may_hide": may,
+            "may_hide": may_hide,
         },
     )
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from prisoners.models import Consent, Photo, Prisoner
 from prisoners.publishable import without_consent
 from prisoners.withheld import IsWithheld
+from register.models import Identity
 from register.models import Photo as ShownPhoto
 from sources.models import Record
 
@@ -36,6 +37,7 @@ class Item:
 def waiting(on):
     """All items, what is public without a ground first."""
     return [
+        *_withheld_and_shown(),
         *_public_without_ground(on),
         *_shown_without_consent(on),
         *_embargoes_over(on),
@@ -52,6 +54,14 @@ def _public():
         .select_related("record")
         .order_by("pk")
     )
+
+
+def _withheld_and_shown():
+    """Who is to be withheld, by an import or since their age is known, and is shown by name yet."""
+    shown = Identity.objects.filter(public_id=OuterRef("record_id"), is_withheld=False)
+    people = Prisoner.objects.annotate(withheld=IsWithheld()).filter(Exists(shown), withheld=True)
+    for person in people.select_related("record").order_by("pk"):
+        yield Item(person, _("The name is to be withheld, and is public."), is_urgent=True)
 
 
 def _public_without_ground(on):

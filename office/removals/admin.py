@@ -6,6 +6,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from unfold.admin import ModelAdmin
 
+from office.audit import log
 from office.models import Erasure, Removal
 from office.removals import deciding, screens
 from office.removals.forms import RemovalForm
@@ -38,6 +39,11 @@ class RemovalAdmin(ModelAdmin):
 
     def has_delete_permission(self, request, obj=None):
         return False
+
+    def save_model(self, request, obj, form, change):
+        super().save_model(request, obj, form, change)
+        if not change:
+            log.record("removal_asked", by=request.user, about=obj.record_id or "")
 
     def response_add(self, request, obj, post_url_continue=None):
         return screens.to_decide(obj)

@@ -67,13 +67,14 @@ def refuse(removal, *, by, note):
 
 
 @transaction.atomic
-def done(removal):
+def done(removal, *, by):
     """The correction was made, or the refusal was sent."""
     removal = Removal.objects.select_for_update().get(pk=removal.pk)
     if not removal.decision or removal.done_at or removal.waits_for_second_person:
         raise CannotDecide(_("There is nothing of this request that is still to be done."))
     removal.done_at = timezone.now()
     removal.save(update_fields=["done_at"])
+    log.record("removal_done", by=by, about=removal.record_id or "")
     return removal
 
 
@@ -83,7 +84,9 @@ def reopen(removal, *, by):
     removal = _waiting(removal)
     removal.decision, removal.granted, removal.decided_by, removal.decided_at = "", "", None, None
     removal.save()
-    log.record("removal_reopened", by=by, about=removal.record_id)
+    log.record(
+        "removal_decided", by=by, about=removal.record_id, detail={"decision": "not_confirmed"}
+    )
     return removal
 
 

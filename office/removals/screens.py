@@ -100,7 +100,7 @@ def _refuse(request, removal, forms):
 
 def _done(request, removal, _forms):
     _require(request, CHANGE)
-    deciding.done(removal)
+    deciding.done(removal, by=request.user)
     return _("Done.")
 
 

@@ -1,10 +1,13 @@
 """Where a record is edited, what it is called, and the public page that it would have."""
 
+from base64 import b64encode
+
 from django.db.models import Q
 from django.urls import resolve, reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from register.models import Photo
 from register.publishing import PublishRefused, rehearse
 from sources.models import Record, TextPage
 
@@ -69,6 +72,14 @@ def public_address(record):
     return reverse("register:acts")
 
 
+def with_photo(page, public_id):
+    """The page with the photo in it: what is rehearsed has no address that would answer."""
+    for photo in Photo.objects.filter(public_id=public_id):
+        picture = b64encode(photo.content)
+        page = page.replace(photo.address.encode(), b"data:image/jpeg;base64," + picture)
+    return page
+
+
 def public_page(request, record):
     """HTML of the public page as it would be, made by publishing and taking it back."""
     address = public_address(record)
@@ -81,7 +92,7 @@ def public_page(request, record):
         response = found.func(request, *found.args, **found.kwargs)
         if hasattr(response, "render"):
             response.render()
-        return response.content
+        return with_photo(response.content, record.public_id)
 
     try:
         return rehearse(record.public_id, show) or _("Nothing to show.")

@@ -16,7 +16,7 @@ from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
 from office.importing import records
-from office.models import Batch, Import
+from office.models import Batch, Import, SealedCase
 from office.permission import told
 from office.review import deciding, previews
 from office.review.checklist import Checklist
@@ -118,6 +118,7 @@ def _review_page(request, record, checklist, *, status=200):
         edited_it=request.user.pk in record.editors,
         may={action.value for action in Action if has_right(request.user, action, record)},
         waiting=deciding.waiting_approval(record),
+        is_sealed=SealedCase.objects.filter(record=record).exists(),
         remarks=record.remarks.select_related("written_by")[:20],
         approvals=record.approvals.select_related("approved_by")[:20],
         change_url=previews.change_url(record),

@@ -41,6 +41,7 @@ class Action(StrEnum):
     # in the office
     IMPORT = "import"
     CLOSE_ALERT = "close_alert"
+    READ_TIPS = "read_tips"
     ASK_FOR_EXPORT = "ask_for_export"
     APPROVE_EXPORT = "approve_export"
     SEE_EXPORTS = "see_exports"
@@ -78,6 +79,7 @@ RULES = {
     Action.SEAL: Rule(WORKERS, STANDING),
     Action.IMPORT: Rule(frozenset({Role.EDITOR})),
     Action.CLOSE_ALERT: Rule(WORKERS),
+    Action.READ_TIPS: Rule(WORKERS),
     Action.ASK_FOR_EXPORT: Rule(WORKERS),
     Action.APPROVE_EXPORT: Rule(frozenset({Role.REVIEWER, Role.PUBLISHER})),
     Action.SEE_EXPORTS: Rule(WORKERS | {Role.ADMINISTRATOR}),

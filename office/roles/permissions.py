@@ -33,20 +33,20 @@ OF_OFFICE = {
         *("office.view_import", "office.view_importprofile", "register.view_alert"),
         "office.view_filealarm",
     ),
+    Action.HANDLE_REMOVALS: (
+        *("office.change_removal", "office.add_removal", "office.view_removal"),
+        "office.view_erasure",
+    ),
+    Action.CONFIRM_ERASURE: ("office.confirm_erasure",),
     Action.IMPORT: (
         *("office.run_import", "office.add_importprofile"),
         *("office.change_importprofile", "office.delete_importprofile"),
     ),
     Action.CLOSE_ALERT: ("register.delete_alert",),
+    Action.READ_TIPS: ("office.view_tip", "office.change_tip", "office.delete_tip"),
     Action.ASK_FOR_EXPORT: ("office.export_confidential",),
     Action.APPROVE_EXPORT: ("office.approve_export",),
     Action.SEE_EXPORTS: ("office.view_exportlog", "office.view_exportrequest"),
-    Action.HANDLE_REMOVALS: (
-        "office.change_removal",
-        "office.add_removal",
-        "office.view_removal",
-    ),
-    Action.CONFIRM_ERASURE: ("office.confirm_erasure",),
     Action.SEE_THAT_SEALED_EXIST: ("office.see_that_sealed_exist",),
     Action.MANAGE_ACCOUNTS: (
         *("auth.add_user", "auth.change_user", "auth.view_user"),

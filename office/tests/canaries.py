@@ -12,9 +12,10 @@ from core.fields import PartialDateField
 from pardons.models import Beneficiary
 from pardons.tests.builders import make_act
 from prisoners.merging.links import depth, parents_of
-from prisoners.models import NotSame, Relation, Tag
+from prisoners.models import NotSame, Photo, Relation, Tag
 from prisoners.models.part import PrisonerPart
 from prisoners.tests.builders import make_prisoner
+from prisoners.tests.pictures import kept_photo
 from sources.models import Evidence
 from sources.tests.builders import make_citation, make_evidence, make_source
 from tests.working_rows import ROWS
@@ -41,7 +42,9 @@ def plant(editor):
     rows.append(Beneficiary.objects.create(act=make_act(announced=3), prisoner=person))
     rows.append(person.assignments.create(user=editor))
     person.tags.add(Tag.objects.create(name="test tag"))
-    return person, [label for row in rows for label in _fill(row)]
+    planted = [label for row in rows for label in _fill(row)]
+    Photo.objects.update(basis=Photo.Basis.PUBLIC)  # shown without a consent
+    return person, planted
 
 
 def parts_of(person):
@@ -49,7 +52,7 @@ def parts_of(person):
     made = {}
     parts = [model for model in ROWS if issubclass(model, PrisonerPart) and model is not Relation]
     for model in sorted(parts, key=depth):
-        builder, _change = ROWS[model]
+        builder = kept_photo if model is Photo else ROWS[model][0]
         above = {field.name: made[field.remote_field.model] for field in parents_of(model)}
         made[model] = builder(**(above or {"prisoner": person}))
     return list(made.values())

@@ -62,12 +62,11 @@ KEPT = {
     *("register.SentencePart", "register.ServedTimeRule", "register.Source", "register.Span"),
     *("register.Stay", "register.Term", "register.Text", "register.Tombstone"),
     *("register.Verdict",),
-    *("office.AuditEvent", "office.AuditLink"),
     *("office.Approval", "office.Batch", "office.ExportLog", "office.ExportRequest"),
     *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),
     *("office.Import", "office.ImportLine"),
     *("office.ImportProfile", "office.ImportRow", "office.ImportedLine", "office.Profile"),
-    "office.Remark",
+    *("office.Remark", "office.Tip"),
     *("office.Erasure", "office.Fingerprint", "office.Removal"),
 }
 

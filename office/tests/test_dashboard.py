@@ -72,7 +72,7 @@ def test_the_page_asks_few_questions(client, django_assert_max_num_queries):
     for _ in range(5):
         make_detention(began_on="2020")
 
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(22):
         answer = client.get(reverse("admin:index"))
 
     assert "What waits" in answer.content.decode()

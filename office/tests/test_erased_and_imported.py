@@ -7,7 +7,7 @@ from django.contrib.auth.models import User
 from django.db import connection
 
 from office.erasing.erase import CannotErase, erase
-from office.importing import receipts
+from office.importing import originals
 from office.models import Import, ImportedLine, ImportLine, ImportRow
 from office.tests.importing import LIST, faults, make_file, outcomes, read, write
 from prisoners.models import Prisoner
@@ -30,7 +30,7 @@ list = "another-list"
 
 @pytest.fixture(autouse=True)
 def kept_here(tmp_path, settings, monkeypatch):
-    monkeypatch.setattr(receipts, "FOLDER", tmp_path / "imports")
+    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
     settings.ERASURE_LEDGER = tmp_path / "erasures"
 
 

@@ -133,7 +133,7 @@ def test_who_may_not_see_evidence_gets_none(client, django_user_model):
     client.force_login(django_user_model.objects.create_user("guest", is_staff=True))
 
     assert client.get(address(evidence())).status_code == 403
-    assert not AuditEvent.objects.exists()
+    assert not AuditEvent.objects.filter(kind="evidence_downloaded").exists()
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,8 @@ def test_a_file_that_is_not_what_it_was_is_not_given_and_all_are_told(editor, ha
 
     assert b"All staff are told" in answer.content
     assert FileAlarm.objects.get().fault == fault
-    assert AuditEvent.objects.get().kind == "evidence_altered"
+    event = AuditEvent.objects.get(kind="evidence_altered")
+    assert (event.by, event.detail) == (editor.user, {"fault": fault})
     index = editor.get(reverse("admin:index"))
     assert b"Missing or altered files" in index.content
 

@@ -1,6 +1,7 @@
 """No page for staff before a second factor is set up, and was used in this session."""
 
 import re
+import time
 
 import pytest
 from django.test import Client
@@ -10,6 +11,7 @@ from office.logins import gate
 from office.tests.logins import (
     OFFICE,
     code,
+    is_in,
     log_in,
     make_staff,
     recovery_codes,
@@ -129,6 +131,18 @@ def test_a_recovery_code_opens_the_office_once():
     try_code(again, spare)
     assert again.get(OFFICE).status_code == 302
     assert spare not in recovery_codes(user)
+
+
+def test_a_session_ends_after_twelve_hours_however_much_it_is_used(monkeypatch):
+    make_staff(has_app=True)
+    client = log_in("anna")
+    later = time.time() + 12 * 60 * 60 + 1
+    assert client.get(OFFICE).status_code == 200
+
+    monkeypatch.setattr(time, "time", lambda: later)
+
+    assert client.get(OFFICE).headers["Location"].startswith(reverse("account_login"))
+    assert not is_in(client)
 
 
 def test_whoever_is_no_staff_any_more_sees_nothing(client):

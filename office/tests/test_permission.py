@@ -103,6 +103,22 @@ def test_what_a_consent_was_for_besides_the_name_can_be_taken_down_alone(editor)
 
 
 @pytest.mark.parametrize(
+    "found_out",
+    [{"born_on": "2020"}, {"is_name_withheld": True, "withheld_reason": "At risk."}],
+    ids=str,
+)
+def test_who_is_to_be_withheld_by_an_import_waits_and_is_hidden(editor, found_out):
+    person = published()
+    Prisoner.objects.update(**found_out)
+    assert queue() == [("The name is to be withheld, and is public.", ())]
+
+    open_queue(editor, person=person.public_id, step="withhold")
+
+    assert Identity.objects.get().is_withheld
+    assert queue() == []
+
+
+@pytest.mark.parametrize(
     ("fields", "what"),
     [
         ({"embargo_ends_on": TODAY, "embargo_reason": "Appeal."}, "The embargo is over."),

@@ -27,7 +27,10 @@ class PrisonerForm(RootForm):
     sealed_fields = ChoicesField(
         label=_("Sealed fields"),
         required=False,
-        help_text=_("What is ticked is not published; what was public goes at once."),
+        help_text=_(
+            "What is ticked is not published. Texts and the photo go at once; sex, nationalities, "
+            "occupations, health and children with the next approved publication."
+        ),
     )
 
     class Meta:

@@ -2,13 +2,13 @@
 
 from base64 import b64encode
 
-from django import forms
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
+from core.admin.fields import FileInput
 from core.kept.keys import NoKey
 from prisoners.admin.part import Part
 from prisoners.models import Photo
@@ -16,7 +16,7 @@ from prisoners.photos import PhotoRefused, as_shown
 from sources.admin.uploads import KeepsUpload
 
 
-class PhotoInput(forms.FileInput):
+class PhotoInput(FileInput):
     """The picture as it would be shown, above the input for another one."""
 
     photo = None
@@ -71,8 +71,8 @@ class PhotoForm(KeepsUpload):
         if is_missing and "upload" not in self.errors:
             self.add_error("upload", _("Choose the file."))
 
-    def keep(self, *, by):
-        super().keep(by=by)
+    def keep(self, *, by, record):
+        super().keep(by=by, record=record)
         if self.shown:
             photo = self.instance
             photo.sha256, photo.width, photo.height = (

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.postgres.fields import ArrayField
 from django.db.models import CharField, F, Func, Value
 from django.utils.text import Truncator
@@ -106,8 +106,6 @@ class PrisonerAdmin(CanMerge, RootAdmin):
     ]
     inlines = [
         NameRows,
-        ConsentRows,
-        PhotoRows,
         DetentionRows,
         ProsecutionRows,
         ConditionRows,
@@ -117,6 +115,8 @@ class PrisonerAdmin(CanMerge, RootAdmin):
         DeathRows,
         RelationRows,
         ExternalIdRows,
+        ConsentRows,
+        PhotoRows,
         AssignmentRows,
         CitationRows,
     ]
@@ -141,11 +141,13 @@ class PrisonerAdmin(CanMerge, RootAdmin):
     def save_related(self, request, form, formsets, change):
         super().save_related(request, form, formsets, change)
         typing.remember(form.instance, request.POST, by=request.user)
+        for sentence in typing.warned(request.POST) if not change else ():
+            messages.warning(request, sentence)
 
     def save_formset(self, request, form, formset, change):
         for row in formset.live_forms:
             if isinstance(row, KeepsUpload):
-                row.keep(by=request.user)
+                row.keep(by=request.user, record=form.instance.record)
         super().save_formset(request, form, formset, change)
 
     def get_queryset(self, request):

@@ -21,7 +21,18 @@ TOGETHER = [
     ("is_open", "ended_on"),
     ("years", "months", "days"),
     ("amount", "currency"),
-    ("sha256", "width", "height", "file", "original", "credit", "licence", "found_at", "basis"),
+    (
+        "sha256",
+        "width",
+        "height",
+        "file",
+        "original",
+        "credit",
+        "licence",
+        "found_at",
+        "basis",
+        "description",
+    ),
     ("embargo_ends_on", "embargo_reason"),
 ]
 

@@ -53,7 +53,9 @@ class Prisoner(PrisonerFacts, PrisonerTexts, Root):
         _("not published before"),
         null=True,
         blank=True,
-        help_text=_("On that day the embargo is over, and the record waits for approval."),
+        help_text=_(
+            "A day such as 2027-01-31. Then the embargo is over, and the record waits for approval."
+        ),
     )
     embargo_reason = models.CharField(_("why not before"), max_length=300, blank=True)
     is_name_withheld = models.BooleanField(

@@ -74,6 +74,7 @@ def test_a_photo_is_drawn_anew_and_its_original_kept_as_it_came(client, page, ke
 
     assert answer.status_code == 302, messages_of(answer)
     photo = Photo.objects.get()
+    assert photo.original.record_id == photo.prisoner.public_id
     with photo.original.file.open() as file:
         assert file.read() == original
     with photo.file.open() as file:

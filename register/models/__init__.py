@@ -1,6 +1,7 @@
 """The published ledger. Everything public reads these tables and nothing else.
 
-Version tables (`is_version_table`) are only inserted into and closed, never rewritten. The others
+Version tables (`is_version_table`) are only inserted into and closed; a seal alone empties what it
+seals in them (`register/sql/seals.sql`). The others
 hold current rows: catalogues, what identifies, and alerts to staff.
 """
 

@@ -58,6 +58,7 @@ def withhold(prisoner, *, reason):
     hide(prisoner)
 
 
+@seeing.as_system()
 @transaction.atomic
 def hide(prisoner):
     """The same for somebody who is withheld already: by decision, or because of their age."""

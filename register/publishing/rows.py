@@ -94,7 +94,7 @@ def _link(field, published, *, is_person):
     if is_person and field.null and field.name in COARSENED:
         value = f"CASE WHEN p.is_withheld THEN NULL ELSE {value} END"
     if is_person and target is Official:
-        value = f"CASE WHEN {HAS_SOURCE.format(field=field.name)} THEN {value} END"
+        value = f"CASE WHEN {alias}.id IS NOT NULL AND {HAS_SOURCE.format(field=field.name)} THEN {value} END"
     return Column(field.column, value, join)
 
 

@@ -73,9 +73,13 @@ def _add_link(found, part):
 def _add_texts(found, public_id):
     for row in Identity.objects.filter(public_id=public_id):
         _add(found, row, "", Texts)
-    for model in (Name, ExternalId, Photo):
-        for row in model.objects.filter(public_id=public_id).order_by("pk"):
+    for model in (Name, ExternalId):
+        for row in model.objects.filter(public_id=public_id).order_by("id"):
             _add(found, row, row.code, Texts)
+    for photo in Photo.objects.without_bytes().filter(public_id=public_id):
+        picture = f"{photo.width} × {photo.height} ({photo.sha256[:8]})"
+        texts = [picture, photo.credit, photo.licence, photo.found_at, photo.description]
+        found[(_("photo"), "", "")] = " · ".join(filter(None, texts))
     for row in Text.objects.filter(public_id=public_id).order_by("id"):
         found[("text", str(row.code), row.field)] = row.text
     for row in Citation.objects.filter(public_id=public_id).select_related("source"):

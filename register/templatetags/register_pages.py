@@ -92,6 +92,12 @@ def permalink(context):
     return request.build_absolute_uri(f"{request.path}?{urlencode(pairs)}")
 
 
+@register.simple_tag
+def tell_link(public_id):
+    """The form by which a reader reports an error, with the number of the record in it."""
+    return f"{reverse('register:tell')}?{urlencode({'about': public_id})}"
+
+
 @register.simple_tag(takes_context=True)
 def asked_again(context):
     """The query string that asks the same day and edition of another page; "" for today's."""

@@ -15,6 +15,7 @@ from prisoners.tests.builders import (
 )
 from register.models import Citation, Entry, Identity, Relation
 from register.publishing import PublishRefused, publish, withhold
+from sources.models import Record
 from sources.tests.builders import make_citation
 
 pytestmark = pytest.mark.django_db
@@ -167,6 +168,43 @@ def test_what_is_sealed_is_gone_at_once_with_what_sources_say_of_it(client, revi
     assert "Test Party" not in page and "Other Party" not in page
     assert (Identity.objects.get().affiliation, Citation.objects.count()) == ("", 0)
     assert Identity.objects.get().letters_address == "Test Street 1"
+
+
+FACTS = {
+    "sex": "female",
+    "nationalities": ["BY"],
+    "occupations": ["journalist"],
+    "health": ["cancer"],
+    "has_minor_children": "yes",
+    "born_on": "1980-05-17",
+}
+
+
+@pytest.mark.parametrize("sealed", [*FACTS, list(FACTS)], ids=str)
+def test_a_sealed_fact_is_gone_at_once_from_every_edition_and_no_other_is(reviewer, sealed):
+    person = make_prisoner(**FACTS)
+    publish([person.public_id], by=reviewer)
+    Prisoner.objects.update(affiliation="Test Party", occupations=["journalist", "student"])
+    Record.objects.update(editors=[])
+    publish([person.public_id], by=reviewer)
+    sealed = sealed if isinstance(sealed, list) else [sealed]
+
+    Prisoner.objects.update(sealed_fields=sealed, sealed_reason="Asked.")
+
+    for entry in Entry.objects.all():
+        shown = {name for name in FACTS if getattr(entry, name, "") not in ("", [], "unknown")}
+        shown |= {"born_on"} if entry.born_earliest or entry.born_latest else set()
+        assert shown == set(FACTS) - set(sealed)
+    assert Entry.objects.count() == 2
+
+
+def test_a_seal_empties_the_versions_of_one_person_only(reviewer):
+    person, other = make_prisoner(health=["cancer"]), make_prisoner(health=["cancer"])
+    publish([person.public_id, other.public_id], by=reviewer)
+
+    Prisoner.objects.filter(pk=person.pk).update(sealed_fields=["health"], sealed_reason="Asked.")
+
+    assert Entry.objects.get(public_id=other.public_id).health == ["cancer"]
 
 
 def test_what_is_sealed_does_not_come_back_with_the_next_publication(reviewer):

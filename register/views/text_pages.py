@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.http import Http404
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -20,15 +21,14 @@ def news(request):
 
 
 def method(request):
-    return _linked_everywhere(request, "method", _("Method"))
-
-
-def report_error(request):
-    return _linked_everywhere(request, "report-an-error", _("Report an error"))
-
-
-def _linked_everywhere(request, slug, title):
     """A page that other pages link to: it is there, empty, before staff have written it."""
-    page = read_text_page(slug, request.asked)
-    title = page.title if page else title
+    page = read_text_page("method", request.asked)
+    title = page.title if page else _("Method")
     return render(request, "register/text_page.html", {"page": page, "title": title})
+
+
+def removal(request):
+    """How to ask for it: what the software can promise, then what staff have written about it."""
+    page = read_text_page("removal", request.asked)
+    context = {"page": page, "days": settings.REMOVAL_DAYS}
+    return render(request, "register/removal.html", context)

@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from core.admin.fields import FileInput
 from core.admin.rows import RowForm, Rows
 from sources.admin.base import ModelAdmin
 from sources.admin.uploads import KeptFile, described
@@ -39,6 +40,7 @@ class EvidenceForm(RowForm):
             self.fields["file"].disabled = self.fields["captured_at"].disabled = True
             self.fields["file"].widget = KeptFile(self.instance)
         else:
+            self.fields["file"].widget = FileInput()
             self.fields["captured_at"].required = False  # now, unless another time is given
 
     def clean_file(self):

@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from core.admin.fields import FileInput
 from core.admin.rows import RowForm
 from sources.keeping import describe, keep
 from sources.kinds import FileNotTaken
@@ -35,7 +36,7 @@ class KeepsUpload(RowForm):
     """A row with a file of its own beside it: `link` names the field that points to the kept file."""
 
     link = ""
-    upload = forms.FileField(required=False)
+    upload = forms.FileField(required=False, widget=FileInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,7 +54,7 @@ class KeepsUpload(RowForm):
             described(self._meta.model._meta.get_field(self.link).related_model(), file)
         return file
 
-    def keep(self, *, by):
+    def keep(self, *, by, record):
         """Keep the file that came with the form; called once, when all of it is valid."""
         if file := self.cleaned_data.get("upload"):
-            setattr(self.instance, self.link, keep(file, by=by))
+            setattr(self.instance, self.link, keep(file, by=by, record=record))

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from core.history import tracked
 from core.triggers import never_changes
+from sources.models.record import Record
 from sources.models.source import Source
 
 
@@ -29,7 +30,16 @@ class Evidence(models.Model):
         blank=True,
         on_delete=models.PROTECT,
         related_name="evidence",
-        help_text=_("Empty for originals of photos and for kept consents."),
+    )
+    record = models.ForeignKey(
+        Record,
+        verbose_name=_("record"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="evidence",
+        help_text=_("Of what is no source: the original of a photo, a signed consent."),
     )
     file = models.FileField(_("file"), upload_to=place_of)
     name = models.CharField(_("what it was called"), max_length=200, blank=True, editable=False)
@@ -53,6 +63,11 @@ class Evidence(models.Model):
         verbose_name = _("evidence")
         verbose_name_plural = _("evidence")
         constraints = [
+            models.CheckConstraint(
+                name="evidence_of_a_source_or_record",
+                condition=models.Q(source__isnull=False) | models.Q(record__isnull=False),
+                violation_error_message=_("Evidence belongs to a source or to a record."),
+            ),
             models.CheckConstraint(
                 name="evidence_sha256_is_a_hash",
                 condition=models.Q(sha256__regex=r"^[0-9a-f]{64}$"),

@@ -43,6 +43,7 @@ BROKEN = {
         make_claim(),
         {"period_start_on": "2024-12-10", "as_of_on": "2024-12-09"},
     ),
+    "evidence_of_a_source_or_record": lambda: (make_evidence(), {"source": None}),
     "evidence_sha256_is_a_hash": lambda: (make_evidence(), {"sha256": "not a hash"}),
     "evidence_file_once": evidence_file_once,
     "page_once_per_language": page_once_per_language,

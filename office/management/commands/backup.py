@@ -4,6 +4,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from core.bar import Bar
+from office.audit import log
 from office.backup.manifest import BadBackup
 from office.backup.writing import new_file, recipients_of, write_backup
 from office.erasing.ledger import LedgerBroken
@@ -50,6 +51,7 @@ class Command(BaseCommand):
             raise CommandError(f"{file}: {error.strerror or error}") from error
         finally:
             bar.end()
+        log.record("backup_made", detail={"rows": found.rows, "files": len(found.files)})
         if verbosity > 0:
             self.stderr.write(
                 f"{found.rows:,} rows of {len(found.tables)} tables and {len(found.files)} files "

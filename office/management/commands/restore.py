@@ -4,6 +4,7 @@ from pathlib import Path
 from django.core.management.base import BaseCommand, CommandError
 
 from core.bar import Bar
+from office.audit import log
 from office.backup import restoring
 from office.backup.manifest import BadBackup
 from office.backup.opening import open_file
@@ -57,6 +58,7 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
         finally:
             bar.end()
+        log.record("backup_restored", detail={"rows": found.rows} if found else {})
         if verbosity > 0:
             self.stdout.write(
                 f"{found.rows:,} rows of {len(found.tables)} tables and {len(found.files)} files were restored "

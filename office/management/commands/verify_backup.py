@@ -26,5 +26,6 @@ class Command(BaseCommand):
             found = backup.manifest
             self.stdout.write(
                 f"A good backup of Rollcall {backup.about.rollcall}, written at {backup.about.written_at}: "
-                f"{found.rows:,} rows of {len(found.tables)} tables and {len(found.files)} files."
+                f"{found.rows:,} rows of {len(found.tables)} tables and {len(found.files)} files.\n"
+                f"The audit log in it ends with {found.audit or 'nothing'}."
             )

@@ -17,6 +17,9 @@ ROW = re.compile(r"(names|detentions)-(\d+)-(\w+)")
 MOST_SHOWN = 5
 MOST_TYPED = 20  # names and arrests that are looked at
 
+# What another app knows of somebody who is being typed: from `facts.Facts` to a sentence or "".
+warnings = []
+
 
 @never_cache
 @require_POST
@@ -27,12 +30,21 @@ def typed_view(request):
     return render(
         request,
         "prisoners/admin/_likely.html",
-        {"likely": hints(request.POST), "said": request.POST.getlist("not_same")},
+        {
+            "likely": hints(request.POST),
+            "said": request.POST.getlist("not_same"),
+            "warnings": warned(request.POST),
+        },
     )
 
 
 def may_see(user):
     return any(user.has_perm(f"prisoners.{action}_prisoner") for action in ("view", "change"))
+
+
+def warned(data):
+    person = typed(data)
+    return [sentence for warn in warnings if (sentence := warn(person))]
 
 
 def hints(data):
