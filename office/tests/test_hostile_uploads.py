@@ -42,7 +42,6 @@ HOSTILE = {
     "picture.xlsx": SVG,
     "program.xlsx": PE,
     "program.ods": PE,
-    "script.csv": SHELL,
     "page.xls": PAGE,
     "paper.csv": PDF,
     "paper.xlsx": PDF + packed(**{"xl__workbook.xml": PAGE}),
