@@ -56,7 +56,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_RATE_LIMITS = {
     "login": "30/m/ip",
     "login_failed": "10/m/ip,60/h/ip",
-    "login_failed_here": "5/5m/key",
+    "login_failed_here": "5/5m/key,20/h/key",
     "login_failed_anywhere": "50/h/key",
     "second_factor_failed": "10/h/key",
 }

@@ -76,6 +76,15 @@ def test_a_host_that_is_not_ours_gets_a_strict_error():
     assert "unsafe" not in refused.headers["Content-Security-Policy"]
 
 
+def test_what_others_may_frame_they_may_load():
+    headers = answer("/en/reports/situation-today/embed/").headers
+
+    assert headers["Cross-Origin-Resource-Policy"] == "cross-origin"
+    assert "frame-ancestors *" in headers["Content-Security-Policy"]
+    assert "unsafe" not in headers["Content-Security-Policy"]
+    assert "X-Frame-Options" not in headers
+
+
 def test_with_https_browsers_insist_on_it():
     with override_settings(SECURE_HSTS_SECONDS=31536000, SECURE_SSL_REDIRECT=True):
         secure = Client().get("/en/", secure=True)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from unfold.admin import ModelAdmin, StackedInline
 from unfold.forms import UserChangeForm
-from unfold.widgets import UnfoldAdminCheckboxSelectMultiple
+from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
 from office.accounts.naming import ADMINISTRATES
 from office.logins import invitations, sessions
@@ -65,7 +65,7 @@ class UserAdmin(WithRoles, PlainUserAdmin, ModelAdmin):
     def formfield_for_manytomany(self, db_field, request, **kwargs):
         """Roles are few: all are seen at once, with those that are ticked."""
         return super().formfield_for_manytomany(
-            db_field, request, **kwargs, widget=UnfoldAdminCheckboxSelectMultiple()
+            db_field, request, **kwargs, widget=UnfoldAdminCheckboxSelectMultipleWidget()
         )
 
     def user_change_password(self, request, id, form_url=""):

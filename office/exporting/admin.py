@@ -46,7 +46,7 @@ class ExportsRows:
         form = ExportForm(table, request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                return self._ask(request, table, rows.count(), query.urlencode(), form)
+                return self._ask_for_approval(request, table, rows.count(), query.urlencode(), form)
             except TooLarge as error:
                 form.add_error(None, str(error))
         context = {
@@ -62,7 +62,7 @@ class ExportsRows:
         }
         return TemplateResponse(request, "office/exporting/export.html", context)
 
-    def _ask(self, request, table, count, query, form):
+    def _ask_for_approval(self, request, table, count, query, form):
         kind = form.cleaned_data["file_format"]
         refuse_too_many(table.model, count, MOST_ROWS[kind], kind)
         asked = requests.ask(

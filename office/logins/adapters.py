@@ -41,34 +41,36 @@ class AccountAdapter(DefaultAccountAdapter):
             return "unknown"
 
     def pre_authenticate(self, request, **credentials):
-        """The limits before a password is looked at; a known device of this account passes by the common one."""
-        login = credentials.get("username", "").lower()
-        here = f"{login} {ratelimit.get_ip(request)}"
-        is_known = bool(devices.known_device(request, username=login))
-        taken = [
-            ratelimit.consume(request, app="allauth.account", action=action, key=key)
-            for action, key in [
-                ("login_failed", None),
-                ("login_failed_here", here),
-                ("login_failed_anywhere", login),
-            ]
-            if not (is_known and action == "login_failed_anywhere")
+        """The limits before a password is looked at; a known device of this account passes by the common one.
+
+        One after the other: what an address is refused already is not taken from what the account is
+        allowed from everywhere.
+        """
+        name = one_spelling(credentials.get("username", ""))
+        limits = [
+            ("login_failed", None),
+            ("login_failed_here", f"{name} {ratelimit.get_ip(request)}"),
+            ("login_failed_anywhere", name),
         ]
-        self._taken = [usage for usage in taken if usage]
-        if len(self._taken) < len(taken):
-            self._say_once(login)
-            raise self.validation_error("too_many_login_attempts")
+        if devices.known_device(request, username=name):
+            limits.pop()
+        self._taken = []
+        for action, key in limits:
+            usage = ratelimit.consume(request, app="allauth.account", action=action, key=key)
+            if not usage:
+                self._say_once(name)
+                raise self.validation_error("too_many_login_attempts")
+            self._taken.append(usage)
 
     def _rollback_login_failed_rl_usage(self):
         for usage in self._taken:
             usage.rollback()
 
-    def _say_once(self, login):
+    def _say_once(self, name):
         """One event for a flood of attempts, or the flood would be in the audit log."""
-        user = account_called(login)
-        name = user.get_username() if user else ""
-        if caches["limits"].add(f"held off {name}", True, NOT_SAID_AGAIN_FOR):
-            record("locked_out", about=name)
+        about = name if account_called(name) else ""
+        if caches["limits"].add(f"held off {about}", True, NOT_SAID_AGAIN_FOR):
+            record("locked_out", about=about)
 
     def post_login(self, request, user, **login):
         response = super().post_login(request, user, **login)
@@ -94,3 +96,9 @@ class SecondFactorAdapter(DefaultMFAAdapter):
 
     def decrypt(self, encrypted_text):
         return sealing.decrypt(encrypted_text)
+
+
+def one_spelling(name):
+    """How the account is spelt that logs in with this name: other spellings of one name share its limits."""
+    account = account_called(name)
+    return account.get_username() if account else name.casefold()

@@ -27,6 +27,7 @@ NOWHERE = "0.0.0.0"  # noqa: S104  (an address that is nobody's)
 def logged_in(request, user, **_signal):
     browser = browser_of(request.headers.get("User-Agent", "")) if request else ""
     record("login", by=user, about=user.get_username(), detail={"browser": browser})
+    sessions.forget_those_over()
 
 
 @receiver(user_logged_out)

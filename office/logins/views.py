@@ -22,6 +22,10 @@ IN_SESSION = "office_invitation"
 @require_GET
 def open_link(request, secret):
     """Takes the secret out of the address, where history, logs and referrers would keep it."""
+    try:
+        invitations.find(secret)
+    except invitations.NoInvitation:
+        return _no_invitation(request)
     request.session[IN_SESSION] = secret
     return redirect("office_invitation")
 

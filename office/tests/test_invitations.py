@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.contrib.auth.models import Group, User
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -45,8 +46,7 @@ def fill_in(secret, client=None, **changed):
     """Open the link in a browser and send the form."""
     client = client or Client()
     given = {"username": "anna", "alias": "Swift", "password": PASSWORD, "again": PASSWORD}
-    page = client.get(link(secret), follow=True)
-    assert secret not in page.request["PATH_INFO"]
+    client.get(link(secret))
     return client, client.post(reverse("office_invitation"), given | changed)
 
 
@@ -63,6 +63,15 @@ def test_an_invitation_makes_an_account_with_its_role_and_goes_on_to_the_second_
     assert answer.headers["Location"] == OFFICE
     assert client.get(OFFICE).headers["Location"] == reverse("mfa_index")
     assert client.get(reverse("mfa_activate_totp")).status_code == 200  # without the password again
+
+
+def test_the_secret_of_a_link_does_not_stay_in_the_address(role):
+    secret = invited(role)
+
+    page = Client().get(link(secret), follow=True)
+
+    assert page.request["PATH_INFO"] == reverse("office_invitation")
+    assert secret not in page.content.decode()
 
 
 def test_an_administrator_sees_the_link_once(client, administrator, role):
@@ -128,6 +137,7 @@ def test_a_made_up_link_opens_nothing():
 
     assert answer.status_code == 404
     assert "This link does not work" in answer.content.decode()
+    assert not Session.objects.exists()
 
 
 @pytest.mark.parametrize(
