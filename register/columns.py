@@ -166,7 +166,7 @@ COLUMNS = [
         _("The last day that `birth` may mean."),
         kind="day",
     ),
-    Column("nationalities", codes("nationalities"), _("ISO 3166-1 alpha-2 codes.")),
+    Column("nationalities", text(codes("nationalities")), _("ISO 3166-1 alpha-2 codes.")),
     Column("occupations", codes("occupations"), _("Broad groups, as codes.")),
     Column("health", codes("health"), _("Codes; only what may be published.")),
     Column("has_minor_children", "e.has_minor_children", _("yes, no, unknown.")),
@@ -240,7 +240,7 @@ COLUMNS = [
     Column(
         "last_confirmed_on", "d.last_confirmed_on", _("When custody was last confirmed, as EDTF.")
     ),
-    Column("countries", codes("countries"), _("Countries of the detentions.")),
+    Column("countries", text(codes("countries")), _("Countries of the detentions.")),
     Column("regions", text(codes("regions")), _("Regions of the arrests.")),
     Column(
         "contexts",

@@ -1,97 +1,70 @@
-"""Hostile questions to every public address: an answer or a refusal, never a fault of ours.
+"""Hostile questions to every address: an answer or a refusal, never a fault of ours, and no slow query.
 
-A small seeded part runs each time, the long trial with `make soak`.
+Names come from the filters, the reports and the forms themselves; values from `tests/hostile`. A small
+seeded part runs each time; `make soak` asks FUZZ_REQUESTS questions (100,000) with a seed that it prints.
 """
 
+import os
 import random
-import string
-import urllib.error
-import urllib.parse
-import urllib.request
 
 import pytest
+from django.contrib.auth.models import User
+from django.test import Client
 
-PATHS = [
-    *("/en/", "/be/", "/en/prisoners/", "/prisoners.csv", "/prisoners.json", "/prisoners.xlsx"),
-    *("/en/pardons/", "/en/deaths/", "/en/facilities/", "/en/courts/", "/en/articles/"),
-    *(
-        "/en/reports/",
-        "/en/reports/silence/",
-        "/en/reports/in-and-out/",
-        "/en/reports/held-over-time/",
-    ),
-    *("/reports/silence.csv", "/en/prisoners/RC-000000/", "/en/pardons/CA-000000/", "/xx/"),
-]
-NAMES = [
-    *("q", "on", "known", "page", "sort", "scope", "lang", "from", "to", "days", "open", "excel"),
-    *("sex", "status", "nationality", "occupation", "health", "article", "court", "facility"),
-    *(
-        "arrested_from",
-        "arrested_to",
-        "sentence_from",
-        "silent",
-        "recognised_by",
-        "died",
-        "country",
-    ),
-]
-HOSTILE = [
-    *("", "0", "-1", "1e309", "99999999999999999999", "NaN", "null", "None", "true", "unknown"),
-    *("2021-02-30", "9999-12-31", "0000-00-00", "2024-12-09", "2020~", "[..2021]", "1", "2"),
-    *(
-        "' OR 1=1 --",
-        "%",
-        "_",
-        "\\",
-        '"',
-        "<script>alert(1)</script>",
-        "{{7*7}}",
-        "../../etc/passwd",
-    ),
-    *(
-        "=cmd()",
-        "\u202eRTL",
-        "e\u0301" * 50,
-        "\x00",
-        "\ud83d\ude00".encode("utf-16", "surrogatepass").decode("utf-16"),
-    ),
-    *("x" * 3000, "ПРИВЕТ", "名前", "female", "in_custody", "name", "RC-7K3M9Q"),
-]
+from tests import databases
+from tests.fuzzing import Trial
+
+MANY = int(os.environ.get("FUZZ_REQUESTS", 100_000))
 
 
-def question(chance):
-    """One address with up to five parameters, known and unknown, sane and hostile."""
-    pairs = []
-    for _ in range(chance.randrange(6)):
-        name = chance.choice(NAMES)
-        if chance.random() < 0.1:
-            name = "".join(chance.choices(string.printable, k=8))
-        pairs.append((name, chance.choice(HOSTILE)))
-    return f"{chance.choice(PATHS)}?{urllib.parse.urlencode(pairs)}"
+@pytest.fixture
+def demo_db(django_db_setup, django_db_blocker, settings, tmp_path):
+    """The demonstration register in a database of this test's own."""
+    settings.PUBLIC_DATABASE = "public"
+    settings.MEDIA_ROOT = tmp_path
+    with django_db_blocker.unblock():
+        name = databases.clone_of_demo()
+        with databases.using(name):
+            yield name
+        databases.drop(name)
 
 
-def ask(server, path):
-    try:
-        with urllib.request.urlopen(server + path, timeout=30) as answer:
-            answer.read()
-            return answer.status
-    except urllib.error.HTTPError as refusal:
-        return refusal.code
+def public_trial(seed, number):
+    trial = Trial(Client(raise_request_exception=False), seed)
+    return trial.run(trial.public(number))
 
 
-def faults(server, seed, count):
-    """The questions that were answered with anything but a page, a refusal or "not found"."""
-    chance = random.Random(seed)
-    asked = [question(chance) for _ in range(count)]
-    return [
-        (path, status) for path in asked if (status := ask(server, path)) not in {200, 400, 404}
-    ]
+def office_trial(seed, number):
+    client = Client(raise_request_exception=False)
+    client.force_login(User.objects.create_superuser("fuzzer"))
+    trial = Trial(client, seed)
+    return trial.run(trial.office(number))
 
 
-def test_no_question_makes_the_site_fail(demo_server):
-    assert faults(demo_server, seed=7, count=120) == []
+def said(name, trial):
+    return (
+        f"{name}, seed {trial.seed}: {sum(trial.statuses.values())} requests "
+        f"{dict(sorted(trial.statuses.items()))}, {trial.queries} queries, the slowest {trial.slowest:.2f} s"
+    )
+
+
+def test_no_question_makes_the_site_fail(demo_db):
+    public = public_trial(seed=7, number=40)
+    office = office_trial(seed=7, number=12)
+
+    assert (public.faults, public.slow) == ([], [])
+    assert (office.faults, office.slow) == ([], [])
+    assert public.statuses[200] > 5
+    assert office.statuses[200] > 2
 
 
 @pytest.mark.soak
-def test_no_question_of_many_makes_the_site_fail(demo_server):
-    assert faults(demo_server, seed=None, count=20_000) == []
+def test_no_question_of_many_makes_the_site_fail(demo_db, capsys):
+    seed = int(os.environ.get("FUZZ_SEED", random.SystemRandom().randrange(10**9)))
+    public = public_trial(seed, MANY * 4 // 5)
+    office = office_trial(seed, MANY // 5)
+
+    with capsys.disabled():
+        print("\n" + said("public", public), said("office", office), sep="\n")
+    assert (public.faults, public.slow) == ([], [])
+    assert (office.faults, office.slow) == ([], [])

@@ -128,6 +128,11 @@ def names_of(entries, *, at_least=None):
     """The first names of some entries, those withheld last, and how many there are."""
     total = entries.count()
     identities = Identity.objects.filter(public_id__in=entries.values("public_id"))
+    # Whoever was withheld since is counted, and not shown where they were.
+    hidden = entries.filter(
+        is_withheld=False, public_id__in=identities.filter(is_withheld=True).values("pk")
+    )
+    identities = identities.exclude(pk__in=hidden.values("public_id"))
     ids = list(
         identities.order_by("is_withheld", "sort_key", "public_id").values_list(
             "public_id", flat=True

@@ -1,6 +1,6 @@
 """How one person is held: the status on a day, and days in custody as bounds."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from register.figures import Figure
@@ -20,6 +20,11 @@ class Status:
     words: str
     since: date | None = None
     presumed_from: date | None = None
+
+    @property
+    def without_days(self):
+        """The same of somebody of whom an edition tells more than may be shown now."""
+        return replace(self, since=None, presumed_from=None)
 
     @property
     def is_held(self):

@@ -31,7 +31,11 @@ def death_lines(rows):
     """Lines for some deaths, the latest first, in three queries however many there are."""
     rows = sorted(rows.select_related("entry", "facility"), key=_last_day, reverse=True)
     persons = people(row.entry.public_id for row in rows)
-    return tuple(DeathLine(row, persons[row.entry.public_id]) for row in rows)
+    lines = (DeathLine(row, persons[row.entry.public_id]) for row in rows)
+    # Whoever was withheld since is counted, and not shown with a day and a place.
+    return tuple(
+        line for line in lines if line.row.entry.is_withheld or not line.person.is_withheld
+    )
 
 
 def _last_day(row):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from register.models import Identity, Name, Redirect
+from register.models import Entry, Identity, Name, Redirect
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,13 @@ def people(public_ids):
         public_id: person(public_id, identities.get(named), native.get(named, ()))
         for public_id, named in named_by.items()
     }
+
+
+def told_too_much(public_ids, known):
+    """Those whose name was withheld after the edition `known` had told of them: only their number is shown."""
+    withheld = Identity.objects.filter(pk__in=list(public_ids), is_withheld=True).values("pk")
+    entries = Entry.objects.known(known).filter(public_id__in=withheld, is_withheld=False)
+    return set(entries.values_list("public_id", flat=True))
 
 
 def person(public_id, identity, names):

@@ -75,7 +75,7 @@ class PersonPage:
     external_ids: tuple[ExternalId, ...]
     photo: Photo | None
     status: Status
-    days: Figure
+    days: Figure | None
     facility: object
     detentions: tuple[Detention, ...]
     prosecutions: tuple[Prosecution, ...]
@@ -134,8 +134,8 @@ def read_person(public_id, asked):
         other_names=tuple(n for n in names if n.text not in (shown.name, shown.native)),
         photo=Photo.objects.without_bytes().filter(public_id=named).first(),
         external_ids=tuple(ExternalId.objects.filter(public_id=named).order_by("scheme", "id")),
-        status=status,
-        days=days_in_custody(spans, asked.on),
+        status=status if facts is not _NO_FACTS else status.without_days,
+        days=days_in_custody(spans, asked.on) if facts is not _NO_FACTS else None,
         facility=_place(facts["detentions"]) if status.is_held else None,
         timeline=timeline(facts),
         references=read_references(named),

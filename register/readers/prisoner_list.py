@@ -132,8 +132,8 @@ def _row(entry, person, spans, silence, on, *, is_certain, found):
     status = status_on(spans, on)
     return Row(
         person=person,
-        status=status,
-        days=days_in_custody(spans, on),
+        status=status if has_facts else status.without_days,
+        days=days_in_custody(spans, on) if has_facts else Figure(0, 0, "days"),
         arrested=partial(entry.arrested_earliest, entry.arrested_latest) if has_facts else "",
         sentence=years_in_words(entry) if has_facts else "",
         silence=silence.days if silence and has_facts else None,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from register import silence
 from register.figures import Figure
 from register.models.version import OPEN
-from register.readers.people import Person, people
+from register.readers.people import Person, people, told_too_much
 
 
 @dataclass(frozen=True)
@@ -19,4 +19,7 @@ def longest_silences(asked, *, limit):
     edition = OPEN - 1 if asked.known is None else asked.known
     found = silence.longest(edition, asked.on, limit=limit)
     names = people(one.public_id for one in found)
-    return tuple(Silent(names[one.public_id], one.days) for one in found)
+    hidden = told_too_much(names, asked.known)
+    return tuple(
+        Silent(names[one.public_id], one.days) for one in found if one.public_id not in hidden
+    )
