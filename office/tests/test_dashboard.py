@@ -50,7 +50,6 @@ def test_what_waits_is_counted():
         "Terms that are over": 2,
         "Likely the same person": 0,
         "Held lines of imports": 0,
-        "Messages from readers": 0,
         "Clemency acts with open places": 1,
         "Imports to be written": 1,
         "Messages from readers": 1,
