@@ -88,7 +88,7 @@ UNFOLD = {
                     {
                         "title": _("Consents and seals"),
                         "icon": "handshake",
-                        "link": reverse_lazy("admin:office_permission"),
+                        "link": reverse_lazy("admin:office_grounds"),
                         "permission": _may_see("prisoners.prisoner"),
                     },
                     {

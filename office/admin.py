@@ -10,10 +10,10 @@ from office.erasing import typed
 from office.evidence import admin as evidence_admin  # noqa: F401
 from office.exporting import admin as exporting_admin  # noqa: F401
 from office.exporting import request_admin  # noqa: F401
+from office.grounds import hiding as hiding_at_once
 from office.history import admin as history_admin  # noqa: F401
 from office.importing.admin import registered as import_admin  # noqa: F401
 from office.logins import admin as logins_admin  # noqa: F401
-from office.permission import hiding as hiding_at_once
 from office.removals import admin as removals_admin  # noqa: F401
 from office.review import actions
 from office.review import admin as review_admin  # noqa: F401

@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from office.grounds import waiting as grounds
 from office.models import FileAlarm, Import, ImportLine, Removal, Tip
-from office.permission import waiting as permission
 from office.removals.states import STATES
 from office.review import previews
 from pardons.models import ClemencyAct
@@ -60,7 +60,7 @@ def waiting(user):
     if seen := [kind for kind in LISTS if _may_see(user, LISTS[kind])]:
         found += _records(seen)
     if Record.Kind.PRISONER in seen:
-        found += [_permission(), _unconfirmed(), _terms_over(), _likely_same()]
+        found += [_grounds(), _unconfirmed(), _terms_over(), _likely_same()]
     if user.has_perm("office.run_import") or user.has_perm("office.view_import"):
         found.append(_held_lines())
     if Record.Kind.ACT in seen:
@@ -123,10 +123,10 @@ def _records(kinds):
     ]
 
 
-def _permission():
-    items = permission.waiting(timezone.localdate())
+def _grounds():
+    items = grounds.waiting(timezone.localdate())
     urgent = sum(item.is_urgent for item in items)
-    address = reverse("admin:office_permission")
+    address = reverse("admin:office_grounds")
     return Waiting(
         _("Consents and seals"),
         _("A consent or an embargo is over, or somebody said to look again."),

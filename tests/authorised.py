@@ -63,7 +63,7 @@ SCREENS = {
     "prisoners_merge": (EDIT, EDIT),
     "prisoners_merged": (EDIT, EDIT),
     "prisoners_prisoner_merge_with_another": (EDIT, EDIT),
-    "office_permission": (READ, NOBODY),
+    "office_grounds": (READ, NOBODY),
     "office_review_queue": (READ, NOBODY),
     "office_review": (READ, WORK),
     "office_review_preview": (READ, NOBODY),

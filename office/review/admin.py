@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.urls import path
 from unfold.admin import ModelAdmin
 
+from office.grounds import screens as grounds
 from office.models import Approval, Remark
-from office.permission import screens as permission
 from office.review import screens
 
 
@@ -34,7 +34,7 @@ class ApprovalAdmin(ReadOnlyAdmin):
             return path(route, self.admin_site.admin_view(view), name=name)
 
         return [
-            screen(permission.queue, "office_permission", "permission/"),
+            screen(grounds.queue, "office_grounds", "grounds/"),
             screen(screens.queue, "office_review_queue", "review/"),
             screen(screens.draw, "office_review_draw", "review/batch/"),
             screen(screens.draw_import, "office_review_draw_import", "review/import/<uuid:pk>/"),

@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_GET, require_POST
 
+from office.grounds import told
 from office.importing import records
 from office.models import Batch, Import, SealedCase
-from office.permission import told
 from office.review import deciding, previews
 from office.review.checklist import Checklist
 from office.review.differences import differences

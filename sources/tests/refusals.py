@@ -63,7 +63,7 @@ def replace_in_bulk(row, changes):
 
 
 def replace_by_copy(row, changes):
-    """The same with PostgreSQL's COPY, which knows nothing of Django; returns the new id."""
+    """The same as imports write: COPY into a temporary table, and from there; returns the new id."""
     changed = _changed(row, changes)
     values = {
         field.column: field.get_db_prep_save(getattr(changed, field.attname), connection)
@@ -83,11 +83,11 @@ def replace_by_copy(row, changes):
             lines,
         )
         lines.seek(0)
-        try:
-            cursor.copy_expert(f"COPY {table} ({listed}) FROM STDIN", lines)
-        except connection.Database.Error as error:
-            # Django translates what it runs itself only.
-            raise DatabaseError(str(error)) from error
+        cursor.execute(
+            f"DROP TABLE IF EXISTS copied; CREATE TEMPORARY TABLE copied AS SELECT {listed} FROM {table} WITH NO DATA"
+        )
+        cursor.copy_expert(f"COPY copied ({listed}) FROM STDIN", lines)
+        cursor.execute(f"INSERT INTO {table} ({listed}) SELECT {listed} FROM copied")
     return values["id"]
 
 

@@ -7,9 +7,9 @@ from django.contrib.auth import get_user_model
 from django.urls import reverse
 from django.utils import timezone
 
+from office.grounds import told
+from office.grounds.waiting import waiting
 from office.models import Remark
-from office.permission import told
-from office.permission.waiting import waiting
 from prisoners.models import Consent, Prisoner
 from prisoners.tests.builders import (
     make_consent,
@@ -49,7 +49,7 @@ def queue():
 
 
 def open_queue(client, **sent):
-    address = reverse("admin:office_permission")
+    address = reverse("admin:office_grounds")
     return client.post(address, sent, follow=True) if sent else client.get(address)
 
 

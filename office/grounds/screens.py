@@ -8,8 +8,8 @@ from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from office.permission.hiding import seal
-from office.permission.waiting import waiting
+from office.grounds.hiding import seal
+from office.grounds.waiting import waiting
 from office.review import deciding
 from prisoners.models import Prisoner
 from prisoners.models.person import SEALABLE
@@ -27,7 +27,7 @@ def queue(request):
         return _hide(request)
     return TemplateResponse(
         request,
-        "office/permission/waiting.html",
+        "office/grounds/waiting.html",
         {
             **admin.site.each_context(request),
             "title": _("Consents and seals"),
@@ -51,4 +51,4 @@ def _hide(request):
             messages.success(request, _("Sealed: it is not shown any more."))
         case _:
             raise Http404
-    return redirect("admin:office_permission")
+    return redirect("admin:office_grounds")
