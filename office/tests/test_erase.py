@@ -158,7 +158,7 @@ def test_what_remains_is_the_public_id_the_day_and_the_reason(erased, folder):
 PUBLIC_ID_LENGTH = 12
 # Columns as long as a public id that hold none.
 NO_PUBLIC_IDS = {
-    "office.Tip.code",
+    "office.Tip.number",
     "sources.Citation.stance",
     "register.Citation.stance",
     "office.Remark.kind",
