@@ -8,7 +8,7 @@ from pghistory.models import Event
 
 import prisoners.models as people
 from prisoners.tests import builders as make
-from sources.models import Record
+from sources.models import Evidence, Record
 from sources.tests.builders import make_citation, make_claim
 from sources.tests.refusals import replace_by_copy, replace_in_bulk
 from tests.working_rows import ROWS, working_models
@@ -18,7 +18,12 @@ EVENTS = {
     for event in apps.get_models()
     if issubclass(event, Event) and event._meta.app_label in ("sources", "prisoners", "pardons")
 }
-OWNED = [model for model in ROWS if hasattr(model, "record") or hasattr(model, "code")]
+# Evidence says whom it is about, and is part of its source.
+OWNED = [
+    model
+    for model in ROWS
+    if (hasattr(model, "record") or hasattr(model, "code")) and model is not Evidence
+]
 NOT_OWNED = [model for model in ROWS if model not in OWNED]
 
 

@@ -87,6 +87,8 @@ def test_no_cookie_no_other_host_and_little_to_load(pages, demo_server, open_pag
     open_page.on("response", lambda answer: answers.append(answer))
 
     for path in each(pages, open_page, demo_server):
+        if open_page.locator("img[loading=lazy]").count():
+            open_page.wait_for_load_state("networkidle")
         size = sum(len(a.body()) for a in answers if a.status != 302 and not is_photo(a))
         elsewhere += [a.url for a in answers if not a.url.startswith(demo_server)]
         if size > 100_000:

@@ -84,7 +84,7 @@ def leave_traces(person, editor, decider, folder):
     record = person.record
     for number, about, said in (("1", record.pk, CANARY), ("2", "", f"{CANARY}: {NAME} is here")):
         Tip.objects.using("owner").create(
-            code=number, received_on="2026-01-01", about=about, text=said, note=CANARY
+            number=number, received_on="2026-01-01", about=about, text=said, note=CANARY
         )
     Remark.objects.create(record=record, kind="sent_back", text=CANARY, written_by=editor)
     Approval.objects.create(

@@ -259,6 +259,7 @@ def test_an_administrator_gives_roles_to_others_and_none_to_themselves(client, p
         data = {"username": user.username, "groups": [editors.pk], "is_superuser": "on"}
         data |= {"is_staff": "on", "is_active": "on", "user_permissions": ["1"]}
         data |= {"date_joined_0": "2024-01-01", "date_joined_1": "00:00:00"}
+        data |= {"profile-TOTAL_FORMS": "0", "profile-INITIAL_FORMS": "0"}
         return client.post(address, data).status_code
 
     assert (save(reader), save(administrator)) == (302, 302)
