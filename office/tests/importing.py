@@ -10,6 +10,15 @@ title = "Test list"
 list = "test-list"
 key = ["No."]
 """
+ONE = {
+    "No.": "007",
+    "name": "Test Person 17, aka Testy",
+    "person.sex": "male",
+    "person.born_on": "9 August 1980",
+    "detention.began_on": "2020-08",
+    "verdict.decided_on": "2021-02-03",
+    "sentence": "3 years 6 months",
+}
 
 
 def make_file(folder, lines, name="list.csv"):

@@ -1,24 +1,10 @@
 """What an import does with the lines of a list: new, changed, held, refused, and again the same."""
 
-import uuid
-from itertools import cycle
-
 import pytest
-from django.contrib.auth import get_user_model
-from django.db import IntegrityError, transaction
 
-from office.importing import (
-    applying,
-    counting,
-    deciding,
-    originals,
-    people,
-    profiles,
-    receipts,
-    staging,
-)
-from office.models import Import, ImportedLine, ImportLine, ImportRow
-from office.tests.importing import LIST, faults, make_file, outcomes, read, write
+from office.importing import applying, counting, deciding
+from office.models import Import, ImportLine, ImportRow
+from office.tests.importing import LIST, ONE, faults, make_file, outcomes, read, write
 from pardons.models import Beneficiary, ClemencyAct
 from prisoners.models import (
     Charge,
@@ -32,30 +18,9 @@ from prisoners.models import (
     Verdict,
 )
 from prisoners.tests.builders import make_prisoner
-from sheets import FileRefused
 from sources.models import Citation, Record
 
-pytestmark = pytest.mark.django_db
-
-ONE = {
-    "No.": "007",
-    "name": "Test Person 17, aka Testy",
-    "person.sex": "male",
-    "person.born_on": "9 August 1980",
-    "detention.began_on": "2020-08",
-    "verdict.decided_on": "2021-02-03",
-    "sentence": "3 years 6 months",
-}
-
-
-@pytest.fixture(autouse=True)
-def folder_of_files(tmp_path, monkeypatch):
-    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
-
-
-@pytest.fixture
-def editor():
-    return get_user_model().objects.create(username="importer")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder_of_files")]
 
 
 def test_a_wide_line_becomes_a_person_with_all_that_it_says(tmp_path, editor):
@@ -292,87 +257,6 @@ def test_a_held_line_is_left_out_once(tmp_path, editor):
     assert not Prisoner.objects.exists()
 
 
-# --- whom a line is about -------------------------------------------------------------------------
-
-
-def make_known(**values):
-    person = make_prisoner(**({"display_name": "Test Person 17", "born_on": "1980-08-09"} | values))
-    Name.objects.create(prisoner=person, text=person.display_name, kind="main")
-    return person
-
-
-def test_somebody_who_is_certainly_here_is_updated_where_nothing_was_known(tmp_path):
-    person = make_known(sex="unknown")
-    Detention.objects.create(prisoner=person, began_on="2020-08-12")
-
-    write(make_file(tmp_path, [ONE]))
-
-    person = Prisoner.objects.get()
-    assert (person.sex, person.born_on) == ("male", "1980-08-09")
-    assert person.detentions.get().began_on == "2020-08-12"
-    assert person.external_ids.get().is_joined
-
-
-def test_somebody_who_is_only_likely_here_holds_the_line(tmp_path, editor):
-    person = make_known(born_on="")
-
-    imported = write(make_file(tmp_path, [ONE]))
-
-    line = ImportLine.objects.get(of=imported)
-    assert (line.outcome, line.candidates[0]["public_id"]) == ("held", person.public_id)
-    assert Prisoner.objects.count() == 1
-
-    deciding.decide(line, by=editor, public_id=person.public_id)
-    assert Prisoner.objects.get().born_on == "1980-08-09"
-
-
-def test_or_is_decided_to_be_somebody_new(tmp_path, editor):
-    make_known(born_on="")
-    imported = write(make_file(tmp_path, [ONE]))
-
-    deciding.decide(ImportLine.objects.get(of=imported), by=editor, public_id="")
-
-    assert Prisoner.objects.count() == 2
-
-
-def test_a_namesake_born_on_another_day_is_somebody_new(tmp_path):
-    make_known(born_on="1955-01-02")
-
-    assert outcomes(write(make_file(tmp_path, [ONE]))) == {2: "new"}
-    assert Prisoner.objects.count() == 2
-
-
-def test_a_public_id_decides_and_an_unknown_one_is_refused(tmp_path):
-    person = make_known(display_name="Quite Another")
-    lines = [ONE | {"public_id": person.public_id}, ONE | {"No.": "8", "public_id": "RC-000000"}]
-
-    imported = write(make_file(tmp_path, lines))
-
-    assert outcomes(imported) == {2: "changed", 3: "refused"}
-    assert Prisoner.objects.get().detentions.count() == 1
-
-
-def test_two_lines_of_one_file_about_one_person_make_one_record(tmp_path):
-    cases = LIST + 'lines_are = "cases"\n'
-    again = ONE | {
-        "No.": "008",
-        "verdict.decided_on": "2023-05-05",
-        "detention.began_on": "2023-01",
-    }
-
-    imported = write(make_file(tmp_path, [ONE, again]), cases)
-
-    assert outcomes(imported) == {2: "new", 3: "changed"}
-    assert Prisoner.objects.get().prosecutions.count() == 2
-    assert outcomes(write(make_file(tmp_path, [ONE, again]), cases)) == {
-        2: "unchanged",
-        3: "unchanged",
-    }
-
-
-# --- acts, sources ---------------------------------------------------------------------------------
-
-
 def test_a_second_death_of_one_person_changes_nothing_and_is_told(tmp_path):
     again = {"name": ONE["name"], "further": "yes"}
     lines = [
@@ -456,171 +340,3 @@ def test_the_list_itself_is_cited_for_everybody_in_it(tmp_path):
 
     citation = Citation.objects.get()
     assert (citation.source.key, citation.record) == ("the-list", Prisoner.objects.get().record)
-
-
-# --- all or nothing ---------------------------------------------------------------------------------
-
-
-def test_a_file_that_breaks_off_writes_nothing_and_says_why(tmp_path):
-    path = make_file(tmp_path, [ONE])
-    path.write_bytes(path.read_bytes() + b'8,"never closed')
-
-    with pytest.raises(FileRefused):
-        read(path)
-
-    imported = Import.objects.get()
-    assert (imported.state, imported.remarks[-1]["kind"]) == ("failed", "refused")
-    assert not originals.is_kept(imported)
-
-
-def test_too_many_refused_lines_are_remarked(tmp_path):
-    imported = read(make_file(tmp_path, [ONE, {"No.": "", "name": "x"}]))
-
-    assert [remark["kind"] for remark in imported.remarks] == ["many_refused"]
-
-
-def test_a_file_that_was_read_before_another_of_its_list_was_written_is_read_again(tmp_path):
-    path = make_file(tmp_path, [ONE])
-    first, second = read(path), read(path)
-    applying.write(first, by=None)
-
-    with pytest.raises(applying.CannotWrite, match="Read it again"):
-        applying.write(second, by=None)
-    assert Prisoner.objects.count() == 1
-
-
-def test_a_reading_that_was_killed_goes_on_where_it_stopped(tmp_path, monkeypatch):
-    monkeypatch.setattr(staging, "AT_ONCE", 2)
-    path = make_file(tmp_path, [{"No.": str(n), "name": f"Person Number{n}"} for n in range(5)])
-
-    imported = receipts.begin(path, name="l.csv", profile=profiles.read(LIST, "test-list"), by=None)
-
-    class Killed(Exception):
-        pass
-
-    def killed(step, done, total):
-        if done == 4:
-            raise Killed
-
-    with pytest.raises(Killed):
-        receipts.prepare(imported, progress=killed)
-    assert ImportLine.objects.filter(of=imported).count() == 4
-
-    receipts.prepare(Import.objects.get(pk=imported.pk))
-    assert outcomes(imported) == dict.fromkeys(range(2, 7), "new")
-
-
-def test_what_is_held_for_an_earlier_line_is_held_again(tmp_path):
-    line = {"name": "José Martí Martí", "person.sex": "male"}
-    lines = [
-        line | {"No.": "1", "verdict.decided_on": "1939"},
-        line | {"No.": "2", "verdict.decided_on": "1940"},
-    ]
-    file = make_file(tmp_path, lines)
-    profile = 'lines_are = "cases"' + LIST
-
-    assert outcomes(write(file, profile)) == {2: "new", 3: "held"}
-    assert outcomes(read(file, profile)) == {2: "unchanged", 3: "held"}
-
-
-def test_a_public_id_that_chance_gives_twice_is_given_once(tmp_path, monkeypatch):
-    here = make_prisoner().public_id
-    drawn = cycle([here, "RC-AAAAA2", "RC-AAAAA2", "RC-AAAAA3", "RC-AAAAA4"])
-    monkeypatch.setattr(people, "new_public_id", lambda prefix: next(drawn))
-    monkeypatch.setattr(people, "DRAWN_AT_ONCE", 2)
-    lines = [
-        {"No.": name, "name": name} for name in ("Alma Berger", "Vasil Karotki", "Zofia Novak")
-    ]
-
-    imported = write(make_file(tmp_path, lines))
-
-    assert set(outcomes(imported).values()) == {"new"}
-    assert set(imported.lines.values_list("public_id", flat=True)) == {
-        "RC-AAAAA2", "RC-AAAAA3", "RC-AAAAA4",
-    }  # fmt: skip
-
-
-def test_no_row_is_kept_of_an_import_that_is_not_there(tmp_path):
-    row = ImportRow.objects.filter(of=read(make_file(tmp_path, [ONE]))).first()
-
-    with pytest.raises(IntegrityError, match="not there"), transaction.atomic():
-        ImportRow.objects.create(
-            of_id=uuid.uuid4(), line=2, position=0, place="x", table="x", outcome="new", values={}
-        )
-    with pytest.raises(IntegrityError, match="stays with it"), transaction.atomic():
-        ImportRow.objects.filter(pk=row.pk).update(of_id=uuid.uuid4())
-
-
-def test_an_import_that_was_given_up_leaves_its_receipt_alone(tmp_path):
-    imported = receipts.drop(read(make_file(tmp_path, [ONE])))
-
-    assert imported.state == "dropped"
-    assert not ImportLine.objects.exists()
-    assert not ImportedLine.objects.exists()
-    with pytest.raises(applying.CannotWrite):
-        applying.write(imported, by=None)
-
-
-def test_a_row_without_a_link_that_it_needs_stays_out_and_the_rest_of_the_line_is_taken(tmp_path):
-    line = ONE | {"recognition.organisation": "Nobody", "recognition.recognised_on": "2021"}
-
-    imported = write(
-        make_file(tmp_path, [line]),
-        LIST
-        + '[columns]\n"recognition.organisation" = {to = "recognition.organisation", unknown = "refuse"}',
-    )
-
-    assert [fault[1:] for fault in faults(imported)] == [
-        (
-            "recognition.organisation",
-            "Nobody",
-            "not in the catalogue of organisations; enter it there first",
-        ),
-        ("recognition", "Recognised on: 2021", "“organisation” is missing."),
-    ]
-    assert Detention.objects.get().prisoner == Prisoner.objects.get()
-
-
-def test_the_end_of_a_detention_and_its_place_are_read_together(tmp_path):
-    line = ONE | {"detention.place": "Minsk", "detention.ended_on": "2021-05"}
-
-    write(make_file(tmp_path, [line]))
-
-    held = Detention.objects.get()
-    assert (held.place, held.ended_on, held.end_reason) == ("Minsk", "2021-05", "released")
-
-
-@pytest.mark.parametrize(
-    ("column", "reason"),
-    [
-        ('"person.nothing"', "has no field"),
-        ('"names:nonsense"', "is no target"),
-        ('"sentence:x"', "is no target"),
-        ('{ to = "person.sex", unknown = "leave" }', "is not one of: stay.facility"),
-        ('{ to = "person.sex", dates = "swapped" }', "is not one of"),
-        ('{ too = "person.sex" }', "is not one of"),
-        ("7", "write a target"),
-    ],
-)
-def test_a_profile_that_asks_for_what_there_is_not_is_refused(column, reason):
-    with pytest.raises(profiles.ProfileRefused, match=reason):
-        profiles.read(f'{LIST}[columns]\n"A column" = {column}\n', "test-list")
-
-
-def test_a_name_that_no_catalogue_has_is_kept_in_words_where_the_profile_says_so(tmp_path):
-    profile = LIST + '[columns]\n"Colony" = { to = "stay.facility", unknown = "leave" }\n'
-
-    write(make_file(tmp_path, [ONE | {"Colony": "Test Colony 99"}]), profile)
-
-    stay = Detention.objects.get().stays.get()
-    assert (stay.facility, stay.place) == (None, "Test Colony 99")
-
-
-def test_a_change_that_breaks_a_rule_stays_out_and_the_rest_of_the_line_is_taken(tmp_path):
-    write(make_file(tmp_path, [ONE]))
-    line = ONE | {"detention.ended_on": "1999", "detention.place": "Minsk", "person.sex": "female"}
-
-    imported = write(make_file(tmp_path, [line]))
-
-    assert [(row, place) for row, place, *_said in faults(imported)] == [(2, "detention")]
-    assert (Prisoner.objects.get().sex, Detention.objects.get().ended_on) == ("female", "")

@@ -2,18 +2,13 @@
 
 import pytest
 
-from office.importing import originals, undoing
+from office.importing import undoing
 from office.tests.importing import faults, make_file, outcomes, write
 from prisoners.models import Detention, Facility, Prisoner, Tag
 from prisoners.tests.builders import make_detention, make_prisoner
 from sources.models import Source
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def folder_of_files(tmp_path, monkeypatch):
-    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder_of_files")]
 
 
 def table(name):

@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
-from office.importing import originals, undoing
+from office.importing import undoing
 from office.models import ImportedLine
 from office.tests.importing import LIST, make_file, outcomes, write
 from office.tests.test_importing import ONE
@@ -13,12 +13,7 @@ from prisoners.models import Detention, Prisoner
 from prisoners.tests.builders import make_prisoner
 from sources.models import Record, Source
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def folder_of_files(tmp_path, monkeypatch):
-    monkeypatch.setattr(originals, "FOLDER", tmp_path / "imports")
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder_of_files")]
 
 
 @pytest.fixture

@@ -6,6 +6,10 @@ from django.urls import reverse
 from office.models import Import, ImportProfile
 
 PROFILE = 'title = "Test list"\nlist = "test-list"\nkey = ["key"]\nmost_refused = 60\n'
+ONE = "1,Test Person One,male,1980-01-05,2020-08-09,"
+TWO = "2,Test Person Two,female,1981-02-06,2020-08-10,"
+DEAD = "3,Test Person Three,male,1982-03-07,2020-08-11,2021-05"
+NAMELESS = "4,,male,,,"
 COLUMNS = "key,name,person.sex,person.born_on,detention.began_on,death.died_on"
 
 
