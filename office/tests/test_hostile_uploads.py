@@ -9,7 +9,6 @@ import pytest
 from django.conf import settings
 
 from office.models import Import
-from office.tests.test_import_screens import editor  # noqa: F401  (a fixture)
 from office.tests.uploads import bring
 from prisoners.tests.pictures import GIF_AND_SCRIPT, SVG, bomb, text_bomb
 
@@ -64,7 +63,7 @@ def left_behind():
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_hostile_file_is_refused_in_a_sentence(name, client, editor, settings, tmp_path):  # noqa: F811
+def test_a_hostile_file_is_refused_in_a_sentence(name, client, importer, settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path / "media"
 
     answer = bring(client, HOSTILE[name], name=name)

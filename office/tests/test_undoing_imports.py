@@ -6,8 +6,7 @@ from django.urls import reverse
 
 from office.importing import undoing
 from office.models import ImportedLine
-from office.tests.importing import LIST, make_file, outcomes, write
-from office.tests.test_importing import ONE
+from office.tests.importing import LIST, ONE, make_file, outcomes, write
 from pardons.models import ClemencyAct
 from prisoners.models import Detention, Prisoner
 from prisoners.tests.builders import make_prisoner
