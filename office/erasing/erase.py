@@ -44,7 +44,7 @@ def erase(record, *, reason, decided_by, confirmed_by):
         )
         log.record("erased", by=confirmed_by, about=record.pk, detail={"reason": reason})
         ledger.append(erasure, digests)
-    after()
+        transaction.on_commit(after)
     return erasure
 
 

@@ -84,18 +84,16 @@ def reopen(removal, *, by):
     removal = _waiting(removal)
     removal.decision, removal.granted, removal.decided_by, removal.decided_at = "", "", None, None
     removal.save()
-    log.record(
-        "removal_decided", by=by, about=removal.record_id, detail={"decision": "not_confirmed"}
-    )
+    log.record("removal_reopened", by=by, about=removal.record_id)
     return removal
 
 
+@transaction.atomic
 def confirm(removal, *, by):
     """The second person confirms: the person is erased. Refused with CannotErase or CannotDecide."""
-    with transaction.atomic():
-        removal = _waiting(removal)
-        if removal.decided_by == by:
-            raise CannotDecide(_("You decided this erasure: a second person confirms it."))
+    removal = _waiting(removal)
+    if removal.decided_by == by:
+        raise CannotDecide(_("You decided this erasure: a second person confirms it."))
     erasure = erase(
         removal.record, reason=removal.why, decided_by=removal.decided_by, confirmed_by=by
     )

@@ -164,6 +164,23 @@ def test_an_erasure_that_is_not_confirmed_is_decided_anew(client, editor, review
     assert (removal.decision, removal.granted, removal.decided_by) == ("", "", None)
 
 
+def test_the_erasure_and_the_end_of_the_request_are_one_step(editor, reviewer, public, monkeypatch):
+    removal = make_removal(record=public.record)
+    deciding.grant(removal, by=editor, wish="erase", why="request")
+    erase = deciding.erase
+
+    def erase_and_break_off(*args, **kwargs):
+        erase(*args, **kwargs)
+        raise InterruptedError
+
+    monkeypatch.setattr(deciding, "erase", erase_and_break_off)
+    with pytest.raises(InterruptedError):
+        deciding.confirm(removal, by=reviewer)
+
+    assert Prisoner.objects.filter(pk=public.pk).exists()
+    assert Removal.objects.get().waits_for_second_person
+
+
 def test_a_refusal_gives_reasons_and_is_done_when_it_was_sent(client, editor, public):
     removal = make_removal(record=public.record)
     client.force_login(editor)
