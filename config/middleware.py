@@ -99,9 +99,13 @@ class ContentSecurityPolicy(CSPMiddleware):
     def get_policy_parts(self, request, response, report_only=False):
         parts = super().get_policy_parts(request, response, report_only)
         if is_admin(request) and not report_only:
-            own = "LOGIN" if is_login(request) else "ADMIN"
+            policy = (
+                settings.LOGIN_CONTENT_SECURITY_POLICY
+                if is_login(request)
+                else settings.ADMIN_CONTENT_SECURITY_POLICY
+            )
             parts = PolicyParts(
-                config=getattr(settings, f"{own}_CONTENT_SECURITY_POLICY")["DIRECTIVES"],
+                config=policy["DIRECTIVES"],
                 update=parts.update,
                 replace=parts.replace,
                 nonce=parts.nonce,

@@ -187,7 +187,7 @@ if DEBUG:
 
 # Where the age keys lie that open them, and whom else they are encrypted to (docs/evidence.md).
 EVIDENCE_KEY_FILE = env.text("EVIDENCE_KEY_FILE")
-EVIDENCE_RECIPIENTS = env.names("EVIDENCE_RECIPIENTS")
+EVIDENCE_RECIPIENTS = age_public_keys("EVIDENCE_RECIPIENTS")
 EVIDENCE_MOST_BYTES = env.number("EVIDENCE_MOST_BYTES", 500_000_000)
 PHOTO_MOST_BYTES = env.number("PHOTO_MOST_BYTES", 20_000_000)
 PHOTO_MOST_PIXELS = env.number("PHOTO_MOST_PIXELS", 60_000_000)

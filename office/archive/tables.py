@@ -13,8 +13,6 @@ from django.contrib.auth.models import Group, User
 from django.db import models
 
 from config.roles import WORKING_APPS
-from names.index import IndexedName, VocabularyWord
-from prisoners.models.computed import Computed
 
 ARCHIVED_APPS = (*WORKING_APPS, "register")
 # History and approvals name who did something; groups say what that person may do.
@@ -26,7 +24,6 @@ ACCOUNTS = (
     Group.permissions.through,
     pghistory.models.Context,
 )
-COMPUTED = (Computed, VocabularyWord, IndexedName)
 # label of a model: why an archive does not hold its table
 LEFT_OUT = {
     "admin.LogEntry": "The history of every row says who changed what; this log repeats it.",

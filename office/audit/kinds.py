@@ -35,7 +35,6 @@ class Kind(models.TextChoices):
     EXPORT_REFUSED = "export_refused", _("Export refused")
     ARCHIVE_EXPORTED = "archive_exported", _("Archive of everything exported")
     ARCHIVE_IMPORTED = "archive_imported", _("Archive imported")
-    EVIDENCE_ADDED = "evidence_added", _("Evidence added")
     EVIDENCE_DOWNLOADED = "evidence_downloaded", _("Evidence downloaded")
     EVIDENCE_ALTERED = "evidence_altered", _("Evidence missing or altered")
     BACKUP_MADE = "backup_made", _("Backup made")

@@ -4,11 +4,9 @@ from office.audit.kinds import Kind
 from office.models.audit import AuditEvent
 
 
-def record(kind, *, by=None, about="", detail=None, using="default"):
+def record(kind, *, by=None, about="", detail=None):
     """Write one event, without confidential text; it gets its place in the chain at the commit.
 
     `about` is a public id or a label, `detail` a small dict: codes, numbers, public ids.
     """
-    return AuditEvent.objects.using(using).create(
-        kind=Kind(kind), by=by, about=about, detail=detail or {}
-    )
+    return AuditEvent.objects.create(kind=Kind(kind), by=by, about=about, detail=detail or {})

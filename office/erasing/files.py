@@ -35,5 +35,5 @@ def _is_named(field, name):
     return any(
         model.objects.filter(**{field.name: name}).exists()
         for model in plan.tables()
-        if plan._subject(model) is field.model
+        if plan.subject_of(model) is field.model
     )

@@ -67,7 +67,7 @@ def _collect():
     cited = " UNION ".join(
         f"SELECT source_id FROM {_table(model)} WHERE {condition}"
         for model, condition in (plan.history() | plan.rows()).items()
-        if plan._subject(model) is Citation
+        if plan.subject_of(model) is Citation
     )
     yield f"candidates := ARRAY({cited});"
     conditions = plan.history() | plan.rows()

@@ -64,7 +64,7 @@ SOURCES = {Source, register.Source}
 
 def label_of(field):
     """`app.Model.field`; a table of history goes by the name of what it is the history of."""
-    return f"{_subject(field.model)._meta.label}.{field.name}"
+    return f"{subject_of(field.model)._meta.label}.{field.name}"
 
 
 @cache
@@ -114,7 +114,7 @@ def coded():
         (model, condition)
         for model, condition in (history() | rows()).items()
         if _has(model, "code") and isinstance(model._meta.get_field("code"), models.UUIDField)
-        if f"{_subject(model)._meta.label}.code" not in BY_CODE
+        if f"{subject_of(model)._meta.label}.code" not in BY_CODE
         if model._meta.app_label != "register"
     ]
 
@@ -154,7 +154,7 @@ def is_history(model):
 
 def _direct(model):
     """Conditions by the columns of the model itself."""
-    if issubclass(_subject(model), Root) and _subject(model) is not Prisoner:
+    if issubclass(subject_of(model), Root) and subject_of(model) is not Prisoner:
         return []
     return [
         f'"{field.column}"{says}' for field in model._meta.local_fields if (says := _says(field))
@@ -210,7 +210,8 @@ def _inside_first(found):
     return ordered
 
 
-def _subject(model):
+def subject_of(model):
+    """What a table of history is the history of; of any other, itself."""
     return getattr(model, "pgh_tracked_model", None) or model
 
 

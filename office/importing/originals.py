@@ -34,10 +34,6 @@ def opened(imported):
         ) from error
 
 
-def is_kept(imported):
-    return _storage().exists(str(imported.pk))
-
-
 def forget(imported):
     _storage().delete(str(imported.pk))
 

@@ -25,7 +25,8 @@ def test_a_file_that_breaks_off_writes_nothing_and_says_why(tmp_path):
 
     imported = Import.objects.get()
     assert (imported.state, imported.remarks[-1]["kind"]) == ("failed", "refused")
-    assert not originals.is_kept(imported)
+    with pytest.raises(FileRefused, match="no such file"), originals.opened(imported):
+        pass
 
 
 def test_too_many_refused_lines_are_remarked(tmp_path):

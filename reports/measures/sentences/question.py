@@ -28,10 +28,6 @@ class Question(BaseQuestion):
         basis = read_choice("basis", query, Term.Basis.values, Term.Basis.IN_FORCE.value)
         return super().values(query, asked) | {"by": by, "basis": basis}
 
-    @property
-    def is_of_first(self):
-        return self.basis == Term.Basis.FIRST
-
     def fields(self):
         groups = (
             ("", _("nothing")),
