@@ -15,7 +15,7 @@ from sources.admin.roots import AFTER_SAVING
 
 @transaction.atomic
 def seal(person, fields, *, by, why):
-    """Seal fields of a person: what identifies goes at once, what counts with the next publication."""
+    """Seal fields of a person; a trigger takes them out of the register at once, in every edition."""
     person = Prisoner.objects.select_for_update().get(pk=person.pk)
     sealed = [name for name in SEALABLE if name in {*person.sealed_fields, *fields}]
     reason = person.sealed_reason or why

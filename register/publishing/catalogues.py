@@ -48,14 +48,15 @@ def forget_sources(cursor, ids):
 
 
 def _used(kind, catalogue):
-    """SQL selects of the catalogue ids that rows of the batch point to, or that hold for them."""
+    """SQL selects of the catalogue ids that rows of the batch point to, or that hold for them.
+
+    Nothing that is only there for somebody whose name is withheld: a place or a source that comes
+    with one entry would say whose it is.
+    """
     if kind is PRISONER and catalogue in (ServedTimeRule, Source):
         yield RULES_OF_THE_BATCH.format(
             column="w.id" if catalogue is ServedTimeRule else "w.source_id"
         )
-    """Nothing that is only there for somebody whose name is withheld: a place or a source that comes
-    with one entry would say whose it is.
-    """
     for model, join in [
         *((pair.working, f"w.{kind.root_column} = p.root_id") for pair in kind.parts),
         (kind.working, "w.id = p.root_id"),
