@@ -7,6 +7,7 @@ import re
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -154,6 +155,7 @@ def test_no_list_of_an_older_edition_says_which_person_its_facts_are_of(client, 
     enter(story, Hidden(NAMES[0], NATIVE[0], TEXTS[0], 3, 1981, 0, 0), around)
     then = "known=3&on=2024-12-09"
     place, judge = around["places"][0], around["judges"][0]
+    of_the_log = f"known=3&facility={place.pk}&from=2020-01-01&to={timezone.localdate()}"
     asked = [
         *(f"/prisoners.{kind}?{then}&facility={place.pk}" for kind in ("csv", "json", "xlsx")),
         *(f"/en/prisoners/?{then}&sort={sort}" for sort in ("arrested", "silence", "custody")),
@@ -162,11 +164,9 @@ def test_no_list_of_an_older_edition_says_which_person_its_facts_are_of(client, 
         f"/en/facilities/{place.pk}/?{then}",
         f"/en/officials/{judge.pk}/?{then}",
         f"/en/?{then}",
-        *(
-            f"/en/reports/{slug}/?{then}"
-            for slug, report in REPORTS.items()
-            if slug != "corrections"
-        ),
+        f"/en/reports/corrections/?{of_the_log}",
+        f"/reports/corrections.csv?{of_the_log}&table=log",
+        *(f"/en/reports/{slug}/?{then}" for slug in REPORTS if slug != "corrections"),
     ]
 
     answers = seen(client, asked)
