@@ -16,7 +16,7 @@ from django.db import connections, models, transaction
 
 from names.keys import name_keys, stored_keys
 from names.parts import name_of
-from names.sounds import CLASSES, LETTERS, classes_of, readings
+from names.sounds import CLASSES, LETTERS, loose_of, readings
 
 AT_ONCE = 5_000
 
@@ -202,7 +202,7 @@ class NameIndex:
                     new,
                     [words[spelt].text for spelt in new],
                     [" ".join(readings(words[spelt])) for spelt in new],
-                    [" ".join(classes_of(readings(words[spelt]))) for spelt in new],
+                    [" ".join(dict.fromkeys(loose_of(readings(words[spelt])))) for spelt in new],
                     [" ".join(map(str, stored_keys(words[spelt]))) for spelt in new],
                     [counted[spelt] for spelt in new],
                 ],
