@@ -1,9 +1,14 @@
-"""The batch: a temporary table with one row per root that is being published."""
+"""The batch: a temporary table with one row per root that is being published.
+
+A second one has the ids of all roots that are published together, of every kind: who is among them is
+public when a link to them is, though their rows may be written later.
+"""
 
 from prisoners.withheld import is_withheld
 from register.publishing import absorbed
 from register.publishing.roots import NAMES, PHOTO
 from register.publishing.rows import (
+    IN_BATCH,
     columns,
     empty_value,
     rows_of_part,
@@ -25,14 +30,24 @@ CREATE = """
         is_new_version boolean NOT NULL DEFAULT false
     ) ON COMMIT DROP;
     CREATE INDEX IF NOT EXISTS publishing_root ON publishing (root_id);
-    TRUNCATE publishing;
+    CREATE TEMPORARY TABLE IF NOT EXISTS published_together (public_id text PRIMARY KEY) ON COMMIT DROP;
+    TRUNCATE publishing, published_together;
     SET LOCAL work_mem = '64MB';  -- the texts of a few thousand records are sorted in memory
 """
 
 
+def begin(cursor, public_ids):
+    """Make both tables; `public_ids` are all that will be in the batch, some after others."""
+    cursor.execute(CREATE)
+    cursor.execute(
+        "INSERT INTO published_together SELECT DISTINCT unnest(%s::text[])", [list(public_ids)]
+    )
+    cursor.execute("ANALYZE published_together")
+
+
 def fill(cursor, kind, public_ids):
     """Put the roots of one kind into the batch and compute both digests of each."""
-    cursor.execute(CREATE)
+    cursor.execute("TRUNCATE publishing")
     withheld = is_withheld("w") if kind.kind == "prisoner" else "FALSE"
     cursor.execute(
         f"INSERT INTO publishing (public_id, root_id, is_withheld) "  # noqa: S608
@@ -134,7 +149,7 @@ def text_rows(kind, pair):
         )
         only_if += (
             f" AND NOT COALESCE({is_withheld('person')}, false)"
-            " AND person_record.state IS DISTINCT FROM 'withdrawn'"
+            f" AND (person_record.state IS DISTINCT FROM 'withdrawn' OR {IN_BATCH.format(record='person_record')})"
         )
     return (
         f"SELECT p.root_id, p.public_id, w.code, t.field, t.text FROM {table(pair.working)} w "

@@ -12,13 +12,15 @@ CHUNK = 5_000
 
 @seeing.as_system()
 def digests(public_ids):
-    """{public_id: SHA-256 of all that publishing it now would show}."""
+    """{public_id: SHA-256 of all that publishing these together now would show of it}."""
     found = {}
-    for kind, ids in by_kind(public_ids):
-        with transaction.atomic(), connection.cursor() as cursor:
-            batch.fill(cursor, kind, ids)
-            cursor.execute("SELECT public_id, digest FROM publishing")
-            found.update(cursor.fetchall())
+    with transaction.atomic(), connection.cursor() as cursor:
+        batch.begin(cursor, public_ids)
+        for kind, ids in by_kind(public_ids):
+            for some in in_chunks(ids):
+                batch.fill(cursor, kind, some)
+                cursor.execute("SELECT public_id, digest FROM publishing")
+                found.update(cursor.fetchall())
     return found
 
 

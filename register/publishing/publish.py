@@ -79,6 +79,8 @@ def rehearse(public_id, show):
 def _write_edition(public_ids, records, approved, why, progress):
     edition, moment = next_edition(), timezone.now()
     published, unchanged = [], []
+    with connection.cursor() as cursor:
+        batch.begin(cursor, public_ids)
     for kind, ids in by_kind(public_ids):
         for number, chunk in enumerate(in_chunks(ids)):
             changed = _publish_chunk(kind, chunk, records, edition, moment, approved, why)
