@@ -20,7 +20,7 @@ def queue(request):
         .select_related(*previews.ROOTS)
         .order_by("submitted_at")
     )
-    page = Paginator(ready, 100).getpage_of(request.GET.get("page"))
+    page = Paginator(ready, 100).get_page(request.GET.get("page"))
     return page_of(
         request,
         "queue",
