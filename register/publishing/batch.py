@@ -22,20 +22,22 @@ from register.publishing.rows import (
 )
 from sources.models import Citation
 
+# Texts of a known length, so that no table needs a second one for long values: making tables is a good
+# part of the time that one record takes.
 CREATE = """
     CREATE TEMPORARY TABLE IF NOT EXISTS publishing (
-        public_id text PRIMARY KEY,
+        public_id varchar(12) NOT NULL,
         root_id bigint NOT NULL,
         is_withheld boolean NOT NULL,
-        facts_digest text,
-        digest text,
+        facts_digest varchar(64),
+        digest varchar(64),
         entry_id bigint,
         is_new_version boolean NOT NULL DEFAULT false
     ) ON COMMIT DROP;
-    CREATE INDEX IF NOT EXISTS publishing_root ON publishing (root_id);
-    CREATE TEMPORARY TABLE IF NOT EXISTS published_together (public_id text PRIMARY KEY) ON COMMIT DROP;
-    TRUNCATE publishing, published_together;
+    CREATE TEMPORARY TABLE IF NOT EXISTS published_together (public_id varchar(12) PRIMARY KEY) ON COMMIT DROP;
+    DELETE FROM published_together;
     SET LOCAL work_mem = '64MB';  -- the texts of a few thousand records are sorted in memory
+    SET LOCAL join_collapse_limit = 1;  -- joins are written in their order; to look for others takes longer
 """
 
 
@@ -45,7 +47,6 @@ def begin(cursor, public_ids):
     cursor.execute(
         "INSERT INTO published_together SELECT DISTINCT unnest(%s::text[])", [list(public_ids)]
     )
-    cursor.execute("ANALYZE published_together")
 
 
 def fill(cursor, kind, public_ids):
@@ -71,13 +72,17 @@ def fill(cursor, kind, public_ids):
 def _with_parts_there_are(cursor, kind):
     if not kind.parts:
         return kind
+    roots = "ARRAY(SELECT root_id FROM publishing)"
+    versions = (
+        f"ARRAY(SELECT v.id FROM publishing p JOIN {table(kind.version)} v "
+        "ON v.public_id = p.public_id AND v.edition_to = 2147483647)"
+    )
     are_there = ", ".join(
-        f"EXISTS (SELECT FROM {table(pair.working)} w JOIN publishing p ON p.root_id = w.{kind.root_column}) "
-        f"OR EXISTS (SELECT FROM publishing p JOIN {table(kind.version)} v ON v.public_id = p.public_id "
-        f"AND v.edition_to = 2147483647 JOIN {table(pair.published)} r ON r.entry_id = v.id)"
+        f"EXISTS (SELECT FROM {table(pair.working)} WHERE {kind.root_column} = ANY (its.roots)) "
+        f"OR EXISTS (SELECT FROM {table(pair.published)} WHERE entry_id = ANY (its.versions))"
         for pair in kind.parts
     )
-    cursor.execute(f"SELECT {are_there}")
+    cursor.execute(f"SELECT {are_there} FROM (SELECT {roots} AS roots, {versions} AS versions) its")
     return replace(kind, parts=tuple(compress(kind.parts, cursor.fetchone())))
 
 
