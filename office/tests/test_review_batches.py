@@ -103,5 +103,5 @@ def test_a_large_sample_is_shown_in_a_bounded_number_of_queries(
     ids = list(Record.objects.values_list("pk", flat=True))
     batch = Batch.objects.create(drawn_by=reviewer, digests=digests(ids), sample=ids)
 
-    with django_assert_max_num_queries(30):
+    with django_assert_max_num_queries(16):
         client.get(reverse("admin:office_review_batch", args=[batch.pk]))

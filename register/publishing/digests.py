@@ -16,7 +16,7 @@ def digests(public_ids):
     found = {}
     with transaction.atomic(), connection.cursor() as cursor:
         batch.begin(cursor, public_ids)
-        for kind, ids in by_kind(public_ids):
+        for kind, ids in by_kind(kinds_of(public_ids)):
             for some in in_chunks(ids):
                 batch.fill(cursor, kind, some)
                 cursor.execute("SELECT public_id, digest FROM publishing")
@@ -24,13 +24,17 @@ def digests(public_ids):
     return found
 
 
-def by_kind(public_ids):
-    """[(root kind, its public ids)] in the order in which kinds are published."""
-    kinds = dict(
+def kinds_of(public_ids):
+    """{public_id: kind of its record}."""
+    return dict(
         pair
         for some in in_chunks(public_ids)
         for pair in Record.objects.filter(public_id__in=some).values_list("public_id", "kind")
     )
+
+
+def by_kind(kinds):
+    """[(root kind, its public ids)] of {public_id: kind}, in the order in which kinds are published."""
     return [
         (kind, ids)
         for kind in ROOT_KINDS
