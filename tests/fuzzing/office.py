@@ -53,6 +53,9 @@ def forms_of_readers():
 
 def _forms_at(client, path):
     answer = client.get(path)
-    if answer.streaming or answer.status_code != 200 or "html" not in answer["Content-Type"]:
+    if answer.streaming:
+        list(answer.streaming_content)  # to the end, which closes the file
+        return []
+    if answer.status_code != 200 or "html" not in answer["Content-Type"]:
         return []
     return forms_of(path, answer.content.decode())

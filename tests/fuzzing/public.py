@@ -34,7 +34,7 @@ def questions():
         data=st.one_of(st.dictionaries(_names(), values, max_size=3).map(str), values),
         kind=st.sampled_from(["application/json", "text/plain", "multipart/form-data; boundary=x"]),
     )
-    return st.integers(0, 19).flatmap(lambda chance: written if chance == 19 else read)
+    return st.integers(0, 39).flatmap(lambda chance: written if chance in (17, 33) else read)
 
 
 def _paths():
@@ -50,9 +50,8 @@ def _paths():
         values,
     )
     often = st.one_of(*light)
-    return st.integers(0, 39).flatmap(
-        lambda chance: {0: st.one_of(*heavy), 1: made_up, 2: made_up}.get(chance, often)
-    )
+    seldom = {17: st.one_of(*heavy), 23: made_up, 42: made_up, 69: made_up}
+    return st.integers(0, 99).flatmap(lambda chance: seldom.get(chance, often))
 
 
 def _names():

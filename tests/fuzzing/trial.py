@@ -4,18 +4,19 @@ import time
 from collections import Counter
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
-from itertools import count
 
+from django.core.handlers.base import BaseHandler
+from django.core.handlers.wsgi import WSGIRequest
 from django.core.signals import request_finished
 from django.db import close_old_connections, connections, transaction
 from django.test import RequestFactory
-from django.test.client import ClientHandler
 from hypothesis import HealthCheck, Phase, given, seed, settings
 
 from core import floods
 
 SLOW = 2  # seconds of one query
 ANSWERED = {200, 204, 301, 302, 400, 403, 404, 405, 409, 410, 413, 414, 429}
+PORTION = 1_000
 LOOKED_AT = 200_000  # bytes of a long answer, after which the reader hangs up
 
 
@@ -35,12 +36,15 @@ class Caller(RequestFactory):
 
     def __init__(self, session=None):
         super().__init__()
-        self._handler = ClientHandler(enforce_csrf_checks=False)
+        self._handler = BaseHandler()
+        self._handler.load_middleware()
         if session:
             self.cookies[session[0]] = session[1]
 
     def request(self, **request):
-        return self._handler(self._base_environ(**request))
+        asked = WSGIRequest(self._base_environ(**request))
+        asked._dont_enforce_csrf_checks = True
+        return self._handler.get_response(asked)
 
     def ask(self, question):
         path = question.path + (f"?{question.query}" if question.query else "")
@@ -64,12 +68,16 @@ class Trial:
 
     def __post_init__(self):
         self._slow = []
+        self._began = time.monotonic(), time.process_time()
 
     @contextmanager
     def watching(self):
         with ExitStack() as stack:
             for alias in ("default", "public"):
                 stack.enter_context(connections[alias].execute_wrapper(self._timed))
+            # A request that ends would close the connection in the middle of what is taken back.
+            request_finished.disconnect(close_old_connections)
+            stack.callback(request_finished.connect, close_old_connections)
             yield self
 
     def check(self, question):
@@ -135,24 +143,24 @@ class Trial:
             cursor.fetchall()
         return time.monotonic() - began
 
+    def _took(self):
+        clock, processor = self._began
+        return f"{time.monotonic() - clock:.0f} s, {time.process_time() - processor:.0f} s of a processor"
+
     def __str__(self):
         return (
-            f"{self.statuses.total()} requests {dict(sorted(self.statuses.items()))}, "
-            f"{self.queries} queries, the slowest {self.slowest:.2f} s"
+            f"{self.statuses.total():,} requests {dict(sorted(self.statuses.items()))}, "
+            f"{self.queries:,} queries, the slowest {self.slowest:.2f} s; {self._took()}"
         )
 
 
 def _look_at(answer):
-    if not answer.streaming:
-        return
     size = 0
-    for part in answer.streaming_content:
+    for part in answer.streaming_content if answer.streaming else ():
         size += len(part)
         if size > LOOKED_AT:
             break
-    request_finished.disconnect(close_old_connections)  # as Django's own test client does
     answer.close()
-    request_finished.connect(close_old_connections)
 
 
 def _rules_across_rows():
@@ -161,15 +169,14 @@ def _rules_across_rows():
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
 
 
-def in_portions(trial, questions, *, number, first_seed, say, portion=1_000):
+def in_portions(trial, questions, *, number, first_seed, say):
     """Draws portions, each with a seed of its own; gives what failed in them as sentences."""
     failed = []
-    for seed_of_it in count(first_seed):
-        if number <= 0:
-            return failed
+    for portion, begun in enumerate(range(0, number, PORTION)):
+        seed_of_it = first_seed + portion
         try:
-            trial.draw(questions, number=min(portion, number), seed_of_it=seed_of_it)
+            trial.draw(questions, number=min(PORTION, number - begun), seed_of_it=seed_of_it)
         except Exception as fault:  # what hypothesis raises says with which question
-            failed.append(f"seed {seed_of_it}: {fault}\n{chr(10).join(fault.__notes__)}")
-        number -= portion
+            failed.append("\n".join([f"seed {seed_of_it}: {fault}", *fault.__notes__]))
         say(f"seed {seed_of_it}: {trial}; {len(failed)} portions with a fault")
+    return failed
