@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.fuzzing.trial import Question
 from tests.fuzzing.values import files, values
 
-NO_VALUE = {"submit", "button", "image", "reset"}
+BUTTONS = {"submit", "button", "image", "reset"}
 MOST_CHANGED = 6
 # What fills hundreds of forms is drawn from the beginning of its list: all of it would say no more.
 MOST_OPTIONS = 12
@@ -18,7 +18,7 @@ MOST_OPTIONS = 12
 
 @dataclass
 class Form:
-    """`fields` are {name: value as the page has it}, `options` {name: values that it offers}."""
+    """`fields` are {name: value as the page has it}, `options` {name: values that it or a button offers}."""
 
     path: str
     method: str = "get"
@@ -26,6 +26,7 @@ class Form:
     fields: dict = field(default_factory=dict)
     options: dict = field(default_factory=dict)
     uploads: set = field(default_factory=set)
+    buttons: list = field(default_factory=list)  # (name, value)
 
 
 class _Reader(HTMLParser):
@@ -35,9 +36,13 @@ class _Reader(HTMLParser):
         super().__init__()
         self.base, self.forms, self.links = base, [], set()
         self._form = self._select = self._area = None
+        self._templates = 0
 
     def handle_starttag(self, tag, attributes):
         given = dict(attributes)
+        self._templates += tag == "template"
+        if self._templates:
+            return
         if tag == "a" and (query := urlsplit(given.get("href") or "").query):
             self.links |= {*parse_qsl(query)}
         elif tag == "form":
@@ -61,7 +66,10 @@ class _Reader(HTMLParser):
             self._form.fields[name] = ""
         elif kind == "file":
             self._form.uploads.add(name)
-        elif kind in ("checkbox", "radio") or tag == "button" or kind in NO_VALUE:
+        elif tag == "button" or kind in BUTTONS:
+            self._form.buttons.append((name, value))
+            self._select_of(name).append(value)
+        elif kind in ("checkbox", "radio"):
             self._select_of(name).append(value or "on")
             if "checked" in given:
                 self._form.fields[name] = value or "on"
@@ -79,7 +87,9 @@ class _Reader(HTMLParser):
             self._form.fields[self._area] += data
 
     def handle_endtag(self, tag):
-        if tag == "form":
+        if tag == "template":
+            self._templates -= 1
+        elif tag == "form":
             self._form = None
         elif tag == "select":
             self._select = None
