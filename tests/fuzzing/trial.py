@@ -16,7 +16,6 @@ from core import floods
 
 SLOW = 2  # seconds of one query
 ANSWERED = {200, 204, 301, 302, 400, 403, 404, 405, 409, 410, 413, 414, 429}
-PORTION = 1_000
 LOOKED_AT = 200_000  # bytes of a long answer, after which the reader hangs up
 
 
@@ -167,16 +166,3 @@ def _rules_across_rows():
     """What the database would say when the request is committed."""
     with connections["default"].cursor() as cursor:
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-
-
-def in_portions(trial, questions, *, number, first_seed, say):
-    """Draws portions, each with a seed of its own; gives what failed in them as sentences."""
-    failed = []
-    for portion, begun in enumerate(range(0, number, PORTION)):
-        seed_of_it = first_seed + portion
-        try:
-            trial.draw(questions, number=min(PORTION, number - begun), seed_of_it=seed_of_it)
-        except Exception as fault:  # what hypothesis raises says with which question
-            failed.append("\n".join([f"seed {seed_of_it}: {fault}", *fault.__notes__]))
-        say(f"seed {seed_of_it}: {trial}; {len(failed)} portions with a fault")
-    return failed
