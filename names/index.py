@@ -215,6 +215,14 @@ class NameIndex:
         return numbers
 
 
+def hear(texts):
+    """Compute what the index needs of these written names, which is kept: while others wait, say."""
+    for text in texts:
+        for part in name_of(text).parts:
+            stored_keys(part.word)
+            name_keys(part.word)
+
+
 def _kept_as(words):
     """(numbers of the words of a name, all its keys) from (number, word) of each."""
     numbers = [number for number, _ in words]
