@@ -18,18 +18,20 @@ CLASSES, LETTERS, BEGINNINGS = 0.5, 0.25, 0.25
 
 
 class Sounds(NamedTuple):
-    """The readings of a word, the likeliest first, with their classes; and codes of its consonants."""
+    """The readings of a word, the likeliest first; these by their classes; codes of its consonants."""
 
     readings: tuple[str, ...]
-    classes: tuple[str, ...]
+    by_class: dict[str, list[str]]
     codes: frozenset[str]
 
 
 @lru_cache(maxsize=100_000)
 def sounds_of(readings):
     """`Sounds` of readings that are parted by spaces."""
-    every = tuple(readings.split(" "))
-    return Sounds(every, tuple(map(loose, every)), frozenset(map(code, every)))
+    every, by_class = tuple(readings.split(" ")), {}
+    for reading in every:
+        by_class.setdefault(loose(reading), []).append(reading)
+    return Sounds(every, by_class, frozenset(map(code, by_class)))
 
 
 class Heard:
@@ -70,14 +72,21 @@ class Heard:
         """The likeness of the two readings that are most alike."""
         if not set(self.sounds.readings).isdisjoint(sounds.readings):
             return 1.0
+        pairs = [
+            (CLASSES * OSA.normalized_similarity(ours, theirs), ours, theirs)
+            for ours in self.sounds.by_class
+            for theirs in sounds.by_class
+        ]
         best = 0.0
-        for one, ours in zip(self.sounds.readings, self.sounds.classes, strict=True):
-            for other, theirs in zip(sounds.readings, sounds.classes, strict=True):
-                alike = CLASSES * OSA.normalized_similarity(ours, theirs)
-                if alike + LETTERS + BEGINNINGS > best:
-                    alike += LETTERS * OSA.normalized_similarity(one, other)
-                    alike += BEGINNINGS * JaroWinkler.similarity(one, other)
-                    best = max(best, alike)
+        for classes, ours, theirs in sorted(pairs, reverse=True):
+            if classes + LETTERS + BEGINNINGS <= best:
+                break
+            for one in self.sounds.by_class[ours]:
+                for other in sounds.by_class[theirs]:
+                    letters = LETTERS * OSA.normalized_similarity(one, other)
+                    if classes + letters + BEGINNINGS > best:
+                        begun = BEGINNINGS * JaroWinkler.similarity(one, other)
+                        best = max(best, classes + letters + begun)
         return best
 
     def _bare(self, sounds):

@@ -2,6 +2,8 @@
 
 from collections import defaultdict
 from functools import cached_property
+from itertools import islice
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -172,42 +174,35 @@ def _likenesses(word, rows):
     Exact of the nearest, a guess of the rest. What is nearest is seen by the classes of sounds. Words
     with vowels and without are no match for each other's letters, so each sort gets its share.
     """
-    asked = heard(word)
+    asked, found = heard(word), []
     bare, voiced = [], []
     for row in rows:
         (bare if FIRST_BARE <= row[2][0] <= LAST_BARE else voiced).append(row)
     for some in (bare, voiced):
-        guesses = _guesses(asked, some)
-        nearest = sorted(guesses, key=guesses.get, reverse=True)
-        for place in nearest[:WEIGHED]:
-            _, number, spelt, readings, _, uses = some[place]
+        nearest, others = some, []
+        if len(some) > WEIGHED:
+            guesses = _guesses(asked, {row[4] for row in some})
+            likely = [(guesses[row[4]], row) for row in some if row[4] in guesses]
+            likely.sort(key=itemgetter(0), reverse=True)
+            nearest, others = [row for _, row in likely[:WEIGHED]], likely[WEIGHED:]
+        for _, number, spelt, readings, _, uses in nearest:
             sounds = sounds_of(readings)
             likeness = asked.likeness(word_of(spelt), sounds)
-            yield likeness, number, uses, not asked.has_consonants_of(sounds)
-        for place in nearest[WEIGHED:]:
-            yield GUESS + GUESSED * guesses[place], some[place][1], some[place][5], False
+            found.append((likeness, number, uses, not asked.has_consonants_of(sounds)))
+        found += [(GUESS + GUESSED * guess, row[1], row[5], False) for guess, row in others]
+    return found
 
 
-def _guesses(asked, rows):
-    """{place: likeness of the classes of sounds, from 0 to 1}; all of them where they are few."""
-    if len(rows) <= WEIGHED:
-        return dict.fromkeys(range(len(rows)), 0.0)
-    classes, places = [], []
-    for place, row in enumerate(rows):
-        its = row[4].split()
-        classes += its
-        places += [place] * len(its) if len(its) > 1 else (place,)
-    guesses = {}
-    for sound in list(dict.fromkeys(asked.sounds.classes))[:MOST_SOUNDS]:
+def _guesses(asked, every):
+    """{classes of the sounds of a word: how like they are, from LEAST_GUESS to 1}; some have none."""
+    classes = list({sound for classes in every for sound in classes.split(" ")})
+    alike = {}
+    for sound in islice(asked.sounds.by_class, MOST_SOUNDS):
         near = extract(
-            sound,
-            classes,
-            scorer=OSA.normalized_similarity,
-            score_cutoff=LEAST_GUESS,
-            limit=KEPT_WORDS,
+            sound, classes, scorer=OSA.normalized_similarity, score_cutoff=LEAST_GUESS, limit=None
         )
-        for _, likeness, number in near:
-            place = places[number]
-            if likeness > guesses.get(place, 0.0):
-                guesses[place] = likeness
-    return guesses
+        for other, likeness, _ in near:
+            if likeness > alike.get(other, 0.0):
+                alike[other] = likeness
+    best = {each: max(alike.get(sound, 0.0) for sound in each.split(" ")) for each in every}
+    return {each: likeness for each, likeness in best.items() if likeness}

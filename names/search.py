@@ -62,7 +62,7 @@ class _Search:
         self.index, self.cursor, self.asked, self.among = index, cursor, asked, among
         self.meant = meanings(index.vocabulary_table, cursor, asked)
         self.weights = [self._weight(part) for part in asked.parts[: len(asked.words)]]
-        self.gains = _Gains(self.meant, self.weights)
+        self.gains = self._gains()
         self.names = {}  # {id of a name: (public id, written, numbers of words)}
         self.best = defaultdict(float)  # {public id: likeness of the words of the best name}
         self.is_cut = False
@@ -72,6 +72,17 @@ class _Search:
         if part not in self.meant:
             return OF_INITIAL
         return math.log(1 + EVERYBODY / (1 + self.meant[part].uses))
+
+    def _gains(self):
+        """{number of a word: ((place of an asked word that it may be, what that is worth), …)}."""
+        shares, gains = [weight / sum(self.weights) for weight in self.weights], {}
+        for part, meant in self.meant.items():
+            for place in range(part.first, part.last):
+                share = shares[place]
+                for number, likeness in meant.alike.items():
+                    gain = (place, share * likeness * likeness)
+                    gains[number] = (*gains[number], gain) if number in gains else (gain,)
+        return gains
 
     def found(self, limit):
         is_crowded = any(len(meant.numbers(SAME)) > CROWD for meant in self.meant.values())
@@ -117,22 +128,18 @@ class _Search:
         """The likeness of a name by its words alone, whatever their order."""
         covered = [0.0] * len(self.weights)
         for number in numbers:
-            for place, gain in self.gains[number]:
+            for place, gain in self.gains.get(number, ()):
                 if gain > covered[place]:
                     covered[place] = gain
         return sum(covered) - OF_A_WORD * len(numbers)
 
     def _compared(self, ranked):
         """The likeness of whole names; among equals whoever has more such spellings comes first."""
-        written = defaultdict(list)
+        likenesses = {public_id: [] for _, public_id in ranked}
         for public_id, form, numbers in self.names.values():
-            written[public_id].append((form, numbers))
-        found = []
-        for _, public_id in ranked:
-            likenesses = sorted(
-                (self._compare(form, numbers) for form, numbers in written[public_id]), reverse=True
-            )
-            found.append((Found(public_id, likenesses[0]), len(likenesses)))
+            if public_id in likenesses:
+                likenesses[public_id].append(self._compare(form, numbers))
+        found = [(Found(i, max(its)), len(its)) for i, its in likenesses.items()]
         found.sort(key=lambda f: (-round(f[0].likeness.score, 3), -f[1], f[0].public_id))
         return [person for person, _ in found]
 
@@ -153,20 +160,3 @@ class _Search:
             if number in meant.alike
         )
         return compare(self.asked, stored, written, self.weights, known)
-
-
-class _Gains(dict):
-    """{number of a word: [(place of an asked word that it may be, what that is worth)]}, as asked for."""
-
-    def __init__(self, meant, weights):
-        super().__init__()
-        self.meant, self.weights = meant, [weight / sum(weights) for weight in weights]
-
-    def __missing__(self, number):
-        self[number] = [
-            (place, self.weights[place] * meant.alike[number] ** 2)
-            for part, meant in self.meant.items()
-            if number in meant.alike
-            for place in range(part.first, part.last)
-        ]
-        return self[number]

@@ -56,8 +56,9 @@ def skeleton(reading):
     return DOUBLED.sub(r"\1", reading.translate(WITHOUT_VOWELS))
 
 
+@lru_cache(maxsize=100_000)
 def code(reading):
-    """The consonant classes; with vowels where there are fewer than two."""
+    """Of a reading or its classes: those of consonants; with vowels where there are fewer than two."""
     consonants = skeleton(reading)
     return consonants if len(consonants) > 1 else loose(reading)
 
