@@ -53,7 +53,8 @@ TO_CYRILLIC = str.maketrans(dict(zip(LOOK_ALIKE[::2], LOOK_ALIKE[1::2], strict=T
 TO_LATIN = str.maketrans(dict(zip(LOOK_ALIKE[1::2], LOOK_ALIKE[::2], strict=True)))
 
 IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-BURMESE_TONES = dict.fromkeys(map(ord, "့း"))
+# Marks of tones are left out; a consonant above another is the last of its syllable.
+BURMESE_TONES = dict.fromkeys(map(ord, "့း")) | {0x1039: "်"}
 # A consonant that is not the last of its syllable, and what follows up to the next one.
 BURMESE_SYLLABLE = re.compile(r"[က-အဣ-ဪဿ](?![်္])(?:[က-အ](?=[်္])|[^က-အဣ-ဪဿ])*")
 

@@ -37,14 +37,19 @@ class Meant:
 
     def __init__(self, word):
         self.alike = {}  # {number of a word: likeness}
+        self.surely = set()  # of these words, whose likeness is no guess
         self.borne = {}  # {number of a word: in how many names it stands}
         self.apart = []  # words that may be meant and have other consonants
         self.sounds, self.consonants = asked_name_keys(word)
 
-    def add(self, number, likeness, uses):
-        if likeness > self.alike.get(number, 0.0):
-            self.alike[number] = likeness
-            self.borne[number] = uses
+    def add(self, number, likeness, uses, *, is_sure=True):
+        """What was heard counts for more than what was guessed."""
+        if is_sure and number not in self.surely:
+            self.surely.add(number)
+        elif is_sure < (number in self.surely) or likeness <= self.alike.get(number, 0.0):
+            return
+        self.alike[number] = likeness
+        self.borne[number] = uses
 
     def sounding(self):
         """By what names are found that have a word that sounds the same, or is a form of it."""
@@ -162,14 +167,14 @@ def _keep(rows, parts, meant):
         likely = [each for each in _likenesses(part.word, found or []) if each[0] >= ALIKE]
         # Of words that sound the same, those that more people bear.
         likely.sort(key=lambda each: (round(each[0], 2), each[2]), reverse=True)
-        for likeness, number, uses, is_apart in likely[:KEPT_WORDS]:
-            its.add(number, likeness, uses)
+        for likeness, number, uses, is_sure, is_apart in likely[:KEPT_WORDS]:
+            its.add(number, likeness, uses, is_sure=is_sure)
             if is_apart:
                 its.apart.append(number)
 
 
 def _likenesses(word, rows):
-    """(likeness, number, uses, whether the consonants differ) of words of the vocabulary.
+    """(likeness, number, uses, whether it is no guess, whether the consonants differ) of words of the vocabulary.
 
     Exact of the nearest, a guess of the rest. What is nearest is seen by the classes of sounds. Words
     with vowels and without are no match for each other's letters, so each sort gets its share.
@@ -188,8 +193,8 @@ def _likenesses(word, rows):
         for _, number, spelt, readings, _, uses in nearest:
             sounds = sounds_of(readings)
             likeness = asked.likeness(word_of(spelt), sounds)
-            found.append((likeness, number, uses, not asked.has_consonants_of(sounds)))
-        found += [(GUESS + GUESSED * guess, row[1], row[5], False) for guess, row in others]
+            found.append((likeness, number, uses, True, not asked.has_consonants_of(sounds)))
+        found += [(GUESS + GUESSED * guess, row[1], row[5], False, False) for guess, row in others]
     return found
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import connections, transaction
 
 from names.candidates import steps
+from names.hearing import same_word
 from names.index import NameIndex
 from names.likeness import Likeness, compare, kind_of
 from names.meaning import SAME, meanings
@@ -62,6 +63,7 @@ class _Search:
         self.index, self.cursor, self.asked, self.among = index, cursor, asked, among
         self.meant = meanings(index.vocabulary_table, cursor, asked)
         self.weights = [self._weight(part) for part in asked.parts[: len(asked.words)]]
+        self.shares = [weight / sum(self.weights) for weight in self.weights]
         self.gains = self._gains()
         self.names = {}  # {id of a name: (public id, written, numbers of words)}
         self.best = defaultdict(float)  # {public id: likeness of the words of the best name}
@@ -74,14 +76,14 @@ class _Search:
         return math.log(1 + EVERYBODY / (1 + self.meant[part].uses))
 
     def _gains(self):
-        """{number of a word: ((place of an asked word that it may be, what that is worth), …)}."""
-        shares, gains = [weight / sum(self.weights) for weight in self.weights], {}
+        """{number of a word: what it may be: ((place of an asked word, what that is worth), …) each}."""
+        gains = {}
         for part, meant in self.meant.items():
-            for place in range(part.first, part.last):
-                share = shares[place]
-                for number, likeness in meant.alike.items():
-                    gain = (place, share * likeness * likeness)
-                    gains[number] = (*gains[number], gain) if number in gains else (gain,)
+            places = [(place, self.shares[place]) for place in range(part.first, part.last)]
+            for number, likeness in meant.alike.items():
+                square = likeness * likeness
+                gain = tuple([(place, share * square) for place, share in places])
+                gains[number] = (*gains[number], gain) if number in gains else (gain,)
         return gains
 
     def found(self, limit):
@@ -125,12 +127,16 @@ class _Search:
                     self.best[public_id] = max(self.best[public_id], self._score(numbers))
 
     def _score(self, numbers):
-        """The likeness of a name by its words alone, whatever their order."""
+        """The likeness of a name by its words alone, whatever their order; each is one asked word."""
         covered = [0.0] * len(self.weights)
         for number in numbers:
-            for place, gain in self.gains.get(number, ()):
-                if gain > covered[place]:
-                    covered[place] = gain
+            most, best = 0.0, ()
+            for gain in self.gains.get(number, ()):
+                more = sum([worth - covered[place] for place, worth in gain])
+                if more > most:
+                    most, best = more, gain
+            for place, worth in best:
+                covered[place] = max(covered[place], worth)
         return sum(covered) - OF_A_WORD * len(numbers)
 
     def _compared(self, ranked):
@@ -152,11 +158,14 @@ class _Search:
         ]
 
     def _compare(self, written, numbers):
+        """Words that were only guessed or not met before are heard now, runs of words if guessed."""
         stored = name_of(written)
-        known = (
-            (meant.alike[number], ours, theirs)
-            for ours, meant in self.meant.items()
-            for theirs, number in zip(stored.parts, numbers, strict=True)
-            if number in meant.alike
-        )
+        known = []
+        for theirs, number in zip(stored.parts, numbers, strict=True):
+            is_new = number not in self.gains and theirs.last - theirs.first == 1
+            for ours, meant in self.meant.items():
+                if number in meant.surely:
+                    known.append((meant.alike[number], ours, theirs))
+                elif number in meant.alike or (is_new and ours.last - ours.first == 1):
+                    known.append((same_word(ours.word, theirs.word), ours, theirs))
         return compare(self.asked, stored, written, self.weights, known)

@@ -74,7 +74,8 @@ def _ways(word):
     if word.script == "Mymr":
         return [_burmese(word.text)]
     if word.script == "Hang":
-        return [hangul.pieces(word.text) or [("",)]]
+        own = hangul.pieces(word.text) or [("",)]
+        return [own, hangul.foreign(word.text)] if len(word.text) > 1 else [own]
     if word.script == "Hani":
         return [_latin(anyascii(word.spelt)), han.cantonese(word.spelt), han.korean(word.spelt)]
     if word.script == "Latn":
