@@ -1,6 +1,7 @@
 """How surely two words are forms of one word: `Heard` compares one with many."""
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
@@ -21,17 +22,17 @@ class Sounds(NamedTuple):
     """The readings of a word, the likeliest first; these by their classes; codes of its consonants."""
 
     readings: tuple[str, ...]
-    by_class: dict[str, list[str]]
-    codes: frozenset[str]
+    by_class: tuple[tuple[str, tuple[str, ...]], ...]
+    codes: tuple[str, ...]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def sounds_of(readings):
     """`Sounds` of readings that are parted by spaces."""
     every, by_class = tuple(readings.split(" ")), {}
     for reading in every:
-        by_class.setdefault(loose(reading), []).append(reading)
-    return Sounds(every, by_class, frozenset(map(code, by_class)))
+        by_class[loose(reading)] = (*by_class.get(loose(reading), ()), reading)
+    return Sounds(every, tuple(by_class.items()), tuple(map(code, by_class)))
 
 
 class Heard:
@@ -40,6 +41,7 @@ class Heard:
     def __init__(self, word):
         self.word = word
         self.sounds = sounds_of(" ".join(readings(word)))
+        self.codes = frozenset(self.sounds.codes)
         self.groups = groups(word)
 
     def likeness(self, other, sounds):
@@ -66,23 +68,23 @@ class Heard:
         return min(score, 0.99)
 
     def has_consonants_of(self, sounds):
-        return not self.sounds.codes.isdisjoint(sounds.codes)
+        return not self.codes.isdisjoint(sounds.codes)
 
     def _fine(self, sounds):
         """The likeness of the two readings that are most alike."""
         if not set(self.sounds.readings).isdisjoint(sounds.readings):
             return 1.0
         pairs = [
-            (CLASSES * OSA.normalized_similarity(ours, theirs), ours, theirs)
-            for ours in self.sounds.by_class
-            for theirs in sounds.by_class
+            (CLASSES * OSA.normalized_similarity(one, other), ours, theirs)
+            for one, ours in self.sounds.by_class
+            for other, theirs in sounds.by_class
         ]
         best = 0.0
-        for classes, ours, theirs in sorted(pairs, reverse=True):
+        for classes, ours, theirs in sorted(pairs, key=itemgetter(0), reverse=True):
             if classes + LETTERS + BEGINNINGS <= best:
                 break
-            for one in self.sounds.by_class[ours]:
-                for other in sounds.by_class[theirs]:
+            for one in ours:
+                for other in theirs:
                     letters = LETTERS * OSA.normalized_similarity(one, other)
                     if classes + letters + BEGINNINGS > best:
                         begun = BEGINNINGS * JaroWinkler.similarity(one, other)
@@ -99,7 +101,7 @@ class Heard:
 heard = lru_cache(maxsize=20_000)(Heard)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=100_000)
 def same_word(asked, stored):
     """How surely two `letters.Word`s are forms of one word, from 0 to 1."""
     return heard(asked).likeness(stored, heard(stored).sounds)

@@ -19,7 +19,7 @@ from names.parts import name_of
 LIMIT = 50
 EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
 OF_A_WORD = 0.004  # taken off for each word of a name
-COMPARED = 40  # people whose names are compared letter by letter
+COMPARED = 30  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
 MANY = 10  # people so alike
 CROWD = 120  # words that are very likely meant: too many to tell
@@ -66,6 +66,7 @@ class _Search:
         self.shares = [weight / sum(self.weights) for weight in self.weights]
         self.gains = self._gains()
         self.names = {}  # {id of a name: (public id, written, numbers of words)}
+        self.partly = set()  # of these, those that were read for one of several words
         self.best = defaultdict(float)  # {public id: likeness of the words of the best name}
         self.is_cut = False
 
@@ -79,10 +80,10 @@ class _Search:
         """{number of a word: what it may be: ((place of an asked word, what that is worth), …) each}."""
         gains = {}
         for part, meant in self.meant.items():
-            places = [(place, self.shares[place]) for place in range(part.first, part.last)]
+            shares = [(place, self.shares[place]) for place in range(part.first, part.last)]
             for number, likeness in meant.alike.items():
                 square = likeness * likeness
-                gain = tuple([(place, share * square) for place, share in places])
+                gain = tuple([(place, share * square) for place, share in shares])
                 gains[number] = (*gains[number], gain) if number in gains else (gain,)
         return gains
 
@@ -121,8 +122,11 @@ class _Search:
             self.cursor.execute(" UNION ALL ".join(queries), parameters)
             rows = self.cursor.fetchall()
             self.is_cut |= len(rows) >= most
+            is_partly = len(self.asked.words) > 1 == max(map(len, conditions))
             for number, public_id, written, numbers in rows:
                 if number not in self.names:
+                    if is_partly:
+                        self.partly.add(number)
                     self.names[number] = (public_id, written, numbers)
                     self.best[public_id] = max(self.best[public_id], self._score(numbers))
 
@@ -132,19 +136,22 @@ class _Search:
         for number in numbers:
             most, best = 0.0, ()
             for gain in self.gains.get(number, ()):
-                more = sum([worth - covered[place] for place, worth in gain])
+                more = 0.0
+                for place, worth in gain:
+                    more += worth - covered[place]
                 if more > most:
                     most, best = more, gain
             for place, worth in best:
-                covered[place] = max(covered[place], worth)
+                if worth > covered[place]:
+                    covered[place] = worth
         return sum(covered) - OF_A_WORD * len(numbers)
 
     def _compared(self, ranked):
         """The likeness of whole names; among equals whoever has more such spellings comes first."""
         likenesses = {public_id: [] for _, public_id in ranked}
-        for public_id, form, numbers in self.names.values():
+        for number, (public_id, form, numbers) in self.names.items():
             if public_id in likenesses:
-                likenesses[public_id].append(self._compare(form, numbers))
+                likenesses[public_id].append(self._compare(number, form, numbers))
         found = [(Found(i, max(its)), len(its)) for i, its in likenesses.items()]
         found.sort(key=lambda f: (-round(f[0].likeness.score, 3), -f[1], f[0].public_id))
         return [person for person, _ in found]
@@ -157,15 +164,15 @@ class _Search:
             for score, public_id in ranked
         ]
 
-    def _compare(self, written, numbers):
-        """Words that were only guessed or not met before are heard now, runs of words if guessed."""
-        stored = name_of(written)
-        known = []
+    def _compare(self, number, written, numbers):
+        """What was only guessed of its words, or not met before, is heard now."""
+        stored, known = name_of(written), []
+        is_whole = number not in self.partly
         for theirs, number in zip(stored.parts, numbers, strict=True):
-            is_new = number not in self.gains and theirs.last - theirs.first == 1
+            is_new = is_whole and number not in self.gains and theirs.last - theirs.first == 1
             for ours, meant in self.meant.items():
-                if number in meant.surely:
-                    known.append((meant.alike[number], ours, theirs))
-                elif number in meant.alike or (is_new and ours.last - ours.first == 1):
+                if number in meant.alike:
+                    known.append((meant.likeness(number), ours, theirs))
+                elif is_new and ours.last - ours.first == 1:
                     known.append((same_word(ours.word, theirs.word), ours, theirs))
         return compare(self.asked, stored, written, self.weights, known)
