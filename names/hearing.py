@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from names.aliases import groups, groups_of
 from names.letters import SYLLABIC, VOWELLESS
-from names.sounds import code, loose, readings, skeleton
+from names.sounds import code, loose_of, readings, skeleton
 
 # Nobody writes one name in Arabic and in Chinese, so what sounds alike there is chance.
 STRANGERS = 0.85
@@ -30,8 +30,8 @@ class Sounds(NamedTuple):
 def sounds_of(readings):
     """`Sounds` of readings that are parted by spaces."""
     every, by_class = tuple(readings.split(" ")), {}
-    for reading in every:
-        by_class[loose(reading)] = (*by_class.get(loose(reading), ()), reading)
+    for classes, reading in zip(loose_of(every), every, strict=True):
+        by_class[classes] = (*by_class.get(classes, ()), reading)
     return Sounds(every, tuple(by_class.items()), tuple(map(code, by_class)))
 
 
