@@ -52,6 +52,17 @@ class Entry(PrisonerFacts, Version):
         constraints = version_constraints("entry")
         indexes = [
             models.Index(fields=["edition_from", "edition_to"]),
+            # Who is in the register today, with what most reports ask of everybody.
+            models.Index(
+                fields=["id"],
+                include=[
+                    *("sex", "is_withheld", "first_reported_on", "published_at"),
+                    *("nationalities", "occupations", "health", "has_minor_children"),
+                    *("born_earliest", "born_latest", "arrested_earliest", "arrested_latest"),
+                ],
+                name="entry_counted",
+                condition=CURRENT,
+            ),
             # The orders of the list (register/filters/sorting.py); what is not known comes last.
             models.Index(
                 models.F("arrested_latest").desc(nulls_last=True),
