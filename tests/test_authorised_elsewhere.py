@@ -97,12 +97,14 @@ def test_nobody_takes_a_passkey_or_a_device_from_a_colleague():
     assert Device.objects.filter(pk=device.pk).exists()
 
 
-@pytest.mark.parametrize("roles", [ROLES[:1], pytest.param(ROLES, marks=pytest.mark.soak)])
-def test_public_pages_are_alike_for_everybody_and_write_nothing(committed_db, roles, capsys):
+@pytest.mark.parametrize(
+    ("roles", "step"), [(ROLES[:1], 5), pytest.param(ROLES, 1, marks=pytest.mark.soak)]
+)
+def test_public_pages_are_alike_for_everybody(committed_db, roles, step, capsys):
     """One address of each kind. The message to staff is the one thing that a reader may send."""
     staff, attempts, wrong = make_staff(), 0, []
     clients = [client_of(None), *(client_of(staff[role]) for role in roles)]
-    for fillings in fillings_of_patterns([], ["method", "news"]):
+    for fillings in [*fillings_of_patterns([], ["method", "news"])][::step]:
         for method in METHODS:
             answers = [answered(client, method, fillings[0]) for client in clients]
             attempts += len(answers)
