@@ -49,14 +49,33 @@ def per_statement(name, operation, call):
     )
 
 
-def fills(column, from_parent):
-    """Before a row is written, take `column` from its parent (`from_parent` is SQL)."""
-    return pgtrigger.Trigger(
-        name=f"fill_{column}"[:40],
-        when=pgtrigger.Before,
-        operation=pgtrigger.Insert | pgtrigger.Update,
-        func=f"NEW.{column} := ({from_parent}); RETURN NEW;",
-    )
+def fills(column, *, table, link, rule, message):
+    """A row has `column` from the row of `table` that its `link` names: a new one without it, and every
+    one that is changed. A new one that says it itself, as those do that are written by the thousand,
+    is compared with the other rows of its statement at once, and refused under the name `rule`.
+    """
+    fill = f"NEW.{column} := (SELECT {column} FROM {table} WHERE id = NEW.{link}); RETURN NEW;"
+    return [
+        pgtrigger.Trigger(
+            name=f"fill_{column}"[:40],
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert,
+            condition=pgtrigger.Condition(f'NEW."{column}" IS NULL'),
+            func=fill,
+        ),
+        pgtrigger.Trigger(
+            name=f"keep_{column}"[:40],
+            when=pgtrigger.Before,
+            operation=pgtrigger.Update,
+            func=fill,
+        ),
+        per_statement(
+            rule[:30],
+            pgtrigger.Insert,
+            f"refuse('{rule}', '{message}') FROM new_rows r WHERE NOT EXISTS "
+            f"(SELECT FROM {table} p WHERE p.id = r.{link} AND p.{column} = r.{column})",
+        ),
+    ]
 
 
 def never_changes(*columns, rule, message):

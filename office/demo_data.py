@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from django.conf import settings
 
-from office.importing import applying, profiles, receipts
+from office.importing import profiles, receipts
 
 FOLDER = settings.BASE_DIR / "demo"
 FILES = (
@@ -38,8 +38,7 @@ def load(name, *, by, without_acts=()):
     profile = profiles.read(path.read_text(encoding="utf-8"), f"demo-{name}")
     with _file(name, without_acts) as file:
         imported = receipts.begin(file, name=file.name, profile=profile, by=by)
-        receipts.prepare(imported, is_rehearsed=False)
-    return applying.write(imported, by=by)
+        return receipts.prepare_and_write(imported, by=by)
 
 
 @contextmanager

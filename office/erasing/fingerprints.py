@@ -43,13 +43,13 @@ def keep_digests(digests):
 
 def matches(people):
     """A `Match` for each of many (names, years of birth, {(list, id)}); one query for all of them."""
+    if not Fingerprint.objects.exists():  # how names sound is a fifth of the reading of a list
+        return [Match.NO for _person in people]
     asked = [_asked(*person) for person in people]
     every = {said for sure, maybe in asked for said in sure | maybe}
     digests = {_digest(key, said): said for said in every for key in settings.ERASURE_KEYS}
-    kept = set()
-    if digests and Fingerprint.objects.exists():
-        there = Fingerprint.objects.filter(pk__in=digests).values_list("pk", flat=True)
-        kept = {digests[digest] for digest in there}
+    there = Fingerprint.objects.filter(pk__in=digests).values_list("pk", flat=True)
+    kept = {digests[digest] for digest in there}
     return [
         Match.SURE if kept & sure else Match.MAYBE if kept & maybe else Match.NO
         for sure, maybe in asked

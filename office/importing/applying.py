@@ -4,6 +4,9 @@ Lines go in portions, each in a savepoint, with the rules that are kept at commi
 Where the database refuses a portion it is cut in two until the line stands alone that it refuses;
 that line is refused with the sentence, and the others are written. A rehearsal does the same and
 takes all of it back: so the preview cannot differ from what will happen.
+
+Both can go on beside the reading (`following`): `waits` then returns when there are more lines, True, or when
+all are read, False.
 """
 
 from collections import defaultdict
@@ -37,15 +40,18 @@ class _TakenBack(Exception):
 
 
 @seeing.as_system()
-def write(imported, *, by, progress=lambda done, total: None):
+def write(imported, *, by, progress=lambda done, total: None, waits=None):
     """Write the lines that are new or changed; the refused ones are in the receipt."""
-    _check_state(imported)
     with transaction.atomic(), history.context(imported, by):
-        _lock(imported)
+        _take_turn()
+        if waits is None:
+            _lock(imported)
         writing = Writing(imported, progress)
-        writing.all()
+        writing.all(waits=waits)
+        if waits is not None:
+            imported = _lock(imported)
         writing.note_refused()
-        remembering.remember(imported)
+        remembering.remember_unchanged(imported)
         imported.state = Import.State.DONE
         imported.written_by, imported.written_at = by, timezone.now()
         imported.step = ""
@@ -56,7 +62,7 @@ def write(imported, *, by, progress=lambda done, total: None):
 
 
 @seeing.as_system()
-def rehearse(imported, *, by, progress=lambda done, total: None):
+def rehearse(imported, *, by, progress=lambda done, total: None, waits=None):
     """Try all of it and take it back; lines that the database refuses become refused."""
     writing = Writing(imported, progress)
     try:
@@ -64,7 +70,7 @@ def rehearse(imported, *, by, progress=lambda done, total: None):
             # Rows that another import is writing would be waited for one by one.
             cursor.execute("SET LOCAL lock_timeout = 0")
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
-            writing.all()
+            writing.all(waits=waits)
             raise _TakenBack
     except _TakenBack:
         pass
@@ -80,22 +86,23 @@ def _is_about_the_rows(error):
     )
 
 
-def _check_state(imported):
-    if imported.state not in (Import.State.READY, Import.State.WRITING):
-        raise CannotWrite(_("This import is not waiting to be written."))
-
-
-def _lock(imported):
+def _take_turn():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
         if not cursor.fetchone()[0]:
             raise CannotWrite(_("Another import is being written. Try again when it has ended."))
-    fresh = Import.objects.select_for_update().get(pk=imported.pk)
-    _check_state(fresh)
+
+
+def _lock(imported):
+    """The import as it is now, which nobody else decides about or gives up from here on."""
+    fresh = Import.objects.select_for_update(no_key=True).get(pk=imported.pk)
+    if fresh.state not in (Import.State.READY, Import.State.WRITING):
+        raise CannotWrite(_("This import is not waiting to be written."))
     if last_of(imported.list_name) != imported.last_of_list_id:
         raise CannotWrite(
             _("Another file of this list was imported since this one was read. Read it again.")
         )
+    return fresh
 
 
 def last_of(list_name):
@@ -113,29 +120,36 @@ class Writing:
         self.linked = set()  # tables whose rows have lists of links
         self.done = 0
 
-    def all(self, only=None):
+    def all(self, only=None, waits=None):
         """Write the lines; `only` those of these numbers."""
         with connection.cursor() as cursor:
             # Tables grow from nothing within this transaction: what was planned for a few rows
             # would read all of them again and again.
             cursor.execute("SET LOCAL enable_seqscan = off")
-        self.made = named.make(self.imported, self.profile)
-        self.linked = many.tables_with_lists(self.imported)
+        if self.profile.rows != "people":
+            self.linked = many.tables_with_lists(self.imported)
         lines = ImportLine.objects.filter(of=self.imported, outcome__in=WRITTEN).order_by("number")
         if only is not None:
             lines = lines.filter(number__in=only)
-        total = lines.count()
-        last = 0
         with touched_once():
-            while numbers := list(
-                lines.filter(number__gt=last).values_list("number", flat=True)[:AT_ONCE]
-            ):
+            self._portions(lines, waits)
+        if self.profile.rows != "people":
+            tables.link_within(self.imported, TABLES[self.profile.rows])
+
+    def _portions(self, lines, waits):
+        total, last, are_all_read = lines.count(), 0, waits is None
+        while True:
+            more = lines.filter(number__gt=last).values_list("number", flat=True)
+            if numbers := list(more[:AT_ONCE]):
+                self.made |= named.make(self.imported, self.profile, self.made)
                 self._portion(numbers)
                 last = numbers[-1]
                 self.done += len(numbers)
-                self.progress(self.done, total)
-        if self.profile.rows != "people":
-            tables.link_within(self.imported, TABLES[self.profile.rows])
+                self.progress(self.done, max(total, self.done))
+            elif are_all_read:
+                return
+            else:
+                are_all_read = not waits()
 
     def _portion(self, numbers):
         if self.profile.rows == "people":
@@ -145,6 +159,7 @@ class Writing:
         try:
             with transaction.atomic():
                 self._write(numbers)
+                remembering.remember(self.imported, numbers)
                 check_now()
         except DatabaseError as error:
             if not _is_about_the_rows(error):

@@ -103,7 +103,7 @@ def write_now(imported):
 
 @transaction.atomic
 def _ask_to_write(imported, by):
-    imported = Import.objects.select_for_update().get(pk=imported.pk)
+    imported = Import.objects.select_for_update(no_key=True).get(pk=imported.pk)
     if imported.state != Import.State.READY:
         raise applying.CannotWrite(_("This import is not waiting to be written."))
     imported.state, imported.step, imported.written_by = Import.State.WRITING, _("writes"), by
@@ -114,7 +114,7 @@ def _ask_to_write(imported, by):
 
 @transaction.atomic
 def _note_not_written(imported, sentence):
-    fresh = Import.objects.select_for_update().get(pk=imported.pk)
+    fresh = Import.objects.select_for_update(no_key=True).get(pk=imported.pk)
     if fresh.state == Import.State.WRITING:
         fresh.state, fresh.step, fresh.written_by = Import.State.READY, "", None
         fresh.remarks = [*fresh.remarks, {"kind": NOT_WRITTEN, "text": sentence}]

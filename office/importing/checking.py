@@ -126,10 +126,12 @@ def _columns(model, rules):
 
 
 def _values(values, columns):
-    found = (values.get(attname, default) for _column, attname, default in columns)
-    return tuple(tuple(each) if type(each) is list else _linked(each) for each in found)
-
-
-def _linked(value):
-    """A row of a catalogue that is still to be made will have a key."""
-    return 0 if isinstance(value, str) and value.startswith(TO_BE_MADE) else value
+    found = [values.get(attname, default) for _column, attname, default in columns]
+    return tuple(
+        [
+            (0 if each.startswith(TO_BE_MADE) else each)  # it will have a key
+            if type(each) is str
+            else (tuple(each) if type(each) is list else each)
+            for each in found
+        ]
+    )

@@ -8,17 +8,10 @@ from functools import cache
 
 EMPTY = {dict: "{}", list: "[]"}  # most are
 
-
 def copy_rows(cursor, model, columns, rows):
-    """Write tuples into the columns of `model`; lists and dictionaries go as JSON."""
+    """Write tuples into the columns of `model`; lists and dictionaries are `as_json` already."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\n").writerows(
-        [
-            (as_json(value) if value else EMPTY[type(value)]) if type(value) in EMPTY else value
-            for value in row
-        ]
-        for row in rows
-    )
+    csv.writer(text, lineterminator="\n").writerows(rows)
     text.seek(0)
     prepare, copy, insert = _statements(model, columns)
     cursor.execute(prepare)
@@ -50,4 +43,8 @@ def _plain(value):
     raise TypeError(type(value))
 
 
-as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+
+
+def as_json(value):
+    return _encode(value) if value else EMPTY.get(type(value)) or _encode(value)

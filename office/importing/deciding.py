@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import seeing
-from office.importing import applying, counting, history, receipts, remembering
+from office.importing import applying, counting, history, receipts
 from office.importing.line import TOLD, Doubt
 from office.models import Import, ImportLine, ImportRow
 
@@ -23,7 +23,7 @@ def accept(imported, kinds, *, by):
 
     Whoever is likely somebody who is here already is taken for the likeliest.
     """
-    imported = Import.objects.select_for_update().get(pk=imported.pk)
+    imported = Import.objects.select_for_update(no_key=True).get(pk=imported.pk)
     if imported.state != Import.State.READY:
         raise CannotDecide(_("This import is not waiting to be written."))
     imported.accepted = sorted({*imported.accepted, *map(str, kinds)})
@@ -48,7 +48,7 @@ def decide(line, *, by, public_id=None, is_dropped=False):
 
     With neither it is taken as it was understood. Written at once when the import is done already.
     """
-    imported = Import.objects.select_for_update().get(pk=line.of_id)
+    imported = Import.objects.select_for_update(no_key=True).get(pk=line.of_id)
     line = ImportLine.objects.select_for_update().get(pk=line.pk)
     if line.outcome != OPEN or line.decision:
         raise CannotDecide(_("This line does not wait for a decision any more."))
@@ -97,5 +97,4 @@ def _write(imported, line, by):
         writing.all(only=[line.number])
         if writing.refused:
             raise CannotDecide(" ".join(writing.refused.values()))
-        remembering.remember(imported, only=[line.number])
     imported.written_at = timezone.now()

@@ -4,17 +4,20 @@ from django.apps import apps
 
 from office.importing.catalogue import TO_BE_MADE, values_of_new
 from office.importing.targets import label_of
-from office.models import ImportRow
+from office.models import Import, ImportRow
 from sources.models import Source
 
 KEYS = {"article": ("country", "law", "number", "part"), "source": ("key",)}
 
 
-def make(imported, profile):
-    """{"column name": primary key} of the courts, articles, sources … that the import links to."""
+def make(imported, profile, known):
+    """{"column name": primary key} of the courts, articles, sources … that the import links to, but `known`."""
     country = next((v for k, v in profile.always.items() if k.endswith(".country")), "")
     made = {}
-    for table, attname, text, line in imported.links:
+    links = Import.objects.values_list("links", flat=True).get(pk=imported.pk)
+    for table, attname, text, line in links:
+        if f"{attname} {text}" in known:
+            continue
         model = apps.get_model(table)._meta.get_field(attname).remote_field.model
         name = text.removeprefix(TO_BE_MADE)
         values = values_of_new(model, name, country)

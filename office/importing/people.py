@@ -12,7 +12,7 @@ from office.models import ImportRow
 from prisoners.models import ExternalId, Prisoner
 from sources.models import Record
 
-DRAWN_AT_ONCE = 500
+DRAWN_AT_ONCE = 2_000
 
 
 @dataclass

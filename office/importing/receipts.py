@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from core import seeing
-from office.importing import applying, counting, originals, profiles, staging
+from office.importing import applying, counting, following, originals, profiles, staging
 from office.importing.table_lines import TableReader
 from office.importing.table_staging import TableStaging
 from office.importing.wide import WideReader
@@ -39,32 +39,65 @@ def begin(path, *, name, profile, by, accept=()):
 
 
 @seeing.as_system()
-def prepare(imported, *, progress=lambda step, done, total: None, is_rehearsed=True):
+def prepare(imported, *, progress=lambda step, done, total: None):
     """Read the file and try it out. A file that cannot be read leaves a receipt that says why."""
+
+    def tell(done, total):
+        progress(_("tries it out"), done, total)
+
+    rehearse = partial(applying.rehearse, imported, by=imported.started_by)
+    if following.pays(imported, profile_of(imported)):
+        with following.Following(rehearse) as second:
+            _read(imported, progress, second.more)
+            _step(imported, _("tries it out"))
+            second.finish(tell)
+    else:
+        _read(imported, progress)
+        _step(imported, _("tries it out"))
+        rehearse(progress=tell)
+    imported.counts = counting.counts(imported)
+    _end_reading(imported)
+    originals.forget(imported)
+    return imported
+
+
+@seeing.as_system()
+def prepare_and_write(imported, *, by, progress=lambda step, done, total: None):
+    """Read the file and write it, for who wants no preview."""
+
+    def tell(done, total):
+        progress(_("writes"), done, total)
+
+    if not following.pays(imported, profile_of(imported)):
+        _read(imported, progress)
+        _end_reading(imported)
+        originals.forget(imported)
+        return applying.write(imported, by=by, progress=tell)
+    with following.Following(partial(applying.write, imported, by=by)) as second:
+        _read(imported, progress, second.more)
+        _end_reading(imported)
+        originals.forget(imported)
+        second.finish(tell)
+    imported.refresh_from_db()
+    return imported
+
+
+def _read(imported, progress, more=lambda: None):
+    """Read the file; `more` is called whenever lines were kept."""
+
+    def tell(done, total):
+        more()
+        progress(_("reads the file"), done, total)
+
     try:
         _step(imported, _("reads the file"))
         with originals.opened(imported) as path:
             staging.read_file(
-                imported,
-                staging_of(imported),
-                path,
-                hints=profile_of(imported).hints,
-                progress=lambda done, total: progress(_("reads the file"), done, total),
+                imported, staging_of(imported), path, hints=profile_of(imported).hints, progress=tell
             )
     except FileRefused as refused:
         fail(imported, str(refused))
         raise
-    if is_rehearsed:
-        _step(imported, _("tries it out"))
-        applying.rehearse(
-            imported,
-            by=imported.started_by,
-            progress=lambda done, total: progress(_("tries it out"), done, total),
-        )
-        imported.counts = counting.counts(imported)
-    _end_reading(imported)
-    originals.forget(imported)
-    return imported
 
 
 def profile_of(imported):
@@ -82,7 +115,7 @@ def staging_of(imported):
 def drop(imported):
     """Give up before anything was written; the receipt stays."""
     with transaction.atomic():
-        imported = Import.objects.select_for_update().get(pk=imported.pk)
+        imported = Import.objects.select_for_update(no_key=True).get(pk=imported.pk)
         if imported.state in (Import.State.READING, Import.State.READY, Import.State.FAILED):
             imported.state = Import.State.DROPPED
             imported.save()
@@ -99,7 +132,7 @@ def forget_lines(imported):
 @transaction.atomic
 def _end_reading(imported):
     """From now on it can be written; unless somebody gave it up meanwhile."""
-    if Import.objects.select_for_update().get(pk=imported.pk).state != Import.State.READING:
+    if Import.objects.select_for_update(no_key=True).get(pk=imported.pk).state != Import.State.READING:
         raise GivenUp
     imported.state, imported.step = Import.State.READY, ""
     imported.save()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from office.importing import checking, counting, known, words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
-from office.importing.copying import copy_rows
+from office.importing.copying import as_json, copy_rows
 from office.importing.keys import KEY_OF_LINE
 from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
@@ -217,10 +217,10 @@ class Staging:
             str(outcome),
             "" if line.is_refused else self._about(person, rows),
             line.name_key,
-            line.cells,
-            line.faults,
-            line.doubts,
-            person.candidates if person else [],
+            as_json(line.cells),
+            as_json(line.faults),
+            as_json(line.doubts),
+            as_json(person.candidates if person else []),
             "",
         )
 
@@ -240,9 +240,7 @@ class Staging:
             planned.ident,
             planned.parent,
             planned.outcome,
-            planned.values,
-            {name: plain(value) for name, value in planned.before.items()}
-            if planned.before
-            else {},
-            None if row.said == planned.values else row.said,
+            as_json(planned.values),
+            as_json({name: plain(value) for name, value in planned.before.items()}),
+            None if row.said == planned.values else as_json(row.said),
         )

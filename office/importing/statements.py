@@ -39,9 +39,10 @@ def insert_of(model):
         columns.append(f'"{field.column}"')
         values.append(above.get(field.column, f'p."{field.column}"'))
     return f"""
+        WITH empty AS MATERIALIZED (SELECT jsonb_populate_record(NULL::{table}, %(defaults)s) AS row)
         INSERT INTO {table} ({", ".join(columns)})
         SELECT {", ".join(values)}
-          FROM office_importrow r, jsonb_populate_record(NULL::{table}, %(defaults)s::jsonb || {_values(model)}) p
+          FROM office_importrow r, empty, jsonb_populate_record(empty.row, {_values(model)}) p
          WHERE r.of_id = %(of)s AND r.line = ANY(%(lines)s) AND r."table" = %(table)s AND r.outcome = 'new'
          ORDER BY r.line, r.position
         {"ON CONFLICT DO NOTHING" if model is Citation else ""}

@@ -63,7 +63,7 @@ def obstacles(imported):
 def undo(imported, *, by):
     """Put everything back as it was; `CannotUndo` names what stands in the way, and nothing is done."""
     with transaction.atomic(), history.context(imported, by):
-        imported = Import.objects.select_for_update().get(pk=imported.pk)
+        imported = Import.objects.select_for_update(no_key=True).get(pk=imported.pk)
         if imported.state != Import.State.DONE:
             raise CannotUndo(_("Only an import that was written can be undone."))
         if found := obstacles(imported):

@@ -104,10 +104,12 @@ def _always(reading):
     """What the profile always says, of the rows that there are."""
     for text, value in reading.profile.always.items():
         target = target_of(text)
-        for place in list(reading.rows):
-            is_meant = target.place in (place, place.partition(":")[0])
-            if not is_meant or target.field in reading.rows[place].said:
-                continue
+        meant = [
+            row.place
+            for row in reading.rows.values()
+            if target.place in (row.kind, row.place) and target.field not in row.said
+        ]
+        for place in meant:
             filled, unsaid = templates.filled(value, reading.rows)
             if unsaid:
                 line_says_not = _("the line does not say: %(names)s") % {"names": ", ".join(unsaid)}
@@ -154,8 +156,8 @@ def _needed(kind, model):
 
 def _doubts(line, today):
     for row in line.rows.values():
-        for name in _dates_of(row.model) & row.said.keys():
-            if (value := row.said[name]) and _is_future(value, today):
+        for name in _dates_of(row.model):
+            if (value := row.said.get(name)) and _is_future(value, today):
                 line.doubt(Doubt.FUTURE, f"{row.place}.{name}", value)
         if row.kind == "death":
             line.doubt(Doubt.DEATH, "death", words.of_row(row))
@@ -165,7 +167,7 @@ def _doubts(line, today):
 
 @cache
 def _dates_of(model):
-    return {field.name for field in model._meta.concrete_fields if is_date(field)}
+    return [field.name for field in model._meta.concrete_fields if is_date(field)]
 
 
 @lru_cache(maxsize=10_000)

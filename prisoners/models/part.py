@@ -56,7 +56,13 @@ def part_triggers():
 def nested_part_triggers(table, column):
     """Triggers of a row whose parent is the row `column` of `table`."""
     return [
-        fills("prisoner_id", f"SELECT prisoner_id FROM {table} WHERE id = NEW.{column}"),
+        *fills(
+            "prisoner_id",
+            table=table,
+            link=column,
+            rule="part_of_the_same_person",
+            message="A row belongs to another person than the one that it lies in.",
+        ),
         *part_triggers(),
     ]
 

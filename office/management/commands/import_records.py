@@ -55,9 +55,11 @@ class Command(BaseCommand):
             else:
                 imported = self.begin(file, profile, options["list"], user, accept)
             self.say(f"Import {imported.pk}")
-            if imported.state == Import.State.READING:
-                receipts.prepare(imported, progress=self.progress, is_rehearsed=not write)
-            if write:
+            if imported.state == Import.State.READING and write:
+                receipts.prepare_and_write(imported, by=user, progress=self.progress)
+            elif imported.state == Import.State.READING:
+                receipts.prepare(imported, progress=self.progress)
+            elif write:
                 applying.write(
                     imported,
                     by=user,
