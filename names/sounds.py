@@ -22,7 +22,7 @@ WITHOUT_VOWELS = CONSONANT_CLASSES | dict.fromkeys(map(ord, VOWELS))
 DOUBLED = re.compile(r"(.)\1+")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def readings(word):
     """The sounds of a `letters.Word`, the likeliest first: at most 8 texts, at least one."""
     ways = [_combined(pieces) for pieces in _ways(word) if pieces]
@@ -34,13 +34,13 @@ def readings(word):
     return tuple(found)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def codes(word):
     """The consonant classes of each reading; short ones keep their vowels. A set of texts."""
     return frozenset(code(reading) for reading in readings(word))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def loose(reading):
     """A reading in classes: three vowels, nine groups of consonants."""
     return DOUBLED.sub(r"\1", reading.translate(ALL_CLASSES))
@@ -51,7 +51,7 @@ def classes_of(sounds):
     return list(dict.fromkeys(map(loose, sounds)))
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def skeleton(reading):
     return DOUBLED.sub(r"\1", reading.translate(WITHOUT_VOWELS))
 

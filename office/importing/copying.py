@@ -8,6 +8,7 @@ from functools import cache
 
 EMPTY = {dict: "{}", list: "[]"}  # most are
 
+
 def copy_rows(cursor, model, columns, rows):
     """Write tuples into the columns of `model`; lists and dictionaries are `as_json` already."""
     text = io.StringIO()
