@@ -44,7 +44,7 @@ def load(cursor, random, people):
         published = FIRST_DAY.replace(year=2000 + number % 26, month=1 + number % 12)
         tables[Source].add(
             id=number,
-            key=f"test-source-{number}",
+            key=f"invented-source-{number}",
             title=f"Test news of day {number}",
             publisher=f"Test Publisher {number % 40}",
             url=f"https://example.org/news/{number}",

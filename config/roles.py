@@ -177,10 +177,11 @@ HISTORY_CONTEXT = """
     GRANT EXECUTE ON FUNCTION _pgh_attach_context() TO {staff};
 """
 
-# Only the owner of a table may ask for its statistics anew; publishing needs them half way.
+# Only the owner of a table may ask for its statistics anew, which publishing needs half way, or have its
+# indexes put in order, which whoever writes names needs at the end.
 STATISTICS = """
-    REVOKE ALL ON FUNCTION analyze_register() FROM PUBLIC, {public};
-    GRANT EXECUTE ON FUNCTION analyze_register() TO {staff};
+    REVOKE ALL ON FUNCTION analyze_register(), settle_indexes(regclass) FROM PUBLIC, {public};
+    GRANT EXECUTE ON FUNCTION analyze_register(), settle_indexes(regclass) TO {staff};
 """
 
 # A public page that finds a figure wrong says so to staff, and can do nothing else with that table.

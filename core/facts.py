@@ -15,6 +15,8 @@ the class that inherits, so the working row points to a working row and the regi
 register row.
 """
 
+from functools import cache
+
 from django.db import models
 
 
@@ -32,6 +34,7 @@ class Texts(models.Model):
         abstract = True
 
 
+@cache
 def fact_fields(model, base):
     """The fields that `model` has from its abstract ancestors of kind `base`, in order.
 
@@ -45,4 +48,4 @@ def fact_fields(model, base):
         and ancestor._meta.abstract
         for field in ancestor._meta.local_fields
     }
-    return [f for f in model._meta.local_fields if f.name in names and not f.generated]
+    return tuple(f for f in model._meta.local_fields if f.name in names and not f.generated)

@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from names.letters import words
-from names.sounds import loose, readings
+from names.sounds import loose_of, readings
 
 FILE = Path(__file__).parent / "tables" / "aliases.txt"
 NONE = frozenset()
@@ -19,7 +19,7 @@ def _tables():
         for form in [] if line.startswith("#") else line.split():
             for word in words(form)[:1]:
                 by_text.setdefault(word.text, set()).add(number)
-                sound = loose(readings(word)[0])
+                sound = loose_of(readings(word)[:1])[0]
                 if len(sound) >= SHORTEST_SOUND:
                     by_sound.setdefault(sound, set()).add(number)
     return by_text, by_sound
@@ -35,6 +35,6 @@ def groups_of(text, sounds):
     """The same of a word whose two likeliest readings are at hand."""
     by_text, by_sound = _tables()
     found = set(by_text.get(text, NONE))
-    for reading in sounds:
-        found |= by_sound.get(loose(reading), NONE)
+    for sound in loose_of(sounds):
+        found |= by_sound.get(sound, NONE)
     return frozenset(found)

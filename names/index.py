@@ -16,7 +16,7 @@ from django.db import connections, models, transaction
 
 from names.keys import name_keys, stored_keys
 from names.parts import name_of
-from names.sounds import CLASSES, LETTERS, classes_of, readings
+from names.sounds import CLASSES, LETTERS, loose_of, readings
 
 AT_ONCE = 5_000
 
@@ -35,7 +35,7 @@ class VocabularyWord(models.Model):
     class Meta:
         abstract = True
         indexes = [
-            GinIndex(fields=["keys"], name="%(app_label)s_word_keys", fastupdate=False),
+            GinIndex(fields=["keys"], name="%(app_label)s_word_keys"),
             # Beginnings of words.
             models.Index(OpClass("text", "varchar_pattern_ops"), name="%(app_label)s_word_text"),
         ]
@@ -54,7 +54,7 @@ class IndexedName(models.Model):
 
     class Meta:
         abstract = True
-        indexes = [GinIndex(fields=["keys"], name="%(app_label)s_name_keys", fastupdate=False)]
+        indexes = [GinIndex(fields=["keys"], name="%(app_label)s_name_keys")]
 
     def __str__(self):
         return self.written
@@ -128,6 +128,10 @@ class NameIndex:
             rows = iter(rows)
             while batch := list(islice(rows, AT_ONCE)):
                 self._add(cursor, batch)
+            cursor.execute(
+                "SELECT settle_indexes(%s), settle_indexes(%s)",
+                [self.names_table, self.vocabulary_table],
+            )
 
     @contextmanager
     def _writing(self, using):
@@ -166,7 +170,7 @@ class NameIndex:
             cursor.execute(
                 f"""
                 INSERT INTO {self.names_table} (public_id, written, words, keys)
-                SELECT id, written, string_to_array(words, ',')::int[], string_to_array(keys, ',')::int[]
+                SELECT id, written, words::int[], keys::int[]
                   FROM unnest(%s, %s, %s, %s) AS row (id, written, words, keys)
                 """,
                 [list(column) for column in zip(*kept, strict=True)],
@@ -194,7 +198,7 @@ class NameIndex:
             cursor.execute(
                 f"""
                 INSERT INTO {self.vocabulary_table} (spelt, text, sounds, classes, keys, uses)
-                SELECT spelt, text, sounds, classes, string_to_array(keys, ' ')::int[], times
+                SELECT spelt, text, sounds, classes, keys::int[], times
                   FROM unnest(%s, %s, %s, %s, %s, %s) AS row (spelt, text, sounds, classes, keys, times)
                 RETURNING spelt, id
                 """,
@@ -202,8 +206,8 @@ class NameIndex:
                     new,
                     [words[spelt].text for spelt in new],
                     [" ".join(readings(words[spelt])) for spelt in new],
-                    [" ".join(classes_of(readings(words[spelt]))) for spelt in new],
-                    [" ".join(map(str, stored_keys(words[spelt]))) for spelt in new],
+                    [" ".join(dict.fromkeys(loose_of(readings(words[spelt])))) for spelt in new],
+                    [_array(stored_keys(words[spelt])) for spelt in new],
                     [counted[spelt] for spelt in new],
                 ],
             )
@@ -212,7 +216,12 @@ class NameIndex:
 
 
 def _kept_as(words):
-    """(numbers of the words of a name, all its keys) as texts, from (number, word) of each."""
+    """(numbers of the words of a name, all its keys) from (number, word) of each."""
     numbers = [number for number, _ in words]
-    sounds = {key for _, word in words for key in name_keys(word)}
-    return ",".join(map(str, numbers)), ",".join(map(str, [*numbers, *sorted(sounds)]))
+    sounds = set().union(*[name_keys(word) for _, word in words])
+    return _array(numbers), _array([*numbers, *sounds])
+
+
+def _array(numbers):
+    """As PostgreSQL writes one."""
+    return f"{{{','.join(map(str, numbers))}}}"

@@ -4,23 +4,34 @@ A key is a text, and kept as a number made of it: a quarter of the space. Two ke
 only mean that a word more is looked at.
 """
 
+from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from names.aliases import groups
 from names.letters import SYLLABIC, VOWELLESS
-from names.sounds import codes, loose, readings, skeleton
+from names.sounds import loose_of, readings, skeletons_of
 
 SHORTEST_SLIP = 4  # a slip in a shorter word makes another word
 
 LAST_VOWEL = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
 
 
+class _BySound(NamedTuple):
+    """Keys of how a word sounds: classes; consonants; these with the last vowel, as `%` and as `&`."""
+
+    sounds: frozenset[str]
+    codes: frozenset[str]
+    bare_bones: frozenset[str]
+    bones: frozenset[str]
+
+
 def stored_keys(word):
     """The keys under which a word is kept: a list of numbers, no two the same."""
-    keys = {_self(word), *_slips(word), *_groups(word)}
+    by_sound = _by_sound(word)
     if word.script in VOWELLESS:
-        return _numbers(keys | _bones("%", word))
-    return _numbers(keys | _sounds(word) | _codes(word) | _bones("&", word))
+        return _numbers(_near(word) | by_sound.bare_bones)
+    return _numbers(_near(word) | by_sound.sounds | by_sound.codes | by_sound.bones)
 
 
 def asked_keys(word):
@@ -28,29 +39,36 @@ def asked_keys(word):
 
     The last step is of words that have only the consonants in common.
     """
-    near = {_self(word), *_slips(word), *_groups(word)}
+    near, by_sound = _near(word), _by_sound(word)
     if word.script in VOWELLESS:
-        return [_numbers(near | _bones("%", word)), _numbers(_bones("&", word)), []]
+        return [_numbers(near | by_sound.bare_bones), _numbers(by_sound.bones), []]
     if word.script in SYLLABIC and len(word.text) == 1:
-        return [_numbers(near | _sounds(word)), []]
-    return [_numbers(near | _sounds(word)), _numbers(_bones("%", word)), _numbers(_codes(word))]
+        return [_numbers(near | by_sound.sounds), []]
+    return [
+        _numbers(near | by_sound.sounds),
+        _numbers(by_sound.bare_bones),
+        _numbers(by_sound.codes),
+    ]
 
 
+@lru_cache(maxsize=50_000)
 def name_keys(word):
     """What a name with such a word is kept under beside the word: how it sounds, with and without vowels.
 
     Numbers below 0, for those from 0 on are numbers of words.
     """
-    mark = "%" if word.script in VOWELLESS else "&"
-    return _below_zero(_sounds(word) | _bones(mark, word) | _codes(word))
+    by_sound = _by_sound(word)
+    bones = by_sound.bare_bones if word.script in VOWELLESS else by_sound.bones
+    return tuple(_below_zero(by_sound.sounds | bones | by_sound.codes))
 
 
 def asked_name_keys(word):
     """(keys of names with a word that sounds the same, with one that has the same consonants)."""
-    same = _sounds(word) | _bones("%", word)
+    by_sound = _by_sound(word)
+    same = by_sound.sounds | by_sound.bare_bones
     if word.script in VOWELLESS:
-        same |= _bones("&", word)
-    return _below_zero(same), _below_zero(_codes(word))
+        same |= by_sound.bones
+    return _below_zero(same), _below_zero(by_sound.codes)
 
 
 def _below_zero(keys):
@@ -62,32 +80,36 @@ def _numbers(keys):
     return sorted({crc32(key.encode()) - 2**31 for key in keys})
 
 
-def _self(word):
-    return f"={word.text}"
+def _near(word):
+    """The word itself, its slips, its other forms."""
+    return {f"={word.text}", *_slips(word), *[f"@{group}" for group in groups(word)]}
 
 
-def _sounds(word):
-    return {f"~{loose(reading)}" for reading in readings(word)}
-
-
-def _codes(word):
-    return {f"#{code}" for code in codes(word)}
-
-
-def _bones(mark, word):
-    """Consonants and the last vowel: what words with and without written vowels have in common."""
-    return {
-        f"{mark}{skeleton(reading)}{LAST_VOWEL.get(reading[-1], '.')}" for reading in readings(word)
+@lru_cache(maxsize=50_000)
+def _by_sound(word):
+    """Bones are what words with and without written vowels have in common."""
+    sounds = readings(word)
+    classes, consonants = loose_of(sounds), skeletons_of(sounds)
+    bones = {
+        bare + LAST_VOWEL.get(reading[-1], ".")
+        for bare, reading in zip(consonants, sounds, strict=True)
     }
-
-
-def _groups(word):
-    return {f"@{group}" for group in groups(word)}
+    return _BySound(
+        sounds=frozenset([f"~{each}" for each in classes]),
+        codes=frozenset(
+            [
+                f"#{bare}" if len(bare) > 1 else f"#{each}"  # vowels where consonants are few
+                for bare, each in zip(consonants, classes, strict=True)
+            ]
+        ),
+        bare_bones=frozenset([f"%{each}" for each in bones]),
+        bones=frozenset([f"&{each}" for each in bones]),
+    )
 
 
 def _slips(word):
     """The word without each of its letters. Two words that differ by one slip share one of these."""
     text = word.text
     if len(text) < SHORTEST_SLIP or word.script in {"Hani", "Hang", "Mymr"}:
-        return set()
-    return {f"-{text}", *(f"-{text[:place]}{text[place + 1 :]}" for place in range(len(text)))}
+        return ()
+    return [f"-{text}", *[f"-{text[:place]}{text[place + 1 :]}" for place in range(len(text))]]

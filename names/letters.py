@@ -52,6 +52,7 @@ LOOK_ALIKE = "aаeеoоpрcсyуxхkкmмtтhнbвiі"
 TO_CYRILLIC = str.maketrans(dict(zip(LOOK_ALIKE[::2], LOOK_ALIKE[1::2], strict=True)))
 TO_LATIN = str.maketrans(dict(zip(LOOK_ALIKE[1::2], LOOK_ALIKE[::2], strict=True)))
 
+LATIN, CYRILLIC = re.compile("[\0-\u024f]"), re.compile("[\u0400-\u052f]")
 IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 BURMESE_TONES = dict.fromkeys(map(ord, "့း"))
 # A consonant that is not the last of its syllable, and what follows up to the next one.
@@ -130,8 +131,7 @@ def word(spelt):
 
 def _one_alphabet(spelt):
     """A word of Latin and Cyrillic letters mixed, written in the alphabet of most of them."""
-    latin = sum(c < "\u0250" for c in spelt)
-    cyrillic = sum("\u0400" <= c < "\u0530" for c in spelt)
+    latin, cyrillic = len(LATIN.findall(spelt)), len(CYRILLIC.findall(spelt))
     if not latin or not cyrillic:
         return spelt
     return spelt.translate(TO_CYRILLIC if cyrillic >= latin else TO_LATIN)

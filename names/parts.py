@@ -89,13 +89,17 @@ def _runs(kept):
 
 
 def _is_run(run):
-    if len({each.script for each in run}) > 1:
-        return False
-    if run[0].script in SYLLABIC:
+    script = run[0].script
+    for each in run:
+        if each.script != script:
+            return False
+    if script in SYLLABIC:
         return True
-    if run[0].script in MARKS_ARE_VOWELS:
+    if script in MARKS_ARE_VOWELS:
         return len(run) == 2
-    return (run[0].text in JOINED and len(run) == 2) or all(len(each.text) <= SHORT for each in run)
+    if len(run) == 2 and run[0].text in JOINED:
+        return True
+    return max([len(each.text) for each in run]) <= SHORT
 
 
 def _patronymic(kept):

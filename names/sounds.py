@@ -19,7 +19,8 @@ LETTERS, CLASSES = "pbtdkghvfszSZCJclrmnaeiou", "ppttkkkffssssssslrmn"
 CONSONANT_CLASSES = str.maketrans(LETTERS[: len(CLASSES)], CLASSES)
 ALL_CLASSES = CONSONANT_CLASSES | str.maketrans("eo", "aa")
 WITHOUT_VOWELS = CONSONANT_CLASSES | dict.fromkeys(map(ord, VOWELS))
-DOUBLED = re.compile(r"(.)\1+")
+DOUBLED = re.compile(r"([^ ])(?=\1)")
+GLIDE = re.compile("i+(?=[aeou])")
 
 
 @lru_cache(maxsize=20_000)
@@ -34,26 +35,24 @@ def readings(word):
     return tuple(found)
 
 
-@lru_cache(maxsize=20_000)
-def codes(word):
-    """The consonant classes of each reading; short ones keep their vowels. A set of texts."""
-    return frozenset(code(reading) for reading in readings(word))
+def loose_of(sounds):
+    """Readings in classes, three vowels and nine groups of consonants: a list as long as `sounds`."""
+    return DOUBLED.sub("", " ".join(sounds).translate(ALL_CLASSES)).split(" ")
+
+
+def skeletons_of(sounds):
+    """The consonant classes alone, of each reading."""
+    return DOUBLED.sub("", " ".join(sounds).translate(WITHOUT_VOWELS)).split(" ")
 
 
 @lru_cache(maxsize=40_000)
 def loose(reading):
-    """A reading in classes: three vowels, nine groups of consonants."""
-    return DOUBLED.sub(r"\1", reading.translate(ALL_CLASSES))
-
-
-def classes_of(sounds):
-    """The classes of some readings, in their order, each once."""
-    return list(dict.fromkeys(map(loose, sounds)))
+    return loose_of((reading,))[0]
 
 
 @lru_cache(maxsize=40_000)
 def skeleton(reading):
-    return DOUBLED.sub(r"\1", reading.translate(WITHOUT_VOWELS))
+    return skeletons_of((reading,))[0]
 
 
 def code(reading):
@@ -91,23 +90,31 @@ def _bare(text):
 
 def _combined(options):
     """All combinations with at most two pieces read otherwise than usual, the likelier ones first."""
-    usual = [option[0] for option in options]
-    doubtful = [place for place, option in enumerate(options) if len(option) > 1]
-    changes = [((place, rank),) for place in doubtful for rank in range(1, len(options[place]))]
-    changes += [(*one, *two) for one, two in combinations(changes, 2) if one[0][0] != two[0][0]]
-    yield "".join(usual)
-    for change in sorted(changes, key=lambda made: sum(rank for _, rank in made)):
-        reading = list(usual)
-        for place, rank in change:
-            reading[place] = options[place][rank]
-        yield "".join(reading)
+    reading = [option[0] for option in options]
+    yield "".join(reading)
+    changes = [
+        (place, rank) for place, option in enumerate(options) for rank in range(1, len(option))
+    ]
+    worst = max((rank for _, rank in changes), default=0)
+    for unlikely in range(1, 2 * worst + 1):
+        for place, rank in changes:
+            if rank == unlikely:
+                yield _otherwise(reading, options, (place, rank))
+        for one, two in combinations(changes, 2):
+            if one[1] + two[1] == unlikely and one[0] != two[0]:
+                yield _otherwise(reading, options, one, two)
+
+
+def _otherwise(usual, options, *changes):
+    reading = usual.copy()
+    for place, rank in changes:
+        reading[place] = options[place][rank]
+    return "".join(reading)
 
 
 def _smooth(reading):
     """Without glides and double letters."""
-    reading = DOUBLED.sub(r"\1", reading)
-    reading = re.sub(r"i(?=[aeou])", "", reading)
-    return DOUBLED.sub(r"\1", reading) or "a"
+    return DOUBLED.sub("", GLIDE.sub("", reading)) or "a"
 
 
 class Table:
@@ -115,25 +122,25 @@ class Table:
 
     def __init__(self, spellings, soft="eiy", vowels="aeiouy"):
         contexts = {"$": "$", "+": f"(?=[{soft}])", "*": f"(?=[{vowels}])", "-": f"(?![{vowels}])"}
-        self.sounds, patterns = {}, []
         ordered = sorted(
             spellings, key=lambda s: (-len(s.strip("^$+*-")), s[-1:] not in contexts, s[:1] != "^")
         )
-        for number, spelling in enumerate(ordered):
+        self.sounds, patterns = [None], []
+        for spelling in ordered:
             sounds = spellings[spelling]
-            self.sounds[f"p{number}"] = (sounds,) if isinstance(sounds, str) else sounds
+            self.sounds.append((sounds,) if isinstance(sounds, str) else sounds)
             letters = re.escape(spelling.strip("^$+*-"))
-            before = "(?<![^ ])" if spelling.startswith("^") else ""
-            patterns.append(f"(?P<p{number}>{before}{letters}{contexts.get(spelling[-1:], '')})")
-        self.pattern = re.compile("|".join([*patterns, "(?P<other>.)"]))
+            before = f"(?<![^ ]{letters})" if spelling.startswith("^") else ""
+            # Letters first, so that one look at them passes over it; the empty group is its number.
+            patterns.append(f"{letters}{before}{contexts.get(spelling[-1:], '')}()")
+        self.pattern = re.compile("|".join([*patterns, "."]))
 
 
 def _pieces(text, table):
-    found = []
-    for match in table.pattern.finditer(text):
-        sounds = table.sounds.get(match.lastgroup)
-        found.append(sounds or (match[0] if match[0].isascii() else "",))
-    return found or [("",)]
+    return [
+        table.sounds[match.lastindex] if match.lastindex else (match[0] * match[0].isascii(),)
+        for match in table.pattern.finditer(text)
+    ] or [("",)]
 
 
 def _burmese(text):

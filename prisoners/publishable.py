@@ -19,25 +19,32 @@ def why_not_yet(public_ids, *, on):
     Somebody whose name is withheld needs no consent: nothing says who it is.
     """
     people = Prisoner.objects.filter(record__in=public_ids).order_by()
-    named = people.annotate(withheld=IsWithheld()).filter(withheld=False)
-    return (
-        dict.fromkeys(
-            _ids(_photos_without_consent(named, on)),
-            _(
-                "The consent for the photo is missing, or over. Seal the photo or record the consent."
-            ),
+    facts = list(
+        people.values_list(
+            "record_id", "publication_basis", "photo__basis", "embargo_ends_on", named=True
         )
-        | _without_consent(named, on)
-        | _under_embargo(people, on)
     )
-
-
-def _under_embargo(people, on):
-    found = people.filter(embargo_ends_on__gt=on).values_list("record_id", "embargo_ends_on")
-    return {
-        public_id: _("Under embargo: it is not published before %s.") % date_format(day, "j E Y")
-        for public_id, day in found
+    by_consent = [each.record_id for each in facts if each.publication_basis in GIVERS]
+    shown_by_consent = [
+        each.record_id for each in facts if each.photo__basis == Photo.Basis.CONSENT
+    ]
+    found = {}
+    if shown_by_consent:
+        found |= _photos_without_consent(_named(shown_by_consent), on)
+    if by_consent:
+        found |= _without_consent(_named(by_consent), on)
+    return found | {
+        each.record_id: _("Under embargo: it is not published before %s.")
+        % date_format(each.embargo_ends_on, "j E Y")
+        for each in facts
+        if each.embargo_ends_on and each.embargo_ends_on > on
     }
+
+
+def _named(public_ids):
+    """Those whose names would be shown."""
+    people = Prisoner.objects.filter(record__in=public_ids).order_by()
+    return people.annotate(withheld=IsWithheld()).filter(withheld=False)
 
 
 def without_consent(named, on):
@@ -63,15 +70,15 @@ def _without_consent(named, on):
 def _photos_without_consent(named, on):
     consented = consents_of(OuterRef("pk"), on, Consent.Scope.PHOTO)
     needing = Photo.objects.filter(prisoner=OuterRef("pk"), basis=Photo.Basis.CONSENT)
-    return named.filter(Exists(needing), ~Exists(consented)).exclude(
+    people = named.filter(Exists(needing), ~Exists(consented)).exclude(
         sealed_fields__contains=["photo"]
+    )
+    return dict.fromkeys(
+        people.values_list("record_id", flat=True),
+        _("The consent for the photo is missing, or over. Seal the photo or record the consent."),
     )
 
 
 def consents_of(prisoner, on, scope):
     """The consents of a person for one thing that are in force on that day."""
     return Consent.objects.in_force(on).filter(prisoner=prisoner, scope__contains=[scope])
-
-
-def _ids(people):
-    return people.values_list("record_id", flat=True)

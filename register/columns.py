@@ -10,7 +10,8 @@ from django.utils.translation import gettext_lazy as _
 
 from register.silence import IS_PLAIN, OF_NOT_PLAIN
 
-# Facts that an edition told of somebody whose name is withheld since are not told any more.
+# What an edition told of somebody whose name is withheld since, or whose record was withdrawn, is
+# not told any more: such a person stands in a row without an id, so that no filter says who it is.
 IS_SHOWN = "(e.is_withheld OR NOT COALESCE(i.is_withheld, true))"
 IS_HELD = "e.status IN ('in_custody', 'maybe_in_custody')"
 MANY = "'; '"
@@ -18,7 +19,7 @@ MANY = "'; '"
 
 @dataclass(frozen=True)
 class Column:
-    """`is_detail`: left empty of people of whom an old edition tells too much.
+    """`is_detail`: left empty in the row of somebody who may not be shown any more.
 
     `kind` is text, day or number: what XLSX keeps apart, and which columns may hold empty text.
     """
@@ -32,9 +33,11 @@ class Column:
     @property
     def selected(self):
         value = f"NULLIF({self.sql}, '')" if self.kind == "text" else self.sql
-        if self.is_detail:
-            value = f"CASE WHEN {IS_SHOWN} THEN {value} END"
         return f'{value} AS "{self.name}"'
+
+    @property
+    def selected_of_hidden(self):
+        return f'NULL AS "{self.name}"' if self.is_detail else self.selected
 
 
 def text(sql):
@@ -121,12 +124,18 @@ JOINS = (
 )
 
 COLUMNS = [
-    Column("public_id", "e.public_id", _("Permanent id of the record."), is_detail=False),
+    Column(
+        "public_id",
+        "e.public_id",
+        _(
+            "Permanent id of the record. Empty, with nearly everything else, in the row of somebody "
+            "whose name was withheld or whose record was withdrawn after the edition asked about."
+        ),
+    ),
     Column(
         "permalink",
         "%(person)s || e.public_id || %(pinned)s",
         _("Address of the person's page, pinned to the edition and the day asked about."),
-        is_detail=False,
     ),
     Column("name", text("i.display_name"), _("Name in Latin script. Empty when withheld.")),
     Column(
@@ -358,6 +367,7 @@ COLUMNS = [
     ),
 ]
 SELECTED = ",\n".join(column.selected for column in COLUMNS)
+SELECTED_OF_HIDDEN = ",\n".join(column.selected_of_hidden for column in COLUMNS)
 
 
 def in_markdown():

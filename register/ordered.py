@@ -7,6 +7,7 @@ what an order needs are joined to it. Values are in the text already: COPY takes
 from django.db import connections, router
 from django.db.models import BooleanField, Case, F, Value, When
 
+from register.columns import IS_SHOWN, JOINS, SELECTED, SELECTED_OF_HIDDEN
 from register.days import day_after
 from register.filters.sorting import FOUND, order_by
 from register.models import Entry
@@ -54,7 +55,18 @@ def ids_of_page(filters, sort, *, offset, limit, of):
         return [pk for (pk,) in cursor.fetchall()]
 
 
-def select(cursor, columns, filters, sort="", *, joins="", given=None):
+def selects_of_list(cursor, filters, sort, *, given):
+    """The list as data: those who may be shown, in the order asked for, and behind them the others.
+
+    The order of the others says nothing of when they were entered.
+    """
+    return [
+        select(cursor, SELECTED, filters, sort, joins=JOINS, given=given),
+        select(cursor, SELECTED_OF_HIDDEN, filters, given=given, only_if=f"NOT {IS_SHOWN}"),
+    ]
+
+
+def select(cursor, columns, filters, sort="", *, joins="", given=None, only_if=IS_SHOWN):
     """SELECT `columns` over `e`, `i` and `joins`, in the order asked for, else of their public ids.
 
     `given` are values that the columns name, beside the day and the edition asked about.
@@ -72,7 +84,7 @@ def select(cursor, columns, filters, sort="", *, joins="", given=None):
             f"SELECT {_given(cursor, columns, filters, given)}",
             f"FROM ({entries}) e LEFT JOIN {NAMED if filters.edition is None else NAMED_SINCE}",
             _given(cursor, FOUND + join + joins, filters),
-            f"ORDER BY {order}",
+            f"WHERE {only_if} ORDER BY {order}",
         ]
     )
 

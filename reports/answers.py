@@ -119,10 +119,6 @@ class People:
     total: int
     query: dict = field(default_factory=dict)  # of the list of prisoners that shows them all
 
-    @property
-    def more(self):
-        return self.total - len(self.first)
-
 
 @dataclass(frozen=True)
 class Answer:

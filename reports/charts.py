@@ -13,6 +13,7 @@ from django.utils.translation import get_language, to_locale
 
 from reports.kept import kept_drawing
 from reports.words import in_short
+from reports.xml_texts import in_xml
 
 # The colours of static/rollcall.css, light and dark.
 PAPER, INK, FADED, RULE, ACCENT, WASH = (
@@ -65,6 +66,7 @@ CONFIG = {
 
 def drawn(spec, *, title, description):
     """The SVG of `spec`, titled and described for those who do not see it."""
+    spec, title, description = in_xml([spec, title, description])
     svg = kept_drawing((spec, get_language()), lambda parts: _svg(parts[0]))
     words = f"<title>{escape(title)}</title><desc>{escape(description)}</desc>"
     return re.sub(r"(<svg[^>]*)>", rf'\1 role="img">{_escaped(words + STYLE)}', svg, count=1)

@@ -6,6 +6,7 @@ from textwrap import wrap
 
 from reports import charts
 from reports.kept import kept_drawing
+from reports.xml_texts import in_xml
 
 EDGE = 20
 SHARPER = 2  # a PNG has so many pixels for each of the drawing
@@ -37,7 +38,7 @@ def framed(svg, size, *, title, quote, source):
 def _lines(text, font, colour, weight, *, top, width):
     """<text> elements of a text that is broken to fit, and where the next thing may begin."""
     found = []
-    for line in wrap(text, int((width - 2 * EDGE) / (font * LETTER))):
+    for line in wrap(in_xml(text), int((width - 2 * EDGE) / (font * LETTER))):
         top += round(font * 1.35)
         found.append(
             f'<text x="{EDGE}" y="{top}" font-size="{font}" font-weight="{weight}" fill="{colour}">'

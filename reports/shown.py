@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from register.figures import Figure
 from register.models import Article, Court, Facility, Official
-from register.readers.people import people
+from register.readers.people import people, told_too_much
 from reports.answers import HIDDEN
+from reports.answers import People as PeopleList
 
 PAGES = {
     Article: "register:article",
@@ -20,6 +21,19 @@ PAGES = {
 # Records, by the first letters of their public id.
 RECORDS = {"RC": "register:person", "CA": "register:act"}
 MOST_CELLS = 1_200  # of a table on a page: its file has all of them
+
+
+@dataclass(frozen=True)
+class ShownList:
+    """`rows` are (person, cells) of those who may be shown; `address` asks for the list that has all."""
+
+    list: PeopleList
+    rows: list
+    address: str
+
+    @property
+    def more(self):
+        return self.list.total - len(self.rows)
 
 
 @dataclass(frozen=True)
@@ -99,15 +113,17 @@ def address_of_list(asked, query):
 
 
 def shown_people(answer, question):
-    """(list, [(person, cells)], address of the list that has all) for each list with somebody in it."""
+    """A ShownList of each list with somebody in it."""
     lists = [people_list for people_list in answer.people if people_list.total]
     named = people(person.public_id for one in lists for person in one.first)
+    hidden = told_too_much(named, question.known)
     return [
-        (
+        ShownList(
             one,
             [
                 (named[person.public_id], [_cell(column, person.cells) for column in one.columns])
                 for person in one.first
+                if person.public_id not in hidden
             ],
             urlencode([*question.pinned_whom(), *one.query.items()]) if one.query else "",
         )

@@ -17,10 +17,12 @@ from django.core.management import call_command, get_commands
 from django.db import connections
 from psycopg2 import sql
 
+from benchmarks import publishing, synthetic
 from config import fingerprint, roles
 from config.local import VAR
 
 PREFIX = "rollcall_test"
+CROWD = 10_000  # people of the register that long trials ask
 
 
 def clone_of_empty():
@@ -36,6 +38,12 @@ def clone_of_demo():
 def clone_before_the_scene():
     """The demonstration register as if the act of 9 December 2024 were not there yet."""
     return _clone("scene", fingerprint.of_demo(), _build_before_the_scene)
+
+
+def clone_of_crowd():
+    """The name of a new database with ten thousand invented people, published as one edition."""
+    invented = fingerprint.of_files((fingerprint.ROOT / "benchmarks").glob("*.py"))
+    return _clone("crowd", fingerprint.of_text(fingerprint.of_demo() + invented), _build_crowd)
 
 
 def has_demo():
@@ -103,6 +111,15 @@ def _build_demo(name, **options):
 
 def _build_before_the_scene(name):
     _build_demo(name, without_act=["2024-12-09"])
+
+
+def _build_crowd(name):
+    _create(name, _template("empty", fingerprint.of_migrations(), _build_empty))
+    with using(name):
+        roles.prepare()
+        synthetic.load(CROWD, say=lambda _done: None)
+        publishing.publish_all(say=lambda _done: None)
+        synthetic.analyze()
 
 
 def _create(name, template):

@@ -123,7 +123,7 @@ def test_an_error_page_tells_nothing(world, logged):
 @pytest.mark.browser
 def test_no_mark_is_found_on_the_running_site(world, committed_db, monkeypatch, settings, capsys):
     monkeypatch.setenv("MEDIA_ROOT", str(settings.MEDIA_ROOT))
-    monkeypatch.setenv("ACCESS_LOG", "yes")
+    monkeypatch.setenv("ACCESS_LOG", "paths")
     log_began = _size(POSTGRES_LOG)
     with site_on(committed_db) as address:
         hosts = (address.removeprefix("http://"), "")

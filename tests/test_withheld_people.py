@@ -7,6 +7,7 @@ import re
 import pytest
 from django.contrib.auth.models import User
 from django.db import transaction
+from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -146,6 +147,33 @@ def test_two_registers_that_hide_different_things_look_the_same(client, around, 
     other = Hidden(NAMES[1], NATIVE[1], TEXTS[1], 25, 1988, 1, 1)
 
     assert differences(client, asked, story, one, other, around) == {}
+
+
+def test_no_list_of_an_older_edition_says_which_person_its_facts_are_of(client, around):
+    """Beside a place, a day or a number of days even the id would: in no list, file or report of then it stands."""
+    story = Story("female", "2020-08", "", ("lawyer",), True, False, True)
+    enter(story, Hidden(NAMES[0], NATIVE[0], TEXTS[0], 3, 1981, 0, 0), around)
+    then = "known=3&on=2024-12-09"
+    place, judge = around["places"][0], around["judges"][0]
+    of_the_log = f"known=3&facility={place.pk}&from=2020-01-01&to={timezone.localdate()}"
+    asked = [
+        *(f"/prisoners.{kind}?{then}&facility={place.pk}" for kind in ("csv", "json", "xlsx")),
+        *(f"/en/prisoners/?{then}&sort={sort}" for sort in ("arrested", "silence", "custody")),
+        f"/en/prisoners/?{then}&arrested_from=2020-08-03&arrested_to=2020-08-03",
+        f"/data/package.zip?{then}&facility={place.pk}",
+        f"/en/facilities/{place.pk}/?{then}",
+        f"/en/officials/{judge.pk}/?{then}",
+        f"/en/?{then}",
+        f"/en/reports/corrections/?{of_the_log}",
+        f"/reports/corrections.csv?{of_the_log}&table=log",
+        *(f"/en/reports/{slug}/?{then}" for slug in REPORTS if slug != "corrections"),
+    ]
+
+    answers = seen(client, asked)
+
+    assert {status for status, _text in answers.values()} == {200}
+    assert [address for address, (_status, text) in answers.items() if WHO in text] == []
+    assert '"public_id":null' in answers[asked[1]][1]
 
 
 @pytest.mark.soak

@@ -17,4 +17,5 @@ class Migration(migrations.Migration):
             reverse_sql=migrations.RunSQL.noop,
         ),
         run_sql(__file__, "edtf_days", reverse="DROP FUNCTION edtf_days(text)"),
+        run_sql(__file__, "name_indexes", reverse="DROP FUNCTION settle_indexes(regclass)"),
     ]

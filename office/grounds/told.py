@@ -1,5 +1,6 @@
 """What is known of the ground for publishing a record, in the reviewer's words, beside the checklist."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Q
@@ -30,15 +31,31 @@ class Told:
 
 def of_record(record):
     """What is known of the ground on which a person would be public; nothing for other records."""
-    person = Prisoner.objects.filter(record=record).annotate(withheld=IsWithheld()).first()
-    if person is None:
-        return []
+    return of_records([record]).get(record.pk, [])
+
+
+def of_records(records):
+    """{public id: what is known of the ground} of the people among these records."""
     today = timezone.localdate()
-    found = [
-        Told(_("In the way"), why, True) for why in why_not_yet([record.pk], on=today).values()
-    ]
-    found.append(_basis(person))
-    found += [_consent(each, today) for each in person.consents.all()]
+    ids = [record.pk for record in records]
+    people = Prisoner.objects.filter(record__in=ids).annotate(withheld=IsWithheld())
+    people = people.prefetch_related("consents")
+    refused = why_not_yet(ids, on=today)
+    over = set(Consent.objects.over(today).filter(prisoner__in=people).values_list("pk", flat=True))
+    unsourced = defaultdict(list)
+    for verdict in _naming_without_source(people):
+        unsourced[verdict.prisoner_id].append(_unsourced(verdict))
+    found = {}
+    for person in people:
+        why = refused.get(person.record_id)
+        in_the_way = [Told(_("In the way"), why, True)] if why else []
+        found[person.record_id] = in_the_way + _ground(person, over, today) + unsourced[person.pk]
+    return found
+
+
+def _ground(person, over, today):
+    found = [_basis(person)]
+    found += [_consent(each, is_over=each.pk in over) for each in person.consents.all()]
     if person.embargo_ends_on:
         found.append(_embargo(person, today))
     found.append(_age(person))
@@ -46,7 +63,6 @@ def of_record(record):
         found.append(Told(_("Name withheld"), person.withheld_reason))
     if person.sealed_fields:
         found.append(_seals(person))
-    found += [_unsourced(verdict) for verdict in _naming_without_source(person)]
     return found
 
 
@@ -56,7 +72,7 @@ def consents_for(record):
     consents = Consent.objects.in_force(today).filter(prisoner__record=record)
     return {
         question: "; ".join(
-            str(_consent(each, today).text) for each in consents if scope in each.scope
+            str(_consent(each, is_over=False).text) for each in consents if scope in each.scope
         )
         or _("No consent for it is in force.")
         for question, scope in ASKED_OF.items()
@@ -71,8 +87,7 @@ def _basis(person):
     return Told(_("Basis"), ". ".join(filter(None, text)), is_open)
 
 
-def _consent(consent, today):
-    is_over = Consent.objects.over(today).filter(pk=consent.pk).exists()
+def _consent(consent, *, is_over):
     said = [
         _("%(who)s, %(when)s, %(how)s: %(what)s")
         % {
@@ -115,16 +130,16 @@ def _seals(person):
     return Told(_("Sealed"), f"{sealed}: {person.sealed_reason}")
 
 
-def _naming_without_source(person):
-    """Verdicts whose judge would not be named: no public source stands behind it."""
+def _naming_without_source(people):
+    """Verdicts of these people whose judge would not be named: no public source stands behind it."""
     said = Citation.objects.filter(
         Q(row=OuterRef("code"), field__in=["", "judge"]) | Q(row=None, field=""),
-        record=person.record_id,
+        record=OuterRef("prisoner__record_id"),
         stance="supports",
         is_confidential=False,
         source__is_confidential=False,
     )
-    named = Verdict.objects.filter(prisoner=person, judge__is_confidential=False)
+    named = Verdict.objects.filter(prisoner__in=people, judge__is_confidential=False)
     return named.filter(~Exists(said)).select_related("judge")
 
 

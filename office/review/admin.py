@@ -6,7 +6,7 @@ from unfold.admin import ModelAdmin
 
 from office.grounds import screens as grounds
 from office.models import Approval, Remark
-from office.review import screens
+from office.review import batches, one, queue
 
 
 class ReadOnlyAdmin(ModelAdmin):
@@ -35,12 +35,12 @@ class ApprovalAdmin(ReadOnlyAdmin):
 
         return [
             screen(grounds.queue, "office_grounds", "grounds/"),
-            screen(screens.queue, "office_review_queue", "review/"),
-            screen(screens.draw, "office_review_draw", "review/batch/"),
-            screen(screens.draw_import, "office_review_draw_import", "review/import/<uuid:pk>/"),
-            screen(screens.batch, "office_review_batch", "review/batch/<uuid:batch_id>/"),
-            screen(screens.review, "office_review", "review/<str:public_id>/"),
-            screen(screens.preview, "office_review_preview", "review/<str:public_id>/preview/"),
+            screen(queue.queue, "office_review_queue", "review/"),
+            screen(batches.draw, "office_review_draw", "review/batch/"),
+            screen(batches.draw_import, "office_review_draw_import", "review/import/<uuid:pk>/"),
+            screen(batches.batch, "office_review_batch", "review/batch/<uuid:batch_id>/"),
+            screen(one.review, "office_review", "review/<str:public_id>/"),
+            screen(one.preview, "office_review_preview", "review/<str:public_id>/preview/"),
             *super().get_urls(),
         ]
 

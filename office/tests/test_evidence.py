@@ -103,6 +103,19 @@ def test_without_a_key_an_upload_is_refused_with_a_sentence(editor, settings):
     assert "set EVIDENCE_KEY_FILE" in " ".join(messages_of(answer))
 
 
+def test_a_source_is_edited_though_its_file_is_gone(editor):
+    row = evidence()
+    name = row.file.name
+    on_disk(row).unlink()
+    page = reverse("admin:sources_source_change", args=[row.source_id])
+
+    answer = editor.post(page, fields_of(editor.get(page)) | {"title": "Another title"})
+
+    assert answer.status_code == 302, messages_of(answer)
+    row.refresh_from_db()
+    assert (row.source.title, row.file.name) == ("Another title", name)
+
+
 def test_a_page_with_scripts_is_saved_and_never_shown(editor):
     row = evidence(HTML, "page.html")
 

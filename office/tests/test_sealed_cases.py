@@ -3,11 +3,12 @@
 import pytest
 from django.apps import apps
 from django.contrib.auth.models import Group, User
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 
 from config import roles, sealing
 from core import seeing
-from office.models import SealedCase
+from office.models import AuditEvent, SealedCase
 from pardons.models import Beneficiary
 from prisoners.models import Prisoner
 from prisoners.searching import search
@@ -90,23 +91,23 @@ def test_what_belongs_to_a_sealed_case_goes_with_it():
 
 def test_a_search_by_name_does_not_find_a_sealed_case():
     colleague = make_member("colleague")
-    prisoner = make_prisoner(display_name="Maria Kalesnikava")
+    prisoner = make_prisoner(display_name="Maryja Proba")
     seal(prisoner)
 
-    assert [found.public_id for found in search("Maria Kalesnikava")] == [prisoner.public_id]
+    assert [found.public_id for found in search("Maryja Proba")] == [prisoner.public_id]
     with seeing.as_person(colleague.pk):
-        assert search("Maria Kalesnikava") == []
+        assert search("Maryja Proba") == []
 
 
 def test_names_are_indexed_by_whoever_comes_first():
     colleague = make_member("colleague")
-    prisoner = make_prisoner(display_name="Maria Kalesnikava")
+    prisoner = make_prisoner(display_name="Maryja Proba")
     seal(prisoner)
 
     with seeing.as_person(colleague.pk):
         search("anybody")
 
-    assert [found.public_id for found in search("Maria Kalesnikava")] == [prisoner.public_id]
+    assert [found.public_id for found in search("Maryja Proba")] == [prisoner.public_id]
 
 
 def test_nothing_can_be_slipped_into_a_sealed_case():
@@ -165,3 +166,26 @@ def test_every_table_whose_rows_belong_to_a_record_has_a_policy():
 
 def test_the_policies_are_those_that_are_declared():
     assert protected_tables() == set(sealing.policies(roles.WORKING_APPS))
+
+
+def test_a_case_whose_people_are_gone_is_given_to_somebody_by_who_holds_the_server():
+    member, colleague = make_member("member"), make_member("colleague")
+    prisoner = make_prisoner(display_name="Maria")
+    seal(prisoner, member)
+
+    call_command("share_sealed_case", prisoner.public_id, "colleague")
+
+    assert seen_by(colleague) == seen_by(member) == {"Maria"}
+    (event,) = AuditEvent.objects.filter(kind="case_shared", about=prisoner.public_id)
+    assert event.detail["people"] == ["colleague", "member"]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [(("RC-ZZZZZZ", "member"), "no sealed case"), (("RC-ZZZZZZ", "nobody"), "no account")],
+)
+def test_a_case_or_an_account_that_is_not_there_is_said(given, said):
+    make_member("member")
+
+    with pytest.raises(CommandError, match=said):
+        call_command("share_sealed_case", *given)

@@ -18,15 +18,18 @@ LONGEST = "30min"
 
 
 class Copying:
-    """Iterates over the output of one COPY; an error of the database is raised where it is read.
+    """Iterates over the output of a COPY of each SELECT; an error of the database is raised where it is read.
 
     `close()` before the end cancels the query and closes the connection; Django opens another.
     """
 
-    def __init__(self, connection, select, options):
+    def __init__(self, connection, selects, options, *, header=False):
         connection.ensure_connection()
         self._owner, self._connection = connection, connection.connection
-        self._statement = f"COPY ({select}) TO STDOUT WITH ({options})"
+        self._statements = [
+            f"COPY ({select}) TO STDOUT WITH ({options}{', HEADER true' if header and not n else ''})"
+            for n, select in enumerate(selects)
+        ]
         self._chunks = Queue(WAITING)
         self._is_left = Event()
         self._error = None
@@ -74,7 +77,8 @@ class Copying:
         with self._connection.cursor() as cursor, _transaction(self._connection, cursor):
             cursor.execute("SELECT set_config('statement_timeout', %s, true)", [LONGEST])
             with io.BufferedWriter(_Pushing(self._push), CHUNK) as out:
-                cursor.copy_expert(self._statement, out)
+                for statement in self._statements:
+                    cursor.copy_expert(statement, out)
 
     def _push(self, chunk):
         """Hand a chunk on, and wait while too many are waiting; drop it when the reader has gone."""
@@ -98,12 +102,12 @@ class _Pushing(io.RawIOBase):
 
 @contextlib.contextmanager
 def _transaction(connection, cursor):
-    """A transaction for what is set, unless one is open already."""
+    """A transaction for what is set, unless one is open already: all is of one moment."""
     is_open = connection.info.transaction_status != TRANSACTION_STATUS_IDLE
     if is_open or not connection.autocommit:
         yield
         return
-    cursor.execute("BEGIN")
+    cursor.execute("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY")
     try:
         yield
     except Exception:

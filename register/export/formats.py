@@ -1,4 +1,4 @@
-"""The three formats. Each takes the SELECT of a list and gives chunks of bytes."""
+"""The three formats. Each takes the SELECTs of a list, one behind the other, and gives chunks of bytes."""
 
 import codecs
 import csv
@@ -14,23 +14,24 @@ LONGEST_CELL = 32_767  # of Excel
 BYTE_ORDER_MARK = "\ufeff".encode()
 
 
-def as_csv(connection, select, *, excel=False):
+def as_csv(connection, selects, *, excel=False):
     """RFC 4180, with a header; the byte order mark tells Excel that it is UTF-8."""
     return Chunks(
-        Copying(connection, select, "FORMAT csv, HEADER true"),
+        Copying(connection, selects, "FORMAT csv", header=True),
         before=BYTE_ORDER_MARK if excel else b"",
     )
 
 
-def as_json(connection, select):
+def as_json(connection, selects):
     """A list of objects, one on each line."""
-    rows = Copying(connection, f"SELECT row_to_json(r)::text FROM ({select}) r", "FORMAT text")
+    as_objects = [f"SELECT row_to_json(r)::text FROM ({select}) r" for select in selects]
+    rows = Copying(connection, as_objects, "FORMAT text")
     return Chunks(_listed(rows), source=rows)
 
 
-def as_xlsx(connection, select):
+def as_xlsx(connection, selects):
     """One sheet; what is text there stays text, so that nothing is run as a formula."""
-    rows = Copying(connection, select, "FORMAT csv, HEADER true")
+    rows = Copying(connection, selects, "FORMAT csv", header=True)
     try:
         sheet = _written(rows)
     finally:

@@ -1,9 +1,17 @@
-"""The batch: a temporary table with one row per root that is being published."""
+"""The batch: a temporary table with one row per root that is being published.
+
+A second one has the ids of all roots that are published together, of every kind: who is among them is
+public when a link to them is, though their rows may be written later.
+"""
+
+from dataclasses import replace
+from itertools import compress
 
 from prisoners.withheld import is_withheld
 from register.publishing import absorbed
 from register.publishing.roots import NAMES, PHOTO
 from register.publishing.rows import (
+    IN_BATCH,
     columns,
     empty_value,
     rows_of_part,
@@ -14,25 +22,40 @@ from register.publishing.rows import (
 )
 from sources.models import Citation
 
+# Texts of a known length, so that no table needs a second one for long values: making tables is a good
+# part of the time that one record takes.
 CREATE = """
     CREATE TEMPORARY TABLE IF NOT EXISTS publishing (
-        public_id text PRIMARY KEY,
+        public_id varchar(12) NOT NULL,
         root_id bigint NOT NULL,
         is_withheld boolean NOT NULL,
-        facts_digest text,
-        digest text,
+        facts_digest varchar(64),
+        digest varchar(64),
         entry_id bigint,
         is_new_version boolean NOT NULL DEFAULT false
     ) ON COMMIT DROP;
-    CREATE INDEX IF NOT EXISTS publishing_root ON publishing (root_id);
-    TRUNCATE publishing;
+    CREATE TEMPORARY TABLE IF NOT EXISTS published_together (public_id varchar(12) PRIMARY KEY) ON COMMIT DROP;
+    DELETE FROM published_together;
     SET LOCAL work_mem = '64MB';  -- the texts of a few thousand records are sorted in memory
+    SET LOCAL join_collapse_limit = 1;  -- joins are written in their order; to look for others takes longer
 """
 
 
-def fill(cursor, kind, public_ids):
-    """Put the roots of one kind into the batch and compute both digests of each."""
+def begin(cursor, public_ids):
+    """Make both tables; `public_ids` are all that will be in the batch, some after others."""
     cursor.execute(CREATE)
+    cursor.execute(
+        "INSERT INTO published_together SELECT DISTINCT unnest(%s::text[])", [list(public_ids)]
+    )
+
+
+def fill(cursor, kind, public_ids):
+    """Put the roots of one kind into the batch and compute both digests of each.
+
+    Gives the kind with those of its parts that any of these roots has, or has had in its current
+    version: most people have rows in few of the tables, and every statement about them takes time.
+    """
+    cursor.execute("TRUNCATE publishing")
     withheld = is_withheld("w") if kind.kind == "prisoner" else "FALSE"
     cursor.execute(
         f"INSERT INTO publishing (public_id, root_id, is_withheld) "  # noqa: S608
@@ -40,8 +63,27 @@ def fill(cursor, kind, public_ids):
         [list(public_ids)],
     )
     cursor.execute("ANALYZE publishing")
+    kind = _with_parts_there_are(cursor, kind)
     cursor.execute(_digest_sql("facts_digest", _facts(kind)))
     cursor.execute(_digest_sql("digest", [*_facts_digests(), *_texts(kind)]))
+    return kind
+
+
+def _with_parts_there_are(cursor, kind):
+    if not kind.parts:
+        return kind
+    roots = "ARRAY(SELECT root_id FROM publishing)"
+    versions = (
+        f"ARRAY(SELECT v.id FROM publishing p JOIN {table(kind.version)} v "
+        "ON v.public_id = p.public_id AND v.edition_to = 2147483647)"
+    )
+    are_there = ", ".join(
+        f"EXISTS (SELECT FROM {table(pair.working)} WHERE {kind.root_column} = ANY (its.roots)) "
+        f"OR EXISTS (SELECT FROM {table(pair.published)} WHERE entry_id = ANY (its.versions))"
+        for pair in kind.parts
+    )
+    cursor.execute(f"SELECT {are_there} FROM (SELECT {roots} AS roots, {versions} AS versions) its")
+    return replace(kind, parts=tuple(compress(kind.parts, cursor.fetchone())))
 
 
 def _digest_sql(column, parts):
@@ -134,7 +176,7 @@ def text_rows(kind, pair):
         )
         only_if += (
             f" AND NOT COALESCE({is_withheld('person')}, false)"
-            " AND person_record.state IS DISTINCT FROM 'withdrawn'"
+            f" AND (person_record.state IS DISTINCT FROM 'withdrawn' OR {IN_BATCH.format(record='person_record')})"
         )
     return (
         f"SELECT p.root_id, p.public_id, w.code, t.field, t.text FROM {table(pair.working)} w "

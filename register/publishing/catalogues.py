@@ -53,7 +53,7 @@ def _used(kind, catalogue):
     Nothing that is only there for somebody whose name is withheld: a place or a source that comes
     with one entry would say whose it is.
     """
-    if kind is PRISONER and catalogue in (ServedTimeRule, Source):
+    if kind.kind == PRISONER.kind and catalogue in (ServedTimeRule, Source):
         yield RULES_OF_THE_BATCH.format(
             column="w.id" if catalogue is ServedTimeRule else "w.source_id"
         )

@@ -12,23 +12,29 @@ CHUNK = 5_000
 
 @seeing.as_system()
 def digests(public_ids):
-    """{public_id: SHA-256 of all that publishing it now would show}."""
+    """{public_id: SHA-256 of all that publishing these together now would show of it}."""
     found = {}
-    for kind, ids in by_kind(public_ids):
-        with transaction.atomic(), connection.cursor() as cursor:
-            batch.fill(cursor, kind, ids)
-            cursor.execute("SELECT public_id, digest FROM publishing")
-            found.update(cursor.fetchall())
+    with transaction.atomic(), connection.cursor() as cursor:
+        batch.begin(cursor, public_ids)
+        for kind, ids in by_kind(kinds_of(public_ids)):
+            for some in in_chunks(ids):
+                batch.fill(cursor, kind, some)
+                cursor.execute("SELECT public_id, digest FROM publishing")
+                found.update(cursor.fetchall())
     return found
 
 
-def by_kind(public_ids):
-    """[(root kind, its public ids)] in the order in which kinds are published."""
-    kinds = dict(
+def kinds_of(public_ids):
+    """{public_id: kind of its record}."""
+    return dict(
         pair
         for some in in_chunks(public_ids)
         for pair in Record.objects.filter(public_id__in=some).values_list("public_id", "kind")
     )
+
+
+def by_kind(kinds):
+    """[(root kind, its public ids)] of {public_id: kind}, in the order in which kinds are published."""
     return [
         (kind, ids)
         for kind in ROOT_KINDS

@@ -7,7 +7,7 @@ from core import seeing
 from prisoners.models import Prisoner
 from register.models import Change, Edition, Identity, Tombstone
 from register.publishing import changes, identities, versions
-from register.publishing.digests import by_kind
+from register.publishing.digests import by_kind, kinds_of
 from register.publishing.publish import lock_editions, next_edition
 from sources.models import Record
 
@@ -30,7 +30,7 @@ def withdraw(public_id, *, reason):
         number=edition, published_at=moment, kind=Edition.Kind.WITHDRAW, roots=len(public)
     )
     with connection.cursor() as cursor:
-        for kind, ids in by_kind(public):
+        for kind, ids in by_kind(kinds_of(public)):
             versions.end(cursor, kind, edition, ids)
             changes.log(edition, kind.kind, Change.Kind.WITHDRAWN, reason, ids)
         identities.clear(cursor, public)

@@ -18,17 +18,19 @@ BY_PUBLIC_ID = (
 def clear(cursor, public_ids):
     """Take away everything that identifies these records, at once and for every edition."""
     catalogues.forget_sources(cursor, _clear(cursor, public_ids))
+    searched.forget(public_ids)
 
 
 def _clear(cursor, public_ids):
     """The same but for the sources; gives the ids of those that were cited."""
-    for name in BY_PUBLIC_ID:
-        cursor.execute(f"DELETE FROM {name} WHERE public_id = ANY(%s)", [list(public_ids)])  # noqa: S608
-    cursor.execute(
-        "DELETE FROM register_citation WHERE public_id = ANY(%s) RETURNING source_id",
-        [list(public_ids)],
+    also = ", ".join(
+        f"of_{name} AS (DELETE FROM {name} WHERE public_id = ANY(%(ids)s))"  # noqa: S608
+        for name in BY_PUBLIC_ID
     )
-    searched.forget(public_ids)
+    cursor.execute(
+        f"WITH {also} DELETE FROM register_citation WHERE public_id = ANY(%(ids)s) RETURNING source_id",  # noqa: S608
+        {"ids": list(public_ids)},
+    )
     return {source for (source,) in cursor.fetchall()}
 
 
@@ -41,13 +43,13 @@ def replace(cursor, kind):
         _names(cursor, kind)
         _identities(cursor, kind)
         photos.add(cursor, kind)
-        searched.add(public_ids)
-    for pair in kind.parts:
-        if texts_of(pair.working):
-            cursor.execute(
-                "INSERT INTO register_text (public_id, code, field, text) "
-                f"SELECT public_id, code, field, text FROM ({text_rows(kind, pair)}) t"
-            )
+        searched.follow(public_ids)
+    texts = [text_rows(kind, pair) for pair in kind.parts if texts_of(pair.working)]
+    if texts:
+        cursor.execute(
+            "INSERT INTO register_text (public_id, code, field, text) "  # noqa: S608
+            f"SELECT public_id, code, field, text FROM ({' UNION ALL '.join(texts)}) t"
+        )
     made = ", ".join(f'"{c.name}"' for c in columns(Citation, Citation, is_person=False))
     cursor.execute(
         f"INSERT INTO register_citation (public_id, {made}) "  # noqa: S608

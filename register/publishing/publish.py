@@ -79,7 +79,10 @@ def rehearse(public_id, show):
 def _write_edition(public_ids, records, approved, why, progress):
     edition, moment = next_edition(), timezone.now()
     published, unchanged = [], []
-    for kind, ids in by_kind(public_ids):
+    with connection.cursor() as cursor:
+        batch.begin(cursor, public_ids)
+    kinds = {public_id: record.kind for public_id, record in records.items()}
+    for kind, ids in by_kind(kinds):
         for number, chunk in enumerate(in_chunks(ids)):
             changed = _publish_chunk(kind, chunk, records, edition, moment, approved, why)
             published += changed
@@ -110,6 +113,7 @@ def next_edition():
 
 ASKED_OF_RECORD = (
     "public_id",
+    "kind",
     "editors",
     "published_revision",
     "published_digest",
@@ -171,7 +175,7 @@ def _refuse_changed(digests, approved):
 def _publish_chunk(kind, ids, records, edition, moment, approved, why):
     """Publish some roots of one kind; returns the public ids that changed."""
     with connection.cursor() as cursor:
-        batch.fill(cursor, kind, ids)
+        kind = batch.fill(cursor, kind, ids)
         cursor.execute("SELECT public_id, digest FROM publishing")
         digests = dict(cursor.fetchall())
         if approved is not None:
@@ -229,6 +233,8 @@ MARK_PUBLISHED = """
 def _mark_links_to_new_people(published, records):
     """Acts and claims that name somebody who was not public before wait for publication anew."""
     new = [public_id for public_id in published if records[public_id].published_revision is None]
+    if not new:
+        return
     with connection.cursor() as cursor:
         cursor.execute(TOUCH_LINKED, [new, published])
 

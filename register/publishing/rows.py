@@ -133,9 +133,9 @@ def texts_of(model):
     return fact_fields(model, Texts)
 
 
-# A record is public when the register shows it now, or will when this batch is done.
-IS_PUBLIC = """({record}.published_revision IS NOT NULL
-    OR EXISTS (SELECT FROM publishing also WHERE also.public_id = {record}.public_id))"""
+# A record is public when the register shows it now, or will when all that is published with it is done.
+IN_BATCH = "EXISTS (SELECT FROM published_together also WHERE also.public_id = {record}.public_id)"
+IS_PUBLIC = f"({{record}}.published_revision IS NOT NULL OR {IN_BATCH})"
 
 # Lengths of prison of the sentence parts `s`: a year is 365.25 days, a month 30.4375.
 PRISON_PART = "s.kind = 'imprisonment' AND COALESCE(s.years, s.months, s.days::int) IS NOT NULL"

@@ -9,10 +9,14 @@ def forget(public_ids):
     PUBLISHED_NAMES.remove(public_ids, using=DEFAULT_DB_ALIAS)
 
 
-def add(public_ids):
-    """Names of people whose names were not indexed, or were forgotten."""
-    rows = _rows(DEFAULT_DB_ALIAS, public_id__in=public_ids)
-    PUBLISHED_NAMES.add(rows, using=DEFAULT_DB_ALIAS)
+def follow(public_ids):
+    """Index these people by the names that are public now; most of them had the same before."""
+    now = set(_rows(DEFAULT_DB_ALIAS, public_id__in=public_ids))
+    kept = PUBLISHED_NAMES.names.objects.filter(public_id__in=public_ids)
+    changed = {public_id for public_id, _ in now ^ set(kept.values_list("public_id", "written"))}
+    if changed:
+        rows = sorted(row for row in now if row[0] in changed)
+        PUBLISHED_NAMES.replace(changed, rows, using=DEFAULT_DB_ALIAS)
 
 
 def rebuild(*, using):

@@ -28,18 +28,20 @@ def end(cursor, kind, edition, public_ids):
 
 
 def _end(cursor, kind, edition, which, values=()):
-    closed = f"public_id {which} AND edition_to = 2147483647"
-    if kind.kind == "prisoner":
-        for name in ("register_span", "register_term"):
-            cursor.execute(
-                f"UPDATE {name} SET edition_to = %s WHERE edition_to = 2147483647 "  # noqa: S608
-                f"AND entry_id IN (SELECT id FROM register_entry WHERE {closed})",
-                [edition, *values],
-            )
-    cursor.execute(
-        f"UPDATE {table(kind.version)} SET edition_to = %s WHERE {closed}",  # noqa: S608
-        [edition, *values],
+    ended = (
+        f"UPDATE {table(kind.version)} SET edition_to = %s "  # noqa: S608
+        f"WHERE public_id {which} AND edition_to = 2147483647"
     )
+    if kind.kind == "prisoner":
+        ended = (
+            f"WITH ended AS ({ended} RETURNING id, edition_to), of_span AS ({END.format('register_span')}) "
+            + END.format("register_term")
+        )
+    cursor.execute(ended, [edition, *values])
+
+
+END = """UPDATE {} s SET edition_to = ended.edition_to FROM ended
+          WHERE s.entry_id = ended.id AND s.edition_to = 2147483647"""
 
 
 def insert_parts(cursor, kind):

@@ -40,11 +40,22 @@ def people(public_ids):
     }
 
 
-def told_too_much(public_ids, known):
-    """Those whose name was withheld after the edition `known` had told of them: only their number is shown."""
-    withheld = Identity.objects.filter(pk__in=list(public_ids), is_withheld=True).values("pk")
+def told_too_much(persons, known):
+    """The ids of those, of what `people` gave, of whom only the number is shown.
+
+    Their name was withheld, or their record withdrawn, after the edition `known` had told of them. Beside
+    a fact, or among those who fit a filter, even the id would say which person it is.
+    """
+    withheld = [public_id for public_id, person in persons.items() if person.is_withheld]
+    if not withheld:
+        return set()
     entries = Entry.objects.known(known).filter(public_id__in=withheld, is_withheld=False)
     return set(entries.values_list("public_id", flat=True))
+
+
+def not_shown():
+    """The Person of one of those: without an id."""
+    return Person("", _("Not shown any more"), is_withheld=True, is_public=False)
 
 
 def person(public_id, identity, names):

@@ -20,7 +20,7 @@ from register.figures import Figure
 from register.models import Entry, Span
 from register.ordered import ids_of_page
 from register.readers.custody import Status, days_in_custody, status_on
-from register.readers.people import Person, people
+from register.readers.people import Person, not_shown, people, told_too_much
 from register.silence import of_entries
 
 ROWS_ON_A_PAGE = 50
@@ -39,8 +39,6 @@ class FoundAs:
 
 @dataclass(frozen=True)
 class Row:
-    """`has_facts` is False where the entry tells more of somebody than may be shown now."""
-
     person: Person
     status: Status
     days: Figure
@@ -48,7 +46,6 @@ class Row:
     sentence: str
     silence: Figure | None
     is_certain: bool
-    has_facts: bool
     found: FoundAs | None = None
 
 
@@ -110,36 +107,52 @@ def _rows(filters, asked, ids):
         set(filters.certain.filter(pk__in=ids).values_list("pk", flat=True)) if doubt else set(ids)
     )
     names = people(entry.public_id for entry in entries.values())
+    hidden = told_too_much(names, asked.known)
     spans, silences = _spans(ids), of_entries(ids, asked.on)
     found = filters.found_names.likeness
+    listed = [(pk, entries[pk]) for pk in ids if pk in entries]
+    # Those behind the others do not say between whom their facts would put them.
     return [
         _row(
-            entries[pk],
-            names[entries[pk].public_id],
+            entry,
+            names[entry.public_id],
             spans.get(pk, []),
             silences.get(pk),
             asked.on,
             is_certain=pk in certain,
-            found=found_as(names[entries[pk].public_id], found.get(entries[pk].public_id)),
+            found=found_as(names[entry.public_id], found.get(entry.public_id)),
         )
-        for pk in ids
-        if pk in entries
+        for pk, entry in listed
+        if entry.public_id not in hidden
+    ] + [
+        _row_of_hidden(status_on(spans.get(pk, []), asked.on), is_certain=pk in certain)
+        for pk, entry in listed
+        if entry.public_id in hidden
     ]
 
 
 def _row(entry, person, spans, silence, on, *, is_certain, found):
-    has_facts = entry.is_withheld or not person.is_withheld
-    status = status_on(spans, on)
     return Row(
         person=person,
-        status=status if has_facts else status.without_days,
-        days=days_in_custody(spans, on) if has_facts else Figure(0, 0, "days"),
-        arrested=partial(entry.arrested_earliest, entry.arrested_latest) if has_facts else "",
-        sentence=years_in_words(entry) if has_facts else "",
-        silence=silence.days if silence and has_facts else None,
+        status=status_on(spans, on),
+        days=days_in_custody(spans, on),
+        arrested=partial(entry.arrested_earliest, entry.arrested_latest),
+        sentence=years_in_words(entry),
+        silence=silence.days if silence else None,
         is_certain=is_certain,
-        has_facts=has_facts,
         found=found,
+    )
+
+
+def _row_of_hidden(status, *, is_certain):
+    return Row(
+        person=not_shown(),
+        status=status.without_days,
+        days=Figure(0, 0, "days"),
+        arrested="",
+        sentence="",
+        silence=None,
+        is_certain=is_certain,
     )
 
 

@@ -44,17 +44,21 @@ BEGIN
         SELECT s.begins, s.ends, v.*, v.latest <= s.begins AS is_sure
           FROM stretch s JOIN verdict v USING (basis, entry_id)
          WHERE v.earliest <= s.begins
-    ), standing AS (
-        SELECT r.*, bool_or(is_sure AND is_in_force)
-                   OVER (PARTITION BY basis, prosecution_id, begins) AS is_settled
-          FROM reading r
-         WHERE r.is_in_force OR NOT EXISTS (
+    ), last AS (  -- in force, or not replaced yet; in two parts, which are joined and not tried row by row
+        SELECT * FROM reading WHERE is_in_force
+        UNION ALL
+        SELECT * FROM reading r
+         WHERE NOT r.is_in_force AND NOT EXISTS (
             SELECT FROM reading later
              WHERE later.basis = r.basis AND later.prosecution_id = r.prosecution_id
                AND later.begins = r.begins AND later.is_sure AND later.id <> r.id
                AND (later.is_in_force OR later.earliest > r.latest
                     OR (r.instance = 'first' AND later.instance <> 'first')
                     OR (later.id > r.id AND later.earliest = r.latest AND r.earliest = r.latest)))
+    ), standing AS (
+        SELECT last.*, bool_or(is_sure AND is_in_force)
+                   OVER (PARTITION BY basis, prosecution_id, begins) AS is_settled
+          FROM last
     ), prosecution AS (
         SELECT basis, entry_id, begins, ends,
                CASE WHEN is_settled THEN max(weight) FILTER (WHERE is_in_force AND is_sure)
@@ -73,15 +77,17 @@ BEGIN
                sum(days_most) AS days_most
           FROM prosecution GROUP BY basis, entry_id, begins, ends
         HAVING max(most) > 0
-    ), trial AS (
-        SELECT t.basis, t.entry_id, t.begins, min(c.earliest) AS earliest, min(c.latest) AS latest
+    ), tried AS (  -- case by case
+        SELECT t.*, v.prosecution_id, max(v.earliest) AS earliest, max(v.latest) AS latest
           FROM term t
-          JOIN LATERAL (
-            SELECT max(v.earliest) AS earliest, max(v.latest) AS latest FROM pronounced v
-             WHERE v.entry_id = t.entry_id AND v.earliest <= t.begins
-               AND v.instance IN ('first', 'appeal', 'unknown')
-             GROUP BY v.prosecution_id) c ON TRUE
-         GROUP BY t.basis, t.entry_id, t.begins
+          LEFT JOIN pronounced v ON v.entry_id = t.entry_id AND v.earliest <= t.begins
+                                AND v.instance IN ('first', 'appeal', 'unknown')
+         GROUP BY t.basis, t.entry_id, t.begins, t.ends, t.least, t.most, t.days_least, t.days_most,
+                  v.prosecution_id
+    ), trial AS (
+        SELECT basis, entry_id, begins, ends, least, most, days_least, days_most,
+               min(earliest) AS earliest, min(latest) AS latest
+          FROM tried GROUP BY basis, entry_id, begins, ends, least, most, days_least, days_most
     ), country AS (
         SELECT entry_id, array_agg(DISTINCT country) AS all_of_them FROM (
             SELECT v.entry_id, c.country
@@ -98,12 +104,11 @@ BEGIN
     SELECT t.entry_id, edition, t.basis, t.begins, t.ends,
            COALESCE(('{term,unknown,life,death}'::text[])[t.least], ''),
            ('{term,unknown,life,death}'::text[])[t.most], t.days_least, t.days_most,
-           NULLIF(d.earliest, '0001-01-01'), NULLIF(d.latest, 'infinity'),
+           NULLIF(t.earliest, '0001-01-01'), NULLIF(t.latest, 'infinity'),
            CASE WHEN cardinality(c.all_of_them) = 1 THEN c.all_of_them[1] ELSE '' END,
            CASE WHEN cardinality(r.all_of_them) = 1 AND r.all_of_them[1] NOT IN ('unknown', 'other')
                 THEN r.all_of_them[1] ELSE '' END
-      FROM term t
-      LEFT JOIN trial d USING (basis, entry_id, begins)
+      FROM trial t
       LEFT JOIN country c USING (entry_id)
       LEFT JOIN regime r USING (entry_id);
 END $$;

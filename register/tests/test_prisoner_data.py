@@ -217,17 +217,23 @@ def test_of_withheld_people_there_are_facts_and_nothing_that_names_them(client):
     assert (row["sex"], row["birth"]) == ("female", "[1990-01-01..1999-12-31]")
 
 
-def test_what_an_old_edition_told_of_a_name_withheld_since_is_not_told_any_more(client):
+def test_whose_name_was_withheld_since_an_edition_is_counted_in_it_without_an_id(client):
+    """A filter by a place or a day would otherwise say where the person with that id was held, and when."""
     entry = make_entry(
         name="Hidden", arrested_earliest=date(2020, 8, 9), facilities=[make_facility().pk]
     )
+    for name in ("Before", "After"):
+        make_entry(name=name)
     Identity.objects.filter(pk=entry.public_id).update(is_withheld=True, display_name="")
 
-    (row,) = csv_rows(client)
+    before, after, row = csv_rows(client)
 
     told = {name for name, value in row.items() if value}
     details = {column.name for column in COLUMNS if column.is_detail}
     assert (told & details, row["is_name_withheld"]) == (set(), "yes")
+    assert "" not in (before["public_id"], after["public_id"])
+    assert [row["public_id"] for row in json_rows(client)][2] is None
+    assert [row["public_id"] for row in xlsx_rows(client)][2] is None
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", " =1"])

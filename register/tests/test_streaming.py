@@ -46,7 +46,9 @@ def eventually(question, wanted, seconds=10):
 
 
 def test_a_download_of_any_size_takes_the_same_memory(public):
-    rows = Copying(public, "SELECT repeat('x', 1000) FROM generate_series(1, 150000)", "FORMAT csv")
+    rows = Copying(
+        public, ["SELECT repeat('x', 1000) FROM generate_series(1, 150000)"], "FORMAT csv"
+    )
     next(rows)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
@@ -57,7 +59,7 @@ def test_a_download_of_any_size_takes_the_same_memory(public):
 
 
 def test_a_slow_reader_makes_the_database_wait(public, committed_db):
-    rows = Copying(public, ENDLESS, "FORMAT csv")
+    rows = Copying(public, [ENDLESS], "FORMAT csv")
     next(rows)
     time.sleep(0.5)
 
@@ -68,7 +70,7 @@ def test_a_slow_reader_makes_the_database_wait(public, committed_db):
 
 
 def test_leaving_cancels_the_query_and_the_next_one_works(public, committed_db):
-    rows = Copying(public, ENDLESS, "FORMAT csv")
+    rows = Copying(public, [ENDLESS], "FORMAT csv")
     next(rows)
     assert copying(committed_db) == 1
 
@@ -82,7 +84,7 @@ def test_leaving_cancels_the_query_and_the_next_one_works(public, committed_db):
 
 def test_an_error_of_the_database_is_raised_and_leaves_the_connection_clean(public):
     with pytest.raises(psycopg2.Error, match="division by zero"):
-        as_json(public, "SELECT 1 / 0")
+        as_json(public, ["SELECT 1 / 0"])
 
     with public.cursor() as cursor:
         cursor.execute("SHOW statement_timeout")

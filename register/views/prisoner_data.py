@@ -10,12 +10,11 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from register.asked import NotUnderstood, read_asked
-from register.columns import JOINS, SELECTED
 from register.export.formats import MOST_XLSX_ROWS, as_csv, as_json, as_xlsx
 from register.facets import figure_of
 from register.filters import EntryFilter
 from register.filters.sorting import read_sort, usual_sort
-from register.ordered import connection, select
+from register.ordered import connection, selects_of_list
 from register.readers.filter_panel import read_cells
 
 TYPES = {
@@ -66,7 +65,7 @@ def prisoner_data(request, kind):
     if request.method == "HEAD":
         return HttpResponse(content_type=TYPES[kind], headers=headers)
     with connection().cursor() as cursor:
-        rows = select(cursor, SELECTED, filters, sort, joins=JOINS, given=addresses(request))
+        rows = selects_of_list(cursor, filters, sort, given=addresses(request))
     chunks = {
         "csv": lambda: as_csv(connection(), rows, excel=excel == "1"),
         "json": lambda: as_json(connection(), rows),

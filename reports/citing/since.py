@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from core.numbers import written
 from register.figures import Figure
 from register.models import ActEntry, Edition, Entry, Redirect, Tombstone
-from register.readers.people import people
+from register.readers.people import people, told_too_much
 from register.words import act_name
 from reports.citing.published import Published
 from reports.custody import SHOWN
@@ -33,7 +33,7 @@ class Kind(models.TextChoices):
     CORRECTED = "corrected", _("Corrected since")
     MERGED = "merged", _("Merged with another record: it was recorded twice")
     WITHDRAWN = "withdrawn", _("Withdrawn since")
-    PROTECTED = "protected", _("Withdrawn to protect somebody, or at their request")
+    PROTECTED = "protected", _("Withheld or withdrawn to protect somebody, or at their request")
     OTHER = "other", _("Counted otherwise after a change of names, places or organisations")
 
 
@@ -130,7 +130,7 @@ def _changes(before, after, cited):
         if before.get(public_id, NOT_COUNTED) != after.get(public_id, NOT_COUNTED)
     ]
     for ids in _by(MANY, sorted(other)):
-        known = _Known.read(ids)
+        known = _Known.read(ids, cited)
         for public_id in ids:
             counted = before.get(public_id, NOT_COUNTED), after.get(public_id, NOT_COUNTED)
             yield known.change(public_id, *counted, cited)
@@ -143,10 +143,11 @@ class _Known:
     versions: dict  # public id: (first edition, edition of the latest version)
     tombstones: dict
     redirects: dict
+    withheld_since: set  # beside what it was counted for, the id would say what is hidden
 
     @classmethod
-    def read(cls, ids):
-        versions = {}
+    def read(cls, ids, cited):
+        versions, persons = {}, people(ids)
         for model in (Entry, ActEntry):
             editions = model.objects.filter(public_id__in=ids).values("public_id")
             editions = editions.annotate(first=Min("edition_from"), latest=Max("edition_from"))
@@ -158,6 +159,7 @@ class _Known:
             versions,
             Tombstone.objects.in_bulk(ids),
             {one.public_id: one for one in Redirect.objects.known().filter(public_id__in=ids)},
+            told_too_much(persons, cited) | told_too_much(persons, None),
         )
 
     def change(self, public_id, before, after, cited):
@@ -165,6 +167,8 @@ class _Known:
             kind = Kind.PROTECTED if tombstone.reason in PROTECTS else Kind.WITHDRAWN
             reason = tombstone.get_reason_display()
             return Change(public_id, kind, before, after, tombstone.edition, reason)
+        if public_id in self.withheld_since:
+            return Change(public_id, Kind.PROTECTED, before, after)
         if redirect := self.redirects.get(public_id):
             edition, into = redirect.edition_from, redirect.into
             return Change(public_id, Kind.MERGED, before, after, edition, into=into)

@@ -2,6 +2,7 @@
 
 import re
 
+from django import forms
 from django.contrib import admin
 from django.core.exceptions import ValidationError
 from django.core.validators import URLValidator
@@ -37,8 +38,11 @@ class EvidenceForm(RowForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         if self.instance.pk:
-            self.fields["file"].disabled = self.fields["captured_at"].disabled = True
-            self.fields["file"].widget = KeptFile(self.instance)
+            # Not a FileField, which would look for the file: its source is edited without it too.
+            self.fields["file"] = forms.Field(
+                label=self.fields["file"].label, disabled=True, widget=KeptFile(self.instance)
+            )
+            self.fields["captured_at"].disabled = True
         else:
             self.fields["file"].widget = FileInput()
             self.fields["captured_at"].required = False  # now, unless another time is given

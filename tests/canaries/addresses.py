@@ -31,6 +31,11 @@ def patterns(resolver=None, before=()):
 
 def from_resolver(public_ids, slugs, languages=("en",)):
     """Every public address, filled with these ids and slugs of pages and what the register holds."""
+    return itertools.chain(*fillings_of_patterns(public_ids, slugs, languages))
+
+
+def fillings_of_patterns(public_ids, slugs, languages=("en",)):
+    """The same, the addresses of each pattern by themselves."""
     values = {
         "public_id": [*public_ids, "RC-000000"],
         "int": sorted(
@@ -46,8 +51,8 @@ def from_resolver(public_ids, slugs, languages=("en",)):
         "path": ["no-such-page"],
     }
     for pieces in patterns():
-        for filled in itertools.product(*(_fillings(piece, values, languages) for piece in pieces)):
-            yield "/" + "".join(filled)
+        choices = [_fillings(piece, values, languages) for piece in pieces]
+        yield ["/" + "".join(filled) for filled in itertools.product(*choices)]
 
 
 def _fillings(pattern, values, languages):

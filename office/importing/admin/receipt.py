@@ -11,7 +11,7 @@ from office.importing.admin import lists
 from office.importing.admin.access import RUN, import_or_404, may_change, page_of
 from office.importing.line import Doubt
 from office.models import Import
-from office.review.screens import APPROVE, PUBLISH
+from office.review.page import APPROVE, PUBLISH
 from sources.models import Record
 
 State = Import.State

@@ -25,7 +25,8 @@ def datapackage(described, *, asked, address, permalink):
         "title": _("A register of political prisoners"),
         "description": _(
             "The register as linked tables. Every fact carries its source, and every figure its bounds. "
-            "Of people whose name is withheld there is nothing that identifies them."
+            "Of people whose name is withheld there is nothing that identifies them; whose name was "
+            "withheld, or whose record was withdrawn, after this edition is not among them."
         ),
         "homepage": address,
         "version": f"edition-{asked.edition_number}",

@@ -1,8 +1,8 @@
 """The linked tables: which there are, their columns, and which rows of them go into a package.
 
 SQL is over two common table expressions that `writing` puts in front: `chosen`, the entries that a
-question gives (`id`, `public_id`, `identity`: the id under which texts are kept, `is_shown`), and
-`acts`, the acts as known at the edition (`id`, `public_id`).
+question gives of those who may be shown (`id`, `public_id`, `identity`: the id under which texts are
+kept), and `acts`, the acts as known at the edition (`id`, `public_id`).
 """
 
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from register.columns import COLUMNS
 from register.export.package.columns import Column, is_part, of_facts, of_field, of_text
 from register.publishing.roots import ACT, NAMES, PRISONER
 
-OF_PERSON = """ JOIN chosen c ON c.id = t.entry_id AND c.is_shown"""
+OF_PERSON = " JOIN chosen c ON c.id = t.entry_id"
 # What the list says of a person as of the day asked; other columns of it follow from the tables.
 OF_PRISONER = """
     public_id permalink name is_name_withheld sex birth birth_earliest birth_latest nationalities
@@ -121,8 +121,7 @@ def _of_identity():
             title,
             meaning,
             (_person(), *columns),
-            f"FROM {pair.published._meta.db_table} t JOIN chosen c ON c.identity = t.public_id "
-            "AND c.is_shown",
+            f"FROM {pair.published._meta.db_table} t JOIN chosen c ON c.identity = t.public_id",
             order_by="c.public_id, t.id",
         )
 
@@ -269,7 +268,7 @@ def _parts_of_acts():
                 )
             ]
             joins = (
-                " LEFT JOIN chosen c ON c.public_id = t.prisoner_id AND c.is_shown"
+                " LEFT JOIN chosen c ON c.public_id = t.prisoner_id"
                 " LEFT JOIN register_identity bi ON bi.public_id = t.prisoner_id"
             )
             hidden = "CASE WHEN bi.is_withheld THEN '' ELSE a.public_id END"
@@ -333,7 +332,7 @@ def _citations():
             Column("claim", "k.public_id", _("Count claim"), links_to="claims"),
             *of_facts(register.Citation, {"source": ("sources", 't."source_id"')}),
         ),
-        "FROM register_citation t LEFT JOIN chosen c ON c.identity = t.public_id AND c.is_shown "
+        "FROM register_citation t LEFT JOIN chosen c ON c.identity = t.public_id "
         "LEFT JOIN acts a ON a.public_id = t.public_id "
         "LEFT JOIN claims k ON k.public_id = t.public_id "
         "WHERE COALESCE(c.public_id, a.public_id, k.public_id) IS NOT NULL",

@@ -5,7 +5,7 @@ import hashlib
 import io
 import zipfile
 
-from register.columns import IS_SHOWN, JOINS
+from register.columns import JOINS
 from register.export.copying import Copying
 from register.export.formats import Chunks
 from register.export.package.describe import datapackage, dictionary
@@ -13,7 +13,7 @@ from register.export.package.tables import selected_of_prisoners, tables
 from register.models.version import OPEN
 from register.ordered import connection, select
 
-CHOSEN = f"""e.id, e.public_id, i.public_id AS identity, {IS_SHOWN} AS is_shown,
+CHOSEN = """e.id, e.public_id, i.public_id AS identity,
     COALESCE(i.is_withheld, true) AS is_withheld"""
 # `is_everybody`: no filter is asked for, so acts and claims are there whomever they are about.
 ASKED = """
@@ -24,7 +24,7 @@ ASKED = """
           JOIN asked ON t.edition_from <= asked.edition AND t.edition_to > asked.edition
          WHERE asked.is_everybody OR t.id IN (
             SELECT b.entry_id FROM register_beneficiary b
-              JOIN chosen c ON c.public_id = b.prisoner_id AND c.is_shown)),
+              JOIN chosen c ON c.public_id = b.prisoner_id)),
     claims AS (
         SELECT t.public_id FROM register_claimentry t
           JOIN asked ON t.edition_from <= asked.edition AND t.edition_to > asked.edition
@@ -63,7 +63,7 @@ def _written(filters, asked, given, address, permalink):
         for table in tables():
             digest, length = hashlib.sha256(), 0
             rows = Copying(
-                connection(), select_of(table, filters, given), "FORMAT csv, HEADER true"
+                connection(), [select_of(table, filters, given)], "FORMAT csv", header=True
             )
             with (
                 contextlib.closing(rows),

@@ -11,7 +11,7 @@ from core.date_words import in_words
 from register.figures import exactly
 from register.models import Change
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.measures.corrections.told import facts_told
+from reports.measures.corrections.told import facts_told, may_be_listed
 from reports.measures.corrections.words import (
     KINDS,
     NOT_SAID,
@@ -82,7 +82,7 @@ def answer(question):
             _months(counts, editions),
             _reasons(changes),
             _facts(changes),
-            _log(changes, editions),
+            _log(may_be_listed(_last(changes), question), editions),
         ],
     )
 
@@ -145,8 +145,11 @@ def _facts(changes):
     )
 
 
-def _log(changes, editions):
-    rows = changes.order_by("-edition", "kind", "public_id")[:LISTED]
+def _last(changes):
+    return changes.order_by("-edition", "kind", "public_id")[:LISTED]
+
+
+def _log(rows, editions):
     return Table(
         "log",
         _("The log: the last thousand changes of the period"),

@@ -1,35 +1,28 @@
-"""Screens of the review: what waits, one record with its differences, a batch with its sample."""
+"""The screen of one record: its differences, the checklist, what can be decided, its preview."""
 
 from csp.constants import SELF
 from csp.decorators import csp_replace
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET
 
 from office.grounds import told
-from office.importing import records
-from office.models import Batch, Import, SealedCase
+from office.models import SealedCase
 from office.review import deciding, previews
 from office.review.checklist import Checklist
 from office.review.differences import differences
+from office.review.page import page_of, published
 from office.roles.matrix import Action, fits
 from office.roles.permissions import has_right
 from register.models import Tombstone
 from register.publishing import PublishRefused, digests
 from sources.models import Record
-
-SEE = "office.view_approval"
-APPROVE = "office.add_approval"
-PUBLISH = "office.publish"
 
 
 class WhyForm(forms.Form):
@@ -45,38 +38,6 @@ class WithdrawForm(forms.Form):
         required=False,
         max_length=1000,
         widget=forms.Textarea({"rows": 2}),
-    )
-
-
-def _page(request, template, title, **context):
-    return TemplateResponse(
-        request,
-        f"office/review/{template}.html",
-        {**admin.site.each_context(request), "title": title, **context},
-    )
-
-
-@require_GET
-def queue(request):
-    """What is ready for review, oldest first."""
-    if not request.user.has_perm(SEE):
-        raise PermissionDenied
-    ready = (
-        previews.present(Record.objects.ready_for_review())
-        .select_related(*previews.ROOTS)
-        .order_by("submitted_at")
-    )
-    page = Paginator(ready, 100).get_page(request.GET.get("page"))
-    return _page(
-        request,
-        "queue",
-        _("Ready for review"),
-        page=page,
-        rows=[
-            (record, previews.title_of(record), request.user.pk in record.editors)
-            for record in page
-        ],
-        may_approve=request.user.has_perms([APPROVE, PUBLISH]),
     )
 
 
@@ -103,7 +64,7 @@ def _record(request, public_id):
 
 def _review_page(request, record, checklist, *, status=200):
     checklist.tell(told.consents_for(record) if record.kind == Record.Kind.PRISONER else {})
-    response = _page(
+    response = page_of(
         request,
         "record",
         previews.title_of(record),
@@ -179,7 +140,7 @@ def _approve(request, record):
         return _review_page(request, record, checklist, status=400)
     decided = {"by": request.user, "digest": request.POST.get("digest", ""), **checklist.decided}
     if has_right(request.user, Action.PUBLISH, record):
-        return _told(request, record, lambda: _published(deciding.approve(record, **decided)))
+        return _told(request, record, lambda: published(deciding.approve(record, **decided)))
     return _told(
         request, record, lambda: _approved(deciding.approve_for_a_publisher(record, **decided))
     )
@@ -187,7 +148,7 @@ def _approve(request, record):
 
 def _publish(request, record):
     return _told(
-        request, record, lambda: _published(deciding.publish_approved(record, by=request.user))
+        request, record, lambda: published(deciding.publish_approved(record, by=request.user))
     )
 
 
@@ -203,12 +164,6 @@ def _told(request, record, decide):
 
 def _approved(_approval):
     return _("Approved. Somebody who publishes finds it in the queue.")
-
-
-def _published(result):
-    if result.edition is None:
-        return _("Nothing had changed for the public.")
-    return _("Published as edition %(edition)s.") % {"edition": result.edition}
 
 
 def _withdraw(request, record):
@@ -248,66 +203,3 @@ def preview(request, public_id):
     """The public page as it would be after approval."""
     record = _record(request, public_id)
     return HttpResponse(previews.public_page(request, record))
-
-
-@require_POST
-def draw(request):
-    """Draw a sample from the records that were ticked."""
-    if not request.user.has_perms([APPROVE, PUBLISH]):
-        raise PermissionDenied
-    ready = previews.present(Record.objects.ready_for_review())
-    if "all" not in request.POST:
-        ready = ready.filter(public_id__in=request.POST.getlist("record"))
-    return _drawn(request, ready, _("Choose at least one record."))
-
-
-@require_POST
-def draw_import(request, pk):
-    """Draw a sample from the records that an import made, but for those that this reviewer edited."""
-    if not request.user.has_perms([APPROVE, PUBLISH]):
-        raise PermissionDenied
-    made = records.new_records(get_object_or_404(Import, pk=pk))
-    ready = made.filter(state=Record.State.READY).exclude(editors__contains=[request.user.pk])
-    return _drawn(request, ready, _("No record of this import waits for your review."))
-
-
-def _drawn(request, ready, none):
-    chosen = list(ready.values_list("public_id", flat=True))
-    if not chosen:
-        messages.error(request, none)
-        return redirect("admin:office_review_queue")
-    return redirect("admin:office_review_batch", deciding.draw_batch(chosen, by=request.user).pk)
-
-
-def batch(request, batch_id):
-    """A batch: the sample to read, then one approval for all."""
-    drawn = get_object_or_404(Batch, pk=batch_id)
-    if drawn.drawn_by != request.user or not request.user.has_perms([APPROVE, PUBLISH]):
-        raise PermissionDenied
-    was_public = Record.objects.filter(
-        public_id__in=list(drawn.digests), published_revision__isnull=False
-    ).exists()
-    checklist = Checklist(request.POST or None, was_public=was_public)
-    refused = {}
-    if request.method == "POST" and checklist.is_valid():
-        try:
-            result = deciding.approve_batch(drawn, by=request.user, **checklist.decided)
-        except PublishRefused as error:
-            refused = error.problems
-        else:
-            messages.success(request, _published(result))
-            return redirect("admin:office_review_queue")
-    records = Record.objects.filter(public_id__in=drawn.sample)
-    title = ngettext("Approve %(count)s record", "Approve %(count)s records", len(drawn.digests))
-    response = _page(
-        request,
-        "batch",
-        title % {"count": len(drawn.digests)},
-        batch=drawn,
-        sample=[(record, previews.title_of(record)) for record in records],
-        checklist=checklist,
-        refused=refused,
-        queue_url=reverse("admin:office_review_queue"),
-    )
-    response.status_code = 400 if request.method == "POST" else 200
-    return response
