@@ -101,7 +101,7 @@ class Heard:
 heard = lru_cache(maxsize=20_000)(Heard)
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=40_000)
 def same_word(asked, stored):
     """How surely two `letters.Word`s are forms of one word, from 0 to 1."""
     return heard(asked).likeness(stored, heard(stored).sounds)

@@ -110,7 +110,7 @@ def _parts(run, alone):
     return [run]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def word(spelt):
     """A word as it stands in a name, without case; several syllables of a word are one word."""
     if spelt.isascii():

@@ -23,7 +23,7 @@ DOUBLED = re.compile(r"([^ ])(?=\1)")
 GLIDE = re.compile("i+(?=[aeou])")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def readings(word):
     """The sounds of a `letters.Word`, the likeliest first: at most 8 texts, at least one."""
     ways = [_combined(pieces) for pieces in _ways(word) if pieces]
@@ -45,12 +45,12 @@ def skeletons_of(sounds):
     return DOUBLED.sub("", " ".join(sounds).translate(WITHOUT_VOWELS)).split(" ")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def loose(reading):
     return loose_of((reading,))[0]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def skeleton(reading):
     return skeletons_of((reading,))[0]
 
