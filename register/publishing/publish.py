@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from core import seeing
 from prisoners.publishable import why_not_yet
 from register.models import Edition
 from register.publishing import batch, catalogues, changes, identities, merged, versions
+from register.publishing.derived import derive
 from register.publishing.digests import by_kind, in_chunks
 from register.publishing.digests import digests as digests_of
 from register.publishing.entries import insert_entries
@@ -208,11 +208,10 @@ def _write(cursor, kind, edition, moment):
     with identities.replaced(cursor, kind):
         versions.choose(cursor, kind)
         versions.close(cursor, kind, edition)
-        versions.insert_parts(cursor, kind)
+        versions.insert_parts(cursor, kind, edition)
         if kind.kind == Record.Kind.PRISONER:
             insert_entries(cursor, kind, edition, moment)
-            cursor.execute("SELECT publish_spans(%s, %s)", [edition, settings.PRESUMPTION_DAYS])
-            cursor.execute("SELECT publish_terms(%s)", [edition])
+            derive(cursor, edition, timezone.localdate(moment))
         else:
             versions.insert_roots(cursor, kind, edition, moment)
     if kind.kind == Record.Kind.PRISONER:
