@@ -55,8 +55,9 @@ def skeleton(reading):
     return skeletons_of((reading,))[0]
 
 
+@lru_cache(maxsize=100_000)
 def code(reading):
-    """The consonant classes; with vowels where there are fewer than two."""
+    """Of a reading or its classes: those of consonants; with vowels where there are fewer than two."""
     consonants = skeleton(reading)
     return consonants if len(consonants) > 1 else loose(reading)
 
@@ -72,7 +73,8 @@ def _ways(word):
     if word.script == "Mymr":
         return [_burmese(word.text)]
     if word.script == "Hang":
-        return [hangul.pieces(word.text) or [("",)]]
+        own = hangul.pieces(word.text) or [("",)]
+        return [own, hangul.foreign(word.text)] if len(word.text) > 1 else [own]
     if word.script == "Hani":
         return [_latin(anyascii(word.spelt)), han.cantonese(word.spelt), han.korean(word.spelt)]
     if word.script == "Latn":
