@@ -9,6 +9,7 @@ from django.db import connection
 from django.utils import translation
 
 from config import translations
+from register.tests import derived
 from tests import databases
 from tests.site import site_on
 
@@ -30,6 +31,7 @@ def django_db_setup(django_db_blocker):
     with django_db_blocker.unblock():
         name = databases.clone_of_empty()
         with databases.using(name):
+            derived.install()
             yield
         databases.drop(name)
 

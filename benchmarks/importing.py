@@ -99,7 +99,11 @@ def _cpu_there():
         with contextlib.suppress(OSError):
             fields = path.read_text().rpartition(")")[2].split()
             is_server, is_part = path.parent.name == str(server), fields[1] == str(server)
-            ticks += sum(map(int, fields[11:15])) if is_server else is_part * sum(map(int, fields[11:13]))
+            ticks += (
+                sum(map(int, fields[11:15]))
+                if is_server
+                else is_part * sum(map(int, fields[11:13]))
+            )
     return ticks / os.sysconf("SC_CLK_TCK")
 
 

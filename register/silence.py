@@ -25,14 +25,13 @@ from register.models import Span
 
 HELD = "('in_custody', 'maybe_in_custody')"
 
-# `held` gives the entry_id of people who may be in custody on the day. What is recorded of whom comes
-# first, so that custody is looked up for those people only.
-CLOCK = f"""
-held AS ({{held}}),
+# `held` gives the entry_id of people who may be in custody on the day, and since when without a gap.
+CLOCK = """
+held AS ({held}),
 contact AS (
     SELECT entry_id, lower(happened_on_days) AS earliest, upper(happened_on_days) - 1 AS latest
       FROM held JOIN register_contact USING (entry_id)
-     WHERE happened_on <> '' AND COALESCE(lower(happened_on_days), '-infinity') <= %(on)s
+     WHERE happened_on_days IS NOT NULL AND COALESCE(lower(happened_on_days), '-infinity') <= %(on)s
 ), report AS (
     SELECT entry_id,
            min(lower(began_on_days)) FILTER (WHERE lasts) AS sure_from,
@@ -45,28 +44,21 @@ contact AS (
        AND COALESCE(lower(began_on_days), '-infinity') <= %(on)s
        AND (is_open OR ended_on = '' OR COALESCE(upper(ended_on_days), 'infinity') - 1 > %(on)s)
      GROUP BY entry_id
-), since AS (
-    SELECT entry_id,
-           COALESCE(max(ends) FILTER (WHERE status NOT IN {HELD} AND ends <= %(on)s),
-                    min(begins) FILTER (WHERE status IN {HELD})) AS custody_from
-      FROM register_span
-      JOIN (SELECT entry_id FROM contact UNION SELECT entry_id FROM report) AS known USING (entry_id)
-     GROUP BY entry_id
 ), heard AS (
     SELECT entry_id,
            max(earliest) FILTER (WHERE latest <= %(on)s) AS sure_from,
            max(LEAST(latest, %(on)s)) AS maybe_until
-      FROM contact JOIN since USING (entry_id)
+      FROM contact JOIN held USING (entry_id)
      WHERE COALESCE(latest, 'infinity') >= custody_from
      GROUP BY entry_id
 ), silence AS (
-    SELECT since.entry_id, heard.entry_id IS NOT NULL AS has_contact,
+    SELECT held.entry_id, heard.entry_id IS NOT NULL AS has_contact,
            report.entry_id IS NOT NULL AS has_report,
            CASE WHEN heard.entry_id IS NULL AND report.sure_until IS NULL
                 THEN GREATEST(custody_from, report.maybe_from)
                 ELSE GREATEST(custody_from, heard.sure_from, report.sure_from) END AS earliest,
            COALESCE(GREATEST(heard.maybe_until, report.sure_until), %(on)s) AS latest
-      FROM since LEFT JOIN heard USING (entry_id) LEFT JOIN report USING (entry_id)
+      FROM held LEFT JOIN heard USING (entry_id) LEFT JOIN report USING (entry_id)
      WHERE heard.entry_id IS NOT NULL OR report.entry_id IS NOT NULL
 ), clock AS MATERIALIZED (
     SELECT entry_id, has_contact, has_report,
@@ -83,7 +75,8 @@ IS_PLAIN = """(NOT {entry}.condition_kinds && '{{incommunicado}}'::varchar[]
 
 # The others who may be held on the day at the edition %(edition)s.
 NOT_PLAIN = f"""
-    SELECT s.entry_id FROM register_span s JOIN register_entry e ON e.id = s.entry_id
+    SELECT s.entry_id, s.held_from AS custody_from
+      FROM register_span s JOIN register_entry e ON e.id = s.entry_id
      WHERE s.status IN {HELD} AND s.begins <= %(on)s AND s.ends > %(on)s
        AND s.edition_from <= %(edition)s AND s.edition_to > %(edition)s
        AND NOT {IS_PLAIN.format(entry="e", since="s.begins")}
@@ -106,7 +99,7 @@ class Silence:
 def of_entries(ids, on):
     """{entry id: Silence} of those among some entries who may be held on the day."""
     held = f"""
-        SELECT entry_id FROM register_span
+        SELECT entry_id, held_from AS custody_from FROM register_span
          WHERE entry_id = ANY (%(ids)s) AND status IN {HELD} AND begins <= %(on)s AND ends > %(on)s
     """
     return dict(_read(held, "", {"ids": list(ids), "on": on}))
@@ -115,7 +108,7 @@ def of_entries(ids, on):
 def longest(edition, on, *, limit):
     """The longest Silences of those who may be held on the day at an edition."""
     held = f"""
-        SELECT entry_id FROM register_span
+        SELECT entry_id, held_from AS custody_from FROM register_span
          WHERE status IN {HELD} AND begins <= %(on)s AND ends > %(on)s
            AND edition_from <= %(edition)s AND edition_to > %(edition)s
     """

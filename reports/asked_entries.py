@@ -2,6 +2,7 @@
 
 from register.inlined import inlined
 from register.models import Entry
+from register.models.version import OPEN
 
 BOTH = "SELECT asked.id, sure.id IS NOT NULL AS fits FROM ({possible}) asked LEFT JOIN ({certain}) sure USING (id)"
 
@@ -16,3 +17,20 @@ def asked_entries(question, cursor):
         possible=inlined(possible.values("id"), cursor),
         certain=inlined(certain.values("id"), cursor),
     )
+
+
+def fitting(question, cursor, entry):
+    """(join, condition): whether the person of a row surely fits the filters, by its column `entry`."""
+    certain = question.certain_entries()
+    if certain is None:
+        return "", "true"
+    sure = inlined(certain.values("id"), cursor)
+    return f"LEFT JOIN ({sure}) sure ON sure.id = {entry}", "sure.id IS NOT NULL"
+
+
+def known(question, alias):
+    """The condition on the editions of a table's rows, so that the index of today's serves today."""
+    if question.known is None:
+        return f"{alias}.edition_to = {OPEN}"
+    edition = int(question.known)
+    return f"{alias}.edition_from <= {edition} AND {alias}.edition_to > {edition}"

@@ -3,8 +3,9 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from register.models import Span
-from register.models.version import VersionQuerySet
+from register.figures import Figure, exactly
+from register.models import Entry, Span
+from register.models.version import OPEN, VersionQuerySet
 from reports.answers import Column, People, Person
 from reports.words import day
 
@@ -14,9 +15,19 @@ CUSTODY = (IN_CUSTODY, MAYBE)
 SHOWN = 100  # people listed on a page; the list of prisoners has all of them
 
 
+def rows_of(model, question, entries=None):
+    """The rows of a table of versions at the edition asked about: of everybody, or of some entries."""
+    return _of(VersionQuerySet(model).known(question.known), entries)
+
+
 def spans(question):
     """All spans of the edition asked about, whomever they are of."""
-    return VersionQuerySet(Span).known(question.known)
+    return rows_of(Span, question)
+
+
+def with_entry(rows, question):
+    """The same rows, found with the index of today's entries where a column of the entry is asked for."""
+    return rows.filter(entry__edition_to=OPEN) if question.known is None else rows
 
 
 def certain(question, statuses=(IN_CUSTODY,)):
@@ -29,8 +40,24 @@ def possible(question, statuses=CUSTODY):
     return _of(spans(question).filter(status__in=statuses), question.possible_entries())
 
 
-def _of(spans, entries):
-    return spans if entries is None else spans.filter(entry__in=entries)
+def _of(rows, entries):
+    return rows if entries is None else rows.filter(entry__in=entries)
+
+
+def recorded(question):
+    """How many people are recorded, of those who fit the filters."""
+    everybody = VersionQuerySet(Entry).known(question.known)
+    possible, certain = question.possible_entries(), question.certain_entries()
+    if possible is None:
+        return exactly(everybody.count())
+    return Figure(certain.count(), possible.count())
+
+
+def held_on_the_day(question):
+    """How many are in custody on the day of the question."""
+    on_the_day = {"begins__lte": question.on, "ends__gt": question.on}
+    least, most = (of_set(question).filter(**on_the_day).count() for of_set in (certain, possible))
+    return Figure(least, most)
 
 
 def held_one_by_one(question, day):

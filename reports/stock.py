@@ -4,7 +4,7 @@ Both follow from the days on which spans of custody begin and end, so that a yea
 same: two passes over the spans, whatever is asked of them afterwards.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from dataclasses import dataclass
 from datetime import timedelta
@@ -22,7 +22,14 @@ class Steps:
     def __init__(self, begun, ended):
         self.begun, self.ended = begun, ended
         self.days = sorted({*begun, *ended})
-        self.counts = list(accumulate(begun.get(day, 0) - ended.get(day, 0) for day in self.days))
+        changes = [begun.get(day, 0) - ended.get(day, 0) for day in self.days]
+        self.counts = list(accumulate(changes))
+        # Of each change, its day: what lies between it and a later day follows from both sums.
+        self.ordinals = list(
+            accumulate(
+                number * day.toordinal() for number, day in zip(changes, self.days, strict=True)
+            )
+        )
 
     def on(self, day):
         before = bisect_right(self.days, day)
@@ -31,10 +38,14 @@ class Steps:
     def days_within(self, begins, ends):
         """Days that the spans have in a period, its last day counted in, summed over the spans."""
 
-        def left(changes):
-            return sum(number * _days_left(day, begins, ends) for day, number in changes.items())
+        return self._days_before(ends + timedelta(days=1)) - self._days_before(begins)
 
-        return left(self.begun) - left(self.ended)
+    def _days_before(self, day):
+        """Days that the spans have before a day."""
+        before = bisect_left(self.days, day) - 1
+        if before < 0:
+            return 0
+        return self.counts[before] * day.toordinal() - self.ordinals[before]
 
     @classmethod
     def of_all(cls, steps):
@@ -109,8 +120,3 @@ def _steps(changes, value):
     return Steps.of_all(
         Steps(*days) for (of_value, _status), days in changes.items() if of_value == value
     )
-
-
-def _days_left(day, begins, ends):
-    """Days from `day` on that lie in the period."""
-    return max((ends + timedelta(days=1) - max(day, begins)).days, 0)

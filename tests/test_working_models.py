@@ -71,6 +71,8 @@ CONFIDENTIAL = {
 # What the register's tables have beside facts and texts.
 VERSION = {"id", "public_id", "edition_from", "edition_to", "digest", "published_at"}
 PART = {"id", "code", "entry"}
+OF_PERSON = PART | {"edition_from", "edition_to"}
+DERIVED = {"id", "entry", "edition_from", "edition_to"}
 BOOKKEEPING = {
     "ActEntry": VERSION,
     "AnnouncedCount": PART,
@@ -78,15 +80,15 @@ BOOKKEEPING = {
     "Beneficiary": PART | {"prisoner_id"},
     "Alert": {"id", "kind", "place", "edition", "times", "first_at", "last_at"},
     "Change": {"id", "edition", "public_id", "root", "kind", "why", "facts"},
-    "Charge": PART,
+    "Charge": OF_PERSON,
     "Citation": {"id", "public_id"},
     "ClaimEntry": VERSION | {"about_id"},
-    "Condition": PART,
-    "Contact": PART,
+    "Condition": OF_PERSON,
+    "Contact": OF_PERSON,
     "Context": {"id"},
     "Court": {"id"},
-    "Death": PART,
-    "Detention": PART,
+    "Death": OF_PERSON,
+    "Detention": OF_PERSON,
     "Edition": {"number", "published_at", "kind", "roots"},
     "Entry": VERSION
     | {
@@ -101,28 +103,47 @@ BOOKKEEPING = {
     "ExternalId": {"id", "public_id", "code"},
     "Facility": {"id"},
     "Identity": {"public_id", "is_withheld", "sort_key"},
+    "Lag": DERIVED
+    | {
+        *("organisation", "earliest", "latest", "days_least", "days_most"),
+        *("is_after", "may_be_after"),
+    },
     "Name": {"id", "public_id", "code"},
     "NameWord": {"id", "spelt", "text", "sounds", "classes", "keys", "uses"},
     "Official": {"id"},
-    "OfficialLabel": PART,
+    "OfficialLabel": OF_PERSON,
     "Organisation": {"id"},
     "PageEntry": VERSION,
     "Photo": {"public_id", "code", "content"},
-    "Prosecution": PART,
-    "Recognition": PART,
+    "Presence": DERIVED | {"reading", "facility", "begins", "ends"},
+    "Profile": DERIVED | {"subject", "begins", "ends", "digest", "content"},
+    "Prosecution": OF_PERSON,
+    "Reach": DERIVED
+    | {
+        *("condition", "kind", "facility_id", "sure_from", "sure_until", "maybe_from"),
+        *("maybe_until", "sure_unless_person", "sure_unless_kind", "sure_unless_facility"),
+        *("sure_unless_both", "maybe_unless_person", "maybe_unless_kind"),
+        *("maybe_unless_facility", "maybe_unless_both"),
+    },
+    "Recognition": OF_PERSON,
     "Redirect": {"id", "public_id", "into", "edition_from", "edition_to"},
-    "Relation": PART | {"other_id"},
+    "Relation": OF_PERSON | {"other_id"},
     "SearchedName": {"id", "public_id", "written", "words", "keys"},
-    "SentencePart": PART,
+    "SentencePart": OF_PERSON,
+    "Served": DERIVED
+    | {
+        *("basis", "released_earliest", "released_latest", "is_surely_sentenced"),
+        *("percent_least", "percent_most"),
+    },
     "ServedTimeRule": {"id"},
     "Source": {"id"},
     "Span": {
         *("id", "entry", "edition_from", "edition_to"),
         *("status", "begins", "ends", "presumed_from", "held_from", "held_from_latest"),
-        *("reason", "terms"),
+        *("reason", "terms", "status_before", "status_after", "reason_after"),
     },
     "Stamp": {"id", "value"},
-    "Stay": PART,
+    "Stay": OF_PERSON,
     "Text": {"id", "public_id", "code", "field", "text"},
     "Term": {
         *("id", "entry", "edition_from", "edition_to", "basis", "begins", "ends"),
@@ -130,7 +151,7 @@ BOOKKEEPING = {
         *("tried_earliest", "tried_latest", "country", "regime"),
     },
     "Tombstone": {"public_id", "withdrawn_on", "reason", "edition"},
-    "Verdict": PART | {"prison", "prison_days"},
+    "Verdict": OF_PERSON | {"prison", "prison_days"},
 }
 
 WORKING = sorted(working_models() - {Record}, key=lambda model: model._meta.label)

@@ -78,10 +78,11 @@ person AS (
 ), over AS (
     SELECT expected.*, is_certain AND latest < %(on)s AS is_surely_over
       FROM expected
-     WHERE earliest < %(on)s AND (status = 'in_custody' OR NOT EXISTS (
-        SELECT FROM register_detention d
+     WHERE earliest < %(on)s AND (status = 'in_custody' OR NOT COALESCE((
+        -- Looked up person by person: as EXISTS, all detentions would be read for these few.
+        SELECT true FROM register_detention d
          WHERE d.entry_id = expected.entry_id AND d.ended_on <> ''
            AND COALESCE(lower(d.ended_on_days) <= %(on)s, true)
-           AND COALESCE(upper(d.ended_on_days) > %(on)s, true)))
+           AND COALESCE(upper(d.ended_on_days) > %(on)s, true) LIMIT 1), false))
 )
 """

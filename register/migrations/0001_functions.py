@@ -9,5 +9,10 @@ class Migration(migrations.Migration):
         run_sql(__file__, "publishing"),
         run_sql(__file__, "spans"),
         run_sql(__file__, "terms"),
+        run_sql(__file__, "presences"),
+        run_sql(__file__, "profiles"),
+        run_sql(__file__, "lags"),
+        run_sql(__file__, "reaches"),
+        run_sql(__file__, "served"),
         run_sql(__file__, "alerts"),
     ]

@@ -23,12 +23,17 @@ from register.models.custody import Detention, Stay
 from register.models.edition import Edition, Tombstone
 from register.models.entry import Entry
 from register.models.identity import Citation, ExternalId, Identity, Name, Text
+from register.models.lag import Lag
 from register.models.page import PageEntry
 from register.models.parts import Condition, Contact, Death, OfficialLabel, Recognition, Relation
 from register.models.photo import Photo
+from register.models.presence import Presence
+from register.models.profile import Profile
 from register.models.prosecution import Charge, Prosecution, SentencePart, Verdict
+from register.models.reach import Reach
 from register.models.redirect import Redirect
 from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
+from register.models.served import Served
 from register.models.span import Span
 from register.models.stamp import Stamp
 from register.models.term import Term
@@ -54,6 +59,7 @@ __all__ = [
     "ExternalId",
     "Facility",
     "Identity",
+    "Lag",
     "Name",
     "NameWord",
     "Official",
@@ -61,13 +67,17 @@ __all__ = [
     "Organisation",
     "PageEntry",
     "Photo",
+    "Presence",
+    "Profile",
     "Prosecution",
     "Recognition",
     "PUBLISHED_NAMES",
+    "Reach",
     "Redirect",
     "Relation",
     "SearchedName",
     "SentencePart",
+    "Served",
     "ServedTimeRule",
     "Source",
     "Span",

@@ -3,6 +3,7 @@ from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 
 from prisoners.facts.person import PrisonerFacts
+from register.known_facts import in_bits
 from register.models.queries import EntryQuerySet
 from register.models.version import OPEN, Version, version_constraints
 
@@ -45,13 +46,28 @@ class Entry(PrisonerFacts, Version):
     articles = ArrayField(models.BigIntegerField(), default=list)
     condition_kinds = ArrayField(models.CharField(max_length=30), default=list)
     recognised_by = ArrayField(models.BigIntegerField(), default=list)
+    known_facts = models.GeneratedField(
+        expression=in_bits(), output_field=models.BigIntegerField(), db_persist=True
+    )
 
     objects = EntryQuerySet.as_manager()
 
     class Meta:
-        constraints = version_constraints("entry")
+        constraints = version_constraints("entry", include=["is_withheld"])
         indexes = [
             models.Index(fields=["edition_from", "edition_to"]),
+            # Who is in the register today, with what most reports ask of everybody.
+            models.Index(
+                fields=["id"],
+                include=[
+                    *("sex", "is_withheld", "first_reported_on", "published_at"),
+                    *("nationalities", "occupations", "health", "has_minor_children"),
+                    *("born_earliest", "born_latest", "arrested_earliest", "arrested_latest"),
+                    "known_facts",
+                ],
+                name="entry_counted",
+                condition=CURRENT,
+            ),
             # The orders of the list (register/filters/sorting.py); what is not known comes last.
             models.Index(
                 models.F("arrested_latest").desc(nulls_last=True),

@@ -71,7 +71,7 @@ class Citation(CitationFacts):
 
     class Meta:
         ordering = ["id"]
-        indexes = [models.Index(fields=["public_id"])]
+        indexes = [models.Index(fields=["public_id", "source"])]
 
     def __str__(self):
         return str(self.source)

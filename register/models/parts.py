@@ -6,24 +6,42 @@ from prisoners.facts.death import DeathFacts
 from prisoners.facts.person import RelationFacts
 from prisoners.facts.recognition import OfficialLabelFacts, RecognitionFacts
 from prisoners.facts.treatment import ConditionFacts, ContactFacts
-from register.models.entry import Entry
-from register.models.version import Part
+from register.models.entry import CURRENT, Entry
+from register.models.version import OPEN, Part
 
 
 class EntryPart(Part):
+    """The editions are those of the entry: what is counted is found without it."""
+
     entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="%(class)ss")
+    edition_from = models.PositiveIntegerField()
+    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
 
     class Meta:
         abstract = True
         ordering = ["id"]
 
 
+def counted(table, *columns, also=()):
+    """An index that holds all that reports ask of the rows of today, person by person."""
+    return models.Index(
+        fields=["entry", *columns], include=also, name=f"{table}_counted", condition=CURRENT
+    )
+
+
 class Condition(ConditionFacts, EntryPart):
-    pass
+    class Meta(EntryPart.Meta):
+        indexes = [
+            counted(
+                "condition",
+                also=["kind", "facility", "is_open", "began_on_days", "ended_on_days"],
+            )
+        ]
 
 
 class Contact(ContactFacts, EntryPart):
-    pass
+    class Meta(EntryPart.Meta):
+        indexes = [counted("contact", also=["happened_on_days"])]
 
 
 class Death(DeathFacts, EntryPart):
@@ -31,7 +49,14 @@ class Death(DeathFacts, EntryPart):
 
 
 class Recognition(RecognitionFacts, EntryPart):
-    pass
+    class Meta(EntryPart.Meta):
+        indexes = [
+            counted(
+                "recognition",
+                "organisation",
+                also=["criteria", "recognised_on_days", "withdrawn_on_days"],
+            )
+        ]
 
 
 class OfficialLabel(OfficialLabelFacts, EntryPart):

@@ -6,7 +6,7 @@ from prisoners.facts.prosecution import (
     SentencePartFacts,
     VerdictFacts,
 )
-from register.models.parts import EntryPart
+from register.models.parts import EntryPart, counted
 
 
 class Prosecution(ProsecutionFacts, EntryPart):
@@ -14,7 +14,8 @@ class Prosecution(ProsecutionFacts, EntryPart):
 
 
 class Charge(ChargeFacts, EntryPart):
-    pass
+    class Meta(EntryPart.Meta):
+        indexes = [counted("charge", "article", also=["status", "status_on_days"])]
 
 
 class Verdict(VerdictFacts, EntryPart):
@@ -25,6 +26,9 @@ class Verdict(VerdictFacts, EntryPart):
 
     class Meta(EntryPart.Meta):
         ordering = ["decided_on", "id"]
+        indexes = [
+            counted("verdict", also=["court", "judge", "prison", "prison_days", "decided_on_days"])
+        ]
 
 
 class SentencePart(SentencePartFacts, EntryPart):

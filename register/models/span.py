@@ -44,14 +44,30 @@ class Span(models.Model):
         max_length=15, blank=True, help_text="Of a release: reason of the end of detention."
     )
     terms = models.CharField(max_length=15, blank=True, help_text="Of a release: its terms.")
+    status_before = models.CharField(
+        max_length=20, blank=True, choices=Status, help_text="Until the day it begins; empty: none."
+    )
+    status_after = models.CharField(
+        max_length=20, blank=True, choices=Status, help_text="From the day it ends; empty: none."
+    )
+    reason_after = models.CharField(max_length=15, blank=True)
 
     class Meta:
         indexes = [
             models.Index(
                 fields=["status", "ends", "begins"],
-                include=["entry", "presumed_from"],
+                include=[
+                    *("entry", "presumed_from", "held_from", "held_from_latest", "reason"),
+                    *("status_before", "status_after", "reason_after"),
+                ],
                 name="span_current",
                 condition=models.Q(edition_to=OPEN),
+            ),
+            models.Index(
+                fields=["begins"],
+                include=["status", "status_before", "entry"],
+                name="span_begun",
+                condition=models.Q(edition_to=OPEN, status__in=["in_custody", "maybe_in_custody"]),
             ),
             models.Index(
                 fields=["status", "edition_to", "edition_from", "ends", "begins"],

@@ -56,7 +56,10 @@ class Term(models.Model):
         indexes = [
             models.Index(
                 fields=["basis", "ends", "begins"],
-                include=["entry", "kind_least", "kind_most", "days_least", "days_most"],
+                include=[
+                    *("entry", "kind_least", "kind_most", "days_least", "days_most"),
+                    *("tried_earliest", "tried_latest", "country", "regime"),
+                ],
                 name="term_current",
                 condition=models.Q(edition_to=OPEN),
             ),

@@ -34,11 +34,14 @@ class Version(models.Model):
         return self.edition_to == OPEN
 
 
-def version_constraints(table):
-    """One version of a root at a time."""
+def version_constraints(table, *, include=()):
+    """One version of a root at a time; `include` goes along in the index of those of today."""
     return [
         models.UniqueConstraint(
-            fields=["public_id"], condition=models.Q(edition_to=OPEN), name=f"{table}_one_current"
+            fields=["public_id"],
+            condition=models.Q(edition_to=OPEN),
+            include=include,
+            name=f"{table}_one_current",
         ),
         models.UniqueConstraint(
             fields=["public_id", "edition_from"], name=f"{table}_one_per_edition"

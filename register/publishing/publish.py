@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.conf import settings
 from django.db import connection, models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,6 +10,7 @@ from core import seeing
 from prisoners.publishable import why_not_yet
 from register.models import Edition
 from register.publishing import batch, catalogues, changes, identities, merged, versions
+from register.publishing.derived import derive
 from register.publishing.digests import by_kind, in_chunks
 from register.publishing.digests import digests as digests_of
 from register.publishing.entries import insert_entries
@@ -127,7 +127,7 @@ def _lock_records(public_ids):
         record.public_id: record
         for some in in_chunks(public_ids)
         for record in Record.objects.select_for_update()
-        .filter(public_id__in=some)
+        .filter(public_id__among=some)
         .values_list(*ASKED_OF_RECORD, named=True)
     }
 
@@ -205,16 +205,15 @@ def _publish_chunk(kind, ids, records, edition, moment, approved, why):
 
 def _write(cursor, kind, edition, moment):
     catalogues.refresh_used(cursor, kind)
-    versions.choose(cursor, kind)
-    versions.close(cursor, kind, edition)
-    versions.insert_parts(cursor, kind)
-    if kind.kind == Record.Kind.PRISONER:
-        insert_entries(cursor, kind, edition, moment)
-        cursor.execute("SELECT publish_spans(%s, %s)", [edition, settings.PRESUMPTION_DAYS])
-        cursor.execute("SELECT publish_terms(%s)", [edition])
-    else:
-        versions.insert_roots(cursor, kind, edition, moment)
-    identities.replace(cursor, kind)
+    with identities.replaced(cursor, kind):
+        versions.choose(cursor, kind)
+        versions.close(cursor, kind, edition)
+        versions.insert_parts(cursor, kind, edition)
+        if kind.kind == Record.Kind.PRISONER:
+            insert_entries(cursor, kind, edition, moment)
+            derive(cursor, edition, timezone.localdate(moment))
+        else:
+            versions.insert_roots(cursor, kind, edition, moment)
     if kind.kind == Record.Kind.PRISONER:
         merged.fold_in(cursor, edition, moment)
 

@@ -2,6 +2,12 @@
 
 from register.publishing.rows import rows_of_part, rows_of_root, table
 
+# Tables that follow from the rows of a version of a person.
+DERIVED = (
+    *("register_span", "register_term", "register_presence", "register_profile", "register_lag"),
+    *("register_reach", "register_served"),
+)
+
 
 def choose(cursor, kind):
     """Mark the roots whose facts differ from their current version, and give them an entry id."""
@@ -33,10 +39,10 @@ def _end(cursor, kind, edition, which, values=()):
         f"WHERE public_id {which} AND edition_to = 2147483647"
     )
     if kind.kind == "prisoner":
-        ended = (
-            f"WITH ended AS ({ended} RETURNING id, edition_to), of_span AS ({END.format('register_span')}) "
-            + END.format("register_term")
-        )
+        parts = (pair.published._meta.db_table for pair in kind.parts)
+        of_versions = [END.format(name) for name in (*DERIVED, *parts)]
+        steps = ", ".join(f"step_{number} AS ({step})" for number, step in enumerate(of_versions))
+        ended = f"WITH ended AS ({ended} RETURNING id, edition_to), {steps} SELECT"
     cursor.execute(ended, [edition, *values])
 
 
@@ -44,8 +50,9 @@ END = """UPDATE {} s SET edition_to = ended.edition_to FROM ended
           WHERE s.entry_id = ended.id AND s.edition_to = 2147483647"""
 
 
-def insert_parts(cursor, kind):
+def insert_parts(cursor, kind, edition):
     """Copy the facts of every part of the new versions; a link to another part follows its code."""
+    of_person = kind.kind == "prisoner"
     for pair in kind.parts:
         made, rows = rows_of_part(kind, pair)
         joins = "".join(
@@ -56,8 +63,8 @@ def insert_parts(cursor, kind):
         values = "".join(f", at_{c.name}.id" if c.parent else f', r."{c.name}"' for c in made)
         listed = "".join(f', "{c.name}"' for c in made)
         cursor.execute(
-            f"INSERT INTO {table(pair.published)} (entry_id, code{listed}) "  # noqa: S608
-            f"SELECT r.entry_id, r.code{values} FROM ({rows}) r{joins} "
+            f"INSERT INTO {table(pair.published)} (entry_id, code{', edition_from' * of_person}{listed}) "  # noqa: S608
+            f"SELECT r.entry_id, r.code{f', {edition:d}' * of_person}{values} FROM ({rows}) r{joins} "
             f"WHERE r.is_new_version ORDER BY r.source_id"
         )
 

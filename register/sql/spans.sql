@@ -20,7 +20,8 @@ CREATE OR REPLACE FUNCTION publish_spans(edition integer, presumption integer) R
 LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO register_span (entry_id, edition_from, status, begins, ends, presumed_from,
-                               held_from, held_from_latest, reason, terms)
+                               held_from, held_from_latest, reason, terms,
+                               status_before, status_after, reason_after)
     WITH detention AS (
         SELECT p.entry_id, d.form, d.end_reason, d.release_terms,
                d.ended_on <> '' AS is_ended,
@@ -118,13 +119,20 @@ BEGIN
            AND (h.latest_end <= lower(s.days) OR h.latest_end IS NULL)
          WHERE s.status = 'released'
          ORDER BY s.entry_id, s.days, h.latest_end DESC NULLS LAST
+    ), described AS (
+        SELECT s.entry_id, s.status,
+               COALESCE(lower(s.days), '0001-01-01') AS begins, COALESCE(upper(s.days), '9999-12-31') AS ends,
+               p.day AS presumed_from, w.held_from, w.held_from_latest,
+               COALESCE(r.end_reason, '') AS reason, COALESCE(r.release_terms, '') AS terms
+          FROM span s
+          LEFT JOIN presumed p ON p.entry_id = s.entry_id AND p.days = s.days
+          LEFT JOIN without_gap w ON w.entry_id = s.entry_id AND w.days = s.days
+          LEFT JOIN release r ON r.entry_id = s.entry_id AND r.days = s.days
     )
-    SELECT s.entry_id, edition, s.status,
-           COALESCE(lower(s.days), '0001-01-01'), COALESCE(upper(s.days), '9999-12-31'), p.day,
-           w.held_from, w.held_from_latest,
-           COALESCE(r.end_reason, ''), COALESCE(r.release_terms, '')
-      FROM span s
-      LEFT JOIN presumed p ON p.entry_id = s.entry_id AND p.days = s.days
-      LEFT JOIN without_gap w ON w.entry_id = s.entry_id AND w.days = s.days
-      LEFT JOIN release r ON r.entry_id = s.entry_id AND r.days = s.days;
+    SELECT entry_id, edition, status, begins, ends, presumed_from, held_from, held_from_latest, reason, terms,
+           CASE WHEN lag(ends) OVER beside = begins THEN lag(status) OVER beside ELSE '' END,
+           CASE WHEN lead(begins) OVER beside = ends THEN lead(status) OVER beside ELSE '' END,
+           CASE WHEN lead(begins) OVER beside = ends THEN lead(reason) OVER beside ELSE '' END
+      FROM described
+    WINDOW beside AS (PARTITION BY entry_id ORDER BY begins);
 END $$;

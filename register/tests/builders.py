@@ -110,15 +110,15 @@ def make_span(**fields):
 
 
 def make_detention(**fields):
-    return _part(Detention, {"began_on": "2020-08-09", "country": "BY"}, fields)
+    return make_part(Detention, {"began_on": "2020-08-09", "country": "BY"}, fields)
 
 
 def make_contact(**fields):
-    return _part(Contact, {"kind": "letter", "happened_on": "2021-01-01"}, fields)
+    return make_part(Contact, {"kind": "letter", "happened_on": "2021-01-01"}, fields)
 
 
 def make_prosecution(**fields):
-    return _part(Prosecution, {"country": "BY"}, fields)
+    return make_part(Prosecution, {"country": "BY"}, fields)
 
 
 def make_charge(**fields):
@@ -126,18 +126,18 @@ def make_charge(**fields):
     defaults = {"prosecution": prosecution, "entry": prosecution.entry, "status": "charged"}
     if "article" not in fields:
         defaults["article"] = make_article()
-    return _part(Charge, defaults, fields)
+    return make_part(Charge, defaults, fields)
 
 
 def make_verdict(**fields):
     prosecution = fields.get("prosecution") or make_prosecution(entry=fields.get("entry"))
     defaults = {"prosecution": prosecution, "entry": prosecution.entry, "decided_on": "2021-03-01"}
-    return _part(Verdict, defaults, fields)
+    return make_part(Verdict, defaults, fields)
 
 
 def make_sentence_part(**fields):
     verdict = fields.get("verdict") or make_verdict(entry=fields.get("entry"))
-    return _part(SentencePart, {"verdict": verdict, "entry": verdict.entry, "years": 3}, fields)
+    return make_part(SentencePart, {"verdict": verdict, "entry": verdict.entry, "years": 3}, fields)
 
 
 def make_term(least=3, most=None, **fields):
@@ -241,7 +241,14 @@ def make_beneficiary(**fields):
     )
 
 
-def _part(model, defaults, fields):
+def make_part(model, defaults, fields):
     fields = {name: value for name, value in fields.items() if value is not None}
     entry = fields.get("entry") or defaults.get("entry") or make_entry()
-    return model.objects.create(**defaults | {"code": uuid4(), "entry": entry} | fields)
+    return model.objects.create(
+        **defaults | {"code": uuid4(), "entry": entry} | editions_of(entry) | fields
+    )
+
+
+def editions_of(entry):
+    """The rows of a version are known in the editions of the version."""
+    return {"edition_from": entry.edition_from, "edition_to": entry.edition_to}

@@ -3,11 +3,8 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db import connections, router
-from django.db.models import Q
+from django.db.models import Count, Q, Value
 
-from register.inlined import inlined
-from register.models import Span
 from reports.custody import CUSTODY, IN_CUSTODY, spans
 
 
@@ -70,37 +67,24 @@ def _book(question, statuses, moves, then, now):
     )
 
 
-# Spans of custody that begin in the period by what comes before, those that end in it by what comes
-# after. An entry is one version, so its spans are of one edition.
-MOVES = """
-    SELECT true, held.status, COALESCE(before.status, ''), '', count(*)
-      FROM ({begun}) AS held (entry_id, status, day)
-      LEFT JOIN register_span before ON before.entry_id = held.entry_id AND before.ends = held.day
-     GROUP BY 2, 3
-    UNION ALL
-    SELECT false, held.status, COALESCE(after.status, ''), COALESCE(after.reason, ''), count(*)
-      FROM ({ended}) AS held (entry_id, status, day)
-      LEFT JOIN register_span after ON after.entry_id = held.entry_id AND after.begins = held.day
-     GROUP BY 2, 3, 4
-"""
-
-
 def _moves(question, then, now):
-    """[(whether it begins, status, status before or after, reason of what comes after, how many)]."""
+    """[(whether it begins, status, status before or after, reason of what comes after, how many)].
+
+    Of spans of custody: those that begin in the period by what comes before, those that end in it
+    by what comes after.
+    """
     held = spans(question).filter(status__in=CUSTODY)
     if now is not None:
         fits = Q(entry__in=now.values("pk"))
         held = held.filter(fits if then is now else fits | Q(entry__in=then.values("pk")))
     days = question.begins, question.ends
-    with connections[router.db_for_read(Span)].cursor() as cursor:
-        begun, ended = (
-            inlined(
-                held.filter(**{f"{day}__range": days}).values("entry_id", "status", day), cursor
-            )
-            for day in ("begins", "ends")
-        )
-        cursor.execute(MOVES.format(begun=begun, ended=ended), {})
-        return cursor.fetchall()
+    begun = held.filter(begins__range=days).values_list(
+        Value(True), "status", "status_before", Value("")
+    )
+    ended = held.filter(ends__range=days).values_list(
+        Value(False), "status", "status_after", "reason_after"
+    )
+    return [row for moved in (begun, ended) for row in moved.annotate(number=Count("*")).order_by()]
 
 
 def _on(everyone, day, entries):

@@ -34,9 +34,8 @@ class PeopleSet:
 
 def _died(question):
     """Who died in custody; possibly who is in doubt on the day and has died where the doubt ends."""
-    dead = Span.objects.filter(entry=OuterRef("pk"), begins=OuterRef("span__ends"), status=DIED)
     return People(question, held=False).narrow(
-        Q(span__status=DIED) | Q(Exists(dead), span__status=MAYBE), Q(span__status=DIED)
+        Q(span__status=DIED) | Q(span__status=MAYBE, span__status_after=DIED), Q(span__status=DIED)
     )
 
 

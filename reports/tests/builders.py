@@ -13,50 +13,35 @@ from register.tests.builders import (
     make_detention,
     make_entry,
     make_organisation,
+    make_part,
     make_public_id,
     make_span,
 )
+from register.tests.derived import derive
 
 END = date.fromisoformat(FOREVER)
 
 
 def make_condition(**fields):
-    return Condition.objects.create(
-        **{"entry": fields.get("entry") or make_entry(), "code": uuid4(), "kind": "incommunicado"}
-        | fields
-    )
+    return make_part(Condition, {"kind": "incommunicado"}, fields)
 
 
 def make_recognition(**fields):
-    return Recognition.objects.create(
-        **{
-            "entry": fields.get("entry") or make_entry(),
-            "organisation": fields.get("organisation") or make_organisation(),
-            "code": uuid4(),
-            "recognised_on": "2021-06-01",
-        }
-        | fields
-    )
+    organisation = fields.get("organisation") or make_organisation()
+    defaults = {"organisation": organisation, "recognised_on": "2021-06-01"}
+    return make_part(Recognition, defaults, fields)
 
 
 def make_stay(facility, **fields):
     """A stay in a detention of its own, of somebody held since 2021 unless `entry` is given."""
     entry = fields.get("entry") or held("2021-01-01").entry
     detention = fields.get("detention") or make_detention(entry=entry, began_on="2021-01-01")
-    defaults = {"code": uuid4(), "facility": facility, "began_on": "2021-02"}
-    return Stay.objects.create(**defaults | fields | {"entry": entry, "detention": detention})
+    defaults = {"facility": facility, "began_on": "2021-02"}
+    return make_part(Stay, defaults, fields | {"entry": entry, "detention": detention})
 
 
 def make_death(**fields):
-    return Death.objects.create(
-        **{
-            "entry": fields.get("entry") or make_entry(),
-            "code": uuid4(),
-            "died_on": "2021-05-21",
-            "death_class": "in_facility",
-        }
-        | fields
-    )
+    return make_part(Death, {"died_on": "2021-05-21", "death_class": "in_facility"}, fields)
 
 
 def make_announced_count(**fields):
@@ -86,7 +71,8 @@ def held(begins, ends=END, *, status="in_custody", entry=None, **fields):
 
 
 def ask(report, **query):
-    """The question that a query string puts, such as ask(REPORT, on="2024-12-09")."""
+    """The question that a query string puts, such as ask(REPORT, on="2024-12-09"), of what is written."""
+    derive()
     given = QueryDict(mutable=True)
     given.update({name.rstrip("_"): value for name, value in query.items()})
     return report.question.read(given, read_asked(given))

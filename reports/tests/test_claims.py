@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from register.asked import NotUnderstood
 from register.figures import Figure, exactly
-from register.models import Recognition
 from register.tests.builders import (
     make_act,
     make_detention,
@@ -19,7 +18,7 @@ from register.tests.builders import (
 )
 from reports.measures.claims import REPORT
 from reports.tests import registers
-from reports.tests.builders import ask, held, make_announced_count, make_claim
+from reports.tests.builders import ask, held, make_announced_count, make_claim, make_recognition
 
 pytestmark = pytest.mark.django_db
 
@@ -115,9 +114,7 @@ def test_convictions_and_recognitions_are_counted_from_their_dates():
     for days in (["2021", "2024-05-01"], ["2024-05-01"], [""]):
         entry = make_entry()
         for day in days:
-            Recognition.objects.create(
-                entry=entry, code=entry.digest, organisation=organisation, recognised_on=day
-            )
+            make_recognition(entry=entry, organisation=organisation, recognised_on=day)
     make_claim(measure="convicted", value=1, period_start_on="2024", as_of_on="2024-06-01")
     make_claim(
         measure="recognised_since_2020", value=1, period_start_on="2024", as_of_on="2024-06-01"

@@ -3,8 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import transaction
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from register.figures import Figure
@@ -16,59 +15,13 @@ from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.sentences import REPORT as SENTENCES
 from reports.measures.situation_today import REPORT as SITUATION
 from reports.measures.who_they_are import REPORT as WHO_THEY_ARE
-from reports.tests.builders import ask
 from reports.tests.slow import figures
-from reports.tests.slow.entered import enter
 from reports.tests.slow.people import status
+from reports.tests.slow.published import DAYS, drawn
 from reports.tests.slow.world import worlds
 
 pytestmark = pytest.mark.django_db
-drawn = settings(
-    max_examples=15,
-    deadline=None,
-    # A failing world is shown as it was drawn: to find a smaller one, thousands would be published.
-    phases=[Phase.explicit, Phase.generate],
-    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
-)
 NOBODY = Figure(0, 0)
-DAYS = st.dates(date(2021, 1, 25), date(2022, 3, 1))
-
-
-class Published:
-    """A world in the register, asked for one edition and one day."""
-
-    def __init__(self, world, which, day):
-        self.accepted, self.catalogues = enter(world)
-        known = self.accepted[which]
-        self.edition, self.day = known["edition"], day
-        self.people = [one for name, one in known.items() if name != "edition" and one]
-
-    def ask(self, report, **query):
-        given = {"on": self.day.isoformat(), "known": str(self.edition)}
-        return ask(report, **given | query)
-
-    def answer(self, report, **query):
-        return report.answer(self.ask(report, **query))
-
-
-@pytest.fixture
-def publish_world():
-    """A function that gives a Published, within a transaction that is taken back after the example."""
-
-    class Example:
-        def __init__(self, *drawn):
-            self.drawn = drawn
-
-        def __enter__(self):
-            self.atomic = transaction.atomic()
-            self.atomic.__enter__()
-            return Published(*self.drawn)
-
-        def __exit__(self, *error):
-            transaction.set_rollback(True)
-            self.atomic.__exit__(None, None, None)
-
-    return Example
 
 
 @drawn

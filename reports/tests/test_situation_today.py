@@ -101,5 +101,5 @@ def test_the_number_of_queries_does_not_grow(django_assert_num_queries):
     make_edition()
     question = ask(REPORT, on="2021-03-01")
 
-    with django_assert_num_queries(3):
+    with django_assert_num_queries(4):
         REPORT.answer(question)

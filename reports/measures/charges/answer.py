@@ -7,7 +7,7 @@ from register.days import day_after
 from register.figures import Figure
 from register.models import Article, Charge, Entry
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.measures.charges.charged import GROUPS, read_lines
+from reports.measures.charges.charged import GROUPS, read_charged
 
 SETS = 30
 UNKNOWN = "unknown"
@@ -29,20 +29,18 @@ COLUMNS = (
 
 def answer(question):
     """People under each article, each once; "at least" those charged and counted beyond doubt."""
-    lines = read_lines(question, sets=SETS)
-    (people,) = (line for line in lines if line.what == "people")
-    (without,) = (line for line in lines if line.what == "nobody")
+    charged = read_charged(question)
     return Answer(
         headlines=[
-            Headline(_("With an article on record"), _figure(people), name="people"),
+            Headline(_("With an article on record"), Figure(*charged.people), name="people"),
             Headline(
                 _("Convicted of at least one"),
-                Figure(people.convicted_surely, people.convicted_maybe),
+                Figure(*charged.convicted),
                 _("Possibly those too of whose charge it is not known what became of it."),
                 name="convicted",
             ),
         ],
-        tables=[_articles(lines, without), _sets(lines, people)],
+        tables=[_articles(charged), _sets(charged)],
     )
 
 
@@ -67,14 +65,19 @@ def counted(question):
     return added
 
 
-def _articles(lines, without):
+def _articles(charged):
+    least, most = charged.articles
     rows = [
         Row(
-            {"article": line.articles[0], "people": _figure(line)} | _statuses(line),
-            query={"article": str(line.articles[0])},
+            {"article": article}
+            | {
+                name or "people": Figure(least[article, name], most[article, name])
+                for name in ("", *GROUPS)
+            },
+            query={"article": str(article)},
         )
-        for line in lines
-        if line.what == "article"
+        for article, name in most
+        if not name
     ]
     rows.sort(
         key=lambda row: (
@@ -83,27 +86,29 @@ def _articles(lines, without):
             row.cells["article"],
         )
     )
-    cells = {"article": UNKNOWN, "people": _figure(without)} | dict.fromkeys(GROUPS)
+    cells = {"article": UNKNOWN, "people": Figure(*charged.without)} | dict.fromkeys(GROUPS)
     rows.append(Row(cells, "beside", {"article": UNKNOWN}))
     why_not = _("People stand under each article that they are charged with.")
     return Table("articles", _("People by article"), COLUMNS, rows, why_not)
 
 
-def _sets(lines, people):
+def _sets(charged):
     """The commonest sets of articles that people are charged with together, and the rest of the people."""
     columns = (
         Column("articles", _("Articles together"), words=_others_in_words, of=Article),
         Column("people", _("People"), is_figure=True),
     )
-    sets = [line for line in lines if line.what == "set"]
-    rows = [Row({"articles": tuple(line.articles), "people": _figure(line)}) for line in sets]
+    least, most = charged.sets
+    sets = sorted(most, key=lambda one: (-most[one], -least[one], one))[:SETS]
+    rows = [Row({"articles": one, "people": Figure(least[one], most[one])}) for one in sets]
+    people = Figure(*charged.people)
     others = Figure(
-        max(people.surely - sum(line.maybe for line in sets), 0),
-        max(people.maybe - sum(line.surely for line in sets), 0),
+        max(people.at_least - sum(most[one] for one in sets), 0),
+        max(people.at_most - sum(least[one] for one in sets), 0),
     )
     if others.at_most and len(sets) == SETS:
         rows.append(Row({"articles": "others", "people": others}))
-    rows.append(Row({"articles": "total", "people": _figure(people)}, "total"))
+    rows.append(Row({"articles": "total", "people": people}, "total"))
     why_not = _(
         "Whose set of articles may be one or another is certain in neither, and in the sum."
     )
@@ -112,12 +117,3 @@ def _sets(lines, people):
 
 def _others_in_words(value):
     return gettext("other sets") if value == "others" else gettext("all with an article on record")
-
-
-def _statuses(line):
-    values = line._asdict()
-    return {name: Figure(values[f"{name}_surely"], values[f"{name}_maybe"]) for name in GROUPS}
-
-
-def _figure(line):
-    return Figure(line.surely, line.maybe)

@@ -1,91 +1,77 @@
 """Who is charged under which article, and which sets of articles people are charged with.
 
 A charge whose status is dated after the day does not count on it; one that may be later counts as a
-possibility; one without a date counts on every day.
+possibility; one without a date counts on every day. What became of the charges under an article is
+put in bits (register/sql/profiles.sql).
 """
 
-from collections import namedtuple
+from collections import Counter
+from dataclasses import dataclass, field
 
-from django.db import connections, router
+from register.models import Article, Profile
+from reports.custody import recorded
+from reports.profiles import read_profiles
 
-from prisoners.facts.prosecution import ChargeFacts
-from register.models import Charge
-from reports.asked_entries import asked_entries
-
-Status = ChargeFacts.Status
-CONVICTED = (Status.CONVICTED.value,)
-CHARGED = (Status.SUSPECTED.value, Status.CHARGED.value)
-ENDED = (Status.RECLASSIFIED.value, Status.DROPPED.value, Status.ACQUITTED.value)
-UNKNOWN = (Status.UNKNOWN.value,)
-GROUPS = {"convicted": CONVICTED, "charged": CHARGED, "ended": ENDED, "not_known": UNKNOWN}
-
-# What became of a charge is a bit, so that a person's charges under an article add up in one pass; four
-# bits higher stands what is certain on the day.
-COUNTS = """
-WITH entry AS ({entries}),
-charge AS MATERIALIZED (
-    SELECT entry_id, article_id, fits, bit_or(CASE WHEN is_sure THEN bit * 17 ELSE bit END) AS bits
-      FROM register_charge
-      JOIN entry ON entry.id = register_charge.entry_id {articles},
-           LATERAL (SELECT COALESCE(upper(status_on_days) - 1 <= %(on)s, status_on = '') AS is_sure,
-                           CASE {bits} END AS bit) reading
-     WHERE article_id IS NOT NULL AND COALESCE(lower(status_on_days) <= %(on)s, true)
-     GROUP BY entry_id, article_id, fits
-), person AS MATERIALIZED (
-    SELECT entry_id, fits, bit_or(bits) AS bits,
-           array_agg(article_id ORDER BY article_id) AS all_of_them,
-           array_agg(article_id ORDER BY article_id) FILTER (WHERE bits > 15) AS surely
-      FROM charge GROUP BY entry_id, fits
-), chosen AS (
-    SELECT all_of_them AS articles, fits AND all_of_them = surely AS is_sure FROM person
-    UNION ALL
-    SELECT surely, false FROM person WHERE surely <> all_of_them
-)
-SELECT 'article' AS what, ARRAY[article_id] AS articles,
-       count(*) FILTER (WHERE bits > 15 AND fits), count(*), {counts}
-  FROM charge GROUP BY article_id
-UNION ALL
-SELECT 'people', NULL, count(*) FILTER (WHERE bits > 15 AND fits), count(*),
-       count(*) FILTER (WHERE bits & {convicted} * 16 > 0 AND fits),
-       count(*) FILTER (WHERE bits & ({convicted} + {not_known}) > 0), {nothing}
-  FROM person
-UNION ALL
-SELECT 'nobody', NULL, (SELECT count(*) FROM entry WHERE fits) - count(*) FILTER (WHERE fits),
-       (SELECT count(*) FROM entry) - count(*) FILTER (WHERE bits > 15 AND fits), 0, 0, {nothing}
-  FROM person
-UNION ALL
-(SELECT 'set', articles, count(*) FILTER (WHERE is_sure), count(*), 0, 0, {nothing}
-   FROM chosen GROUP BY articles ORDER BY 4 DESC, 3 DESC, 2 LIMIT %(sets)s)
-"""
-BITS = {name: 1 << place for place, name in enumerate(GROUPS)}
-OF_STATUS = " ".join(f"WHEN status = ANY (%({name})s) THEN {bit}" for name, bit in BITS.items())
-COUNTED = ", ".join(
-    f"count(*) FILTER (WHERE bits & {bit * 16} > 0 AND fits), count(*) FILTER (WHERE bits & {bit} > 0)"
-    for bit in BITS.values()
-)
-NOTHING = ", ".join(["0, 0"] * (len(GROUPS) - 1))
-OF_ONE_CODE = "JOIN register_article ON register_article.id = article_id AND country = %(code)s"
-
-Line = namedtuple(
-    "Line",
-    ["what", "articles", "surely", "maybe"]
-    + [f"{name}_{how}" for name in GROUPS for how in ("surely", "maybe")],
-)
+GROUPS = {"convicted": 1, "charged": 2, "ended": 4, "not_known": 8}
+SURE = 4  # places by which the bits of what is certain are higher
 
 
-def read_lines(question, *, sets):
-    """Lines of four kinds: each "article", the `sets` commonest, "people" with any, "nobody": without."""
-    connection = connections[router.db_for_read(Charge)]
-    with connection.cursor() as cursor:
-        statement = COUNTS.format(
-            entries=asked_entries(question, cursor),
-            articles=OF_ONE_CODE if question.code else "",
-            bits=OF_STATUS,
-            counts=COUNTED,
-            convicted=BITS["convicted"],
-            not_known=BITS["not_known"],
-            nothing=NOTHING,
-        )
-        values = {name: list(statuses) for name, statuses in GROUPS.items()}
-        cursor.execute(statement, values | {"on": question.on, "code": question.code, "sets": sets})
-        return [Line(*row) for row in cursor.fetchall()]
+@dataclass
+class Charged:
+    """Of how many people, at least (0) or at most (1): {(article, name of a group or ""): people}."""
+
+    articles: tuple = field(default_factory=lambda: (Counter(), Counter()))
+    sets: tuple = field(default_factory=lambda: (Counter(), Counter()))
+    people: list = field(default_factory=lambda: [0, 0])
+    convicted: list = field(default_factory=lambda: [0, 0])
+    without: tuple = (0, 0)  # charge on record
+
+
+def read_charged(question):
+    """The Charged of those whom a question is about, under the articles of its code of law."""
+    charged = Charged()
+    certain, possible = question.certain_entries(), question.possible_entries()
+    maybe = _profiles(question, possible)
+    sure = maybe if certain is None else _profiles(question, certain)
+    for bits, people in sure:
+        _count(charged, 0, {article: its >> SURE for article, its in bits.items()}, people)
+        if all(its >> SURE for its in bits.values()):
+            charged.sets[0][tuple(bits)] += people
+    for bits, people in maybe:
+        _count(charged, 1, bits, people)
+        surely = tuple(article for article, its in bits.items() if its >> SURE)
+        for articles in {tuple(bits), surely} - {()}:
+            charged.sets[1][articles] += people
+    everybody = recorded(question)
+    with_any = sum(people for _bits, people in sure)
+    charged.without = everybody.at_least - with_any, everybody.at_most - charged.people[0]
+    return charged
+
+
+def _count(charged, reading, bits, people):
+    """Whoever has any bit set counts, under each article and once in all."""
+    bits = {article: its for article, its in bits.items() if its}
+    for article, its in bits.items():
+        charged.articles[reading][article, ""] += people
+        for name, bit in GROUPS.items():
+            if its & bit:
+                charged.articles[reading][article, name] += people
+    charged.people[reading] += people * bool(bits)
+    convicting = GROUPS["convicted"] | (GROUPS["not_known"] if reading else 0)
+    charged.convicted[reading] += people * any(its & convicting for its in bits.values())
+
+
+def _profiles(question, entries):
+    """[({article: bits}, people)] of those with any article of the code of law asked for."""
+    only = None
+    if question.code:
+        only = set(Article.objects.filter(country=question.code).values_list("pk", flat=True))
+    found = []
+    for content, _held_as, people in read_profiles(question, Profile.Subject.CHARGES, entries):
+        pairs = (line.split(":") for line in content.split(","))
+        bits = {int(article): int(its) for article, its in pairs}
+        if only is not None:
+            bits = {article: its for article, its in bits.items() if article in only}
+        if bits:
+            found.append((bits, people))
+    return found

@@ -4,9 +4,11 @@ from django.db.models import Count
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure
+from register.known_facts import FACTS, bits_of
+from register.models import Entry
+from register.models.version import VersionQuerySet
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.cells import People
-from reports.measures.completeness.facts import FACTS
 from reports.measures.completeness.sources import sources_table
 
 LABELS = {fact.code: fact.label for fact in FACTS}
@@ -24,10 +26,9 @@ COLUMNS = (
 
 def answer(question):
     """Everybody recorded who fits the filters; "at least" those who certainly fit them."""
-    people = People(question, held=False)
-    counts = _counts(people)
-    rows = [_row(fact, counts) for fact in FACTS]
-    sources = sources_table(people)
+    counts, people = _counts(question)
+    rows = [_row(fact, *figures) for fact, figures in zip(FACTS, counts, strict=True)]
+    sources = sources_table(question)
     cited = sum(
         (row.cells["people"] for row in sources.rows if row.cells["sources"] in ("one", "several")),
         NOBODY,
@@ -35,7 +36,7 @@ def answer(question):
     by_fact = {row.cells["fact"]: row.cells for row in rows}
     return Answer(
         headlines=[
-            Headline(_("Recorded"), counts["people"], name="recorded"),
+            Headline(_("Recorded"), people, name="recorded"),
             Headline(_("With an exact day of arrest"), by_fact["arrest"]["exact"], name="arrest"),
             Headline(_("With a public source"), cited, name="sources"),
         ],
@@ -52,29 +53,29 @@ def answer(question):
     )
 
 
-def _counts(people):
-    """{name: Figure} of everybody, and for each fact of whom it applies to and of whom it is known."""
-    wanted = {"people": None}
-    for fact in FACTS:
-        if fact.applies:
-            wanted[f"{fact.code}_applies"] = fact.applies
-        wanted[f"{fact.code}_known"] = fact.known
-        if fact.exact is not fact.known:
-            wanted[f"{fact.code}_exact"] = fact.known & fact.exact
-    numbers = {}
-    for name, condition in wanted.items():
-        numbers[name] = Count("pk", filter=condition)
-        if people.certainly:
-            both = people.certainly & condition if condition else people.certainly
-            numbers[f"surely_{name}"] = Count("pk", filter=both)
-    found = people.entries.aggregate(**numbers)
-    return {name: Figure(found.get(f"surely_{name}", found[name]), found[name]) for name in wanted}
+def _counts(question):
+    """[(applies, known, exact)]: the Figure of each, for each fact; and that of everybody."""
+    possible, certain = question.possible_entries(), question.certain_entries()
+    maybe = _by_bits(question, possible)
+    sure = maybe if certain is None else _by_bits(question, certain)
+
+    def figure(bit=None):
+        least, most = (
+            sum(people for bits, people in found if bit is None or bits & bit)
+            for found in (sure, maybe)
+        )
+        return Figure(least, most)
+
+    return [map(figure, bits_of(place)) for place in range(len(FACTS))], figure()
 
 
-def _row(fact, counts):
-    applies = counts.get(f"{fact.code}_applies", counts["people"])
-    known = counts[f"{fact.code}_known"]
-    exact = counts.get(f"{fact.code}_exact", known)
+def _by_bits(question, entries):
+    """[(which facts are known, people)] of some entries (None: of all)."""
+    rows = VersionQuerySet(Entry).known(question.known) if entries is None else entries
+    return list(rows.order_by().values_list("known_facts").annotate(number=Count("*")))
+
+
+def _row(fact, applies, known, exact):
     not_exact, unknown = _less(known, exact), _less(applies, known)
     return Row(
         {

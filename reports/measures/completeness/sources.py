@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from register.figures import Figure
 from register.inlined import inlined
 from register.models import Entry
+from register.models.version import VersionQuerySet
 from reports.answers import Column, Row, Table
 
 TOTAL = "total"
@@ -25,21 +26,22 @@ BY_NUMBER = """
     SELECT CASE WHEN entry.is_withheld THEN 'withheld' WHEN cited.few IS NULL THEN 'none'
                 WHEN cited.few THEN 'one' ELSE 'several' END AS sources,
            count(*) FILTER (WHERE {surely}), count(*)
-      FROM ({entries}) AS entry (id, public_id, is_withheld)
+      FROM ({entries}) AS entry (public_id, is_withheld)
       LEFT JOIN (SELECT public_id, min(source_id) = max(source_id) AS few
                    FROM register_citation GROUP BY public_id) AS cited USING (public_id)
      GROUP BY 1
 """
 
 
-def sources_table(people):
-    """People by the number of their sources; `people` are reports.cells.People."""
+def sources_table(question):
+    """People by the number of their sources, of those whom a question is about."""
+    possible, certain = question.possible_entries(), question.certain_entries()
+    entries = VersionQuerySet(Entry).known(question.known) if possible is None else possible
     with connections[router.db_for_read(Entry)].cursor() as cursor:
-        entries = inlined(people.entries.values("pk", "public_id", "is_withheld"), cursor)
         surely = "TRUE"
-        if people.certainly:
-            certain = inlined(people.entries.filter(people.certainly).values("pk"), cursor)
-            surely = f"entry.id IN ({certain})"
+        if certain is not None:
+            surely = f"entry.public_id IN ({inlined(certain.values('public_id'), cursor)})"
+        entries = inlined(entries.values("public_id", "is_withheld"), cursor)
         cursor.execute(BY_NUMBER.format(entries=entries, surely=surely), {})
         found = {name: Figure(least, most) for name, least, most in cursor.fetchall()}
     rows = [

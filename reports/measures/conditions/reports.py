@@ -1,90 +1,94 @@
 """Reports of conditions within a period, as bounds: how many, and of how many people.
 
-A report speaks of a stretch of days, its first and its last one counted in. It surely reaches into
-the period when it had begun by its end and had not ended before it, under every reading of both
-dates. Where no end is stated a report that is marked as open goes on; another may have ended on the
-day on which it began.
+Into which periods a report reaches, and by which of several reports a person counts, was worked out
+when it was published (register/sql/reaches.sql).
 """
 
-from datetime import timedelta
-
-from django.db.models import Count, Q
+from django.db.models import Count, Q, Value
 
 from register.figures import Figure
-from register.models import Condition
-from reports.cells import People
+from register.models import Reach
+from register.models.reach import unless
+from reports.custody import rows_of
 
-DAY = timedelta(days=1)
+SURE, MAYBE = "sure", "maybe"
+UNITS = {"people": "people", "reports": "reports", "going_on": "reports"}
 
 
 class Reports:
-    """The reports that a question may mean, of those whom it may mean."""
+    """The reports that a question may mean, of those whom it may mean; of one `kind` when given."""
 
-    def __init__(self, question):
-        who = People(question, held=False)
-        self.rows = Condition.objects.filter(entry__in=who.entries.values("pk")).order_by()
-        self.of_certain = Q()
-        if who.certainly:
-            self.of_certain = Q(entry__in=who.entries.filter(who.certainly).values("pk"))
+    def __init__(self, question, kind=""):
+        self.rows = rows_of(Reach, question, question.possible_entries())
+        self.is_of_kind = bool(kind)
+        if kind:
+            self.rows = self.rows.filter(kind=kind)
+        certain = question.certain_entries()
+        self.of_certain = Q() if certain is None else Q(entry__in=certain.values("pk"))
 
-    def counts(self, begins, ends):
-        """{name: aggregate} of reports that reach into a period, and of their people."""
-        surely, maybe = readings(begins, ends)
-        surely &= self.of_certain
-        return {
-            "reports_least": Count("pk", filter=surely),
-            "reports_most": Count("pk", filter=maybe),
-            "people_least": Count("entry", distinct=True, filter=surely),
-            "people_most": Count("entry", distinct=True, filter=maybe),
-        }
+    def reaching(self, reading, begins, ends):
+        """Those that reach into a period; `begins` is None for all time up to `ends`."""
+        rows = self.rows if reading == MAYBE else self.rows.filter(self.of_certain)
+        return rows.filter(reaches(reading, begins, ends))
 
+    def figures_by(self, column, begins, ends):
+        """{value of a column: {"people", "reports", "going_on": Figure}}; by "" of all together.
 
-def readings(begins, ends):
-    """(surely, maybe): conditions on a report under which it reaches into the period.
+        Those going on reach into the last day.
+        """
+        values = [column] if column else []
+        group = self.group(column)
+        found = {}
+        for reading in (MAYBE, SURE):
+            once = Q(**{f"{unless(reading, group)}__lt": begins})
+            rows = self.reaching(reading, begins, ends).order_by().values(*values)
+            counts = {
+                "reports": Count("*"),
+                "people": Count(Value(1), filter=once),
+                "going_on": Count(Value(1), filter=reaches(reading, ends, ends)),
+            }
+            for row in rows.annotate(**counts) if column else [rows.aggregate(**counts)]:
+                of_value = found.setdefault(row.get(column), {})
+                for name in counts:
+                    of_value[name, reading] = row[name]
+        return {value: figures(counts) for value, counts in found.items()}
 
-    `begins` is None for all time up to `ends`.
-    """
-    maybe = (
-        Q(began_on_days=None)
-        | Q(began_on_days__startswith=None)
-        | Q(began_on_days__startswith__lte=ends)
-    )
-    had_begun = Q(began_on_days__endswith__lte=ends + DAY) | Q(
-        ended_on_days__endswith__lte=ends + DAY
-    )
-    if begins is None:
-        return maybe & had_begun, maybe
-    maybe &= (
-        Q(is_open=True)
-        | Q(ended_on_days=None)
-        | Q(ended_on_days__endswith=None)
-        | Q(ended_on_days__endswith__gt=begins)
-    )
-    went_on = (
-        Q(is_open=True)
-        | Q(ended_on_days__startswith__gte=begins)
-        | Q(began_on_days__startswith__gte=begins)
-    )
-    return maybe & had_begun & went_on, maybe
+    def group(self, column):
+        """Among which reports of a person only one counts the person."""
+        if column == "facility_id":
+            return "both" if self.is_of_kind else "facility"
+        return "kind" if self.is_of_kind or column == "kind" else "person"
 
 
-def figures(row, suffix=""):
-    """The Figures of people and of reports from a row of `Reports.counts`."""
+def reaches(reading, begins, ends):
+    """The condition on a report that it reaches into a period."""
+    days = {f"{reading}_from__lte": ends}
+    if begins is not None:
+        days[f"{reading}_until__gte"] = begins
+    return Q(**days)
+
+
+def figures(counts):
+    """The Figures of people, of reports and of those going on from {(name, reading): number}."""
     return {
-        "people": Figure(row[f"people_least{suffix}"], row[f"people_most{suffix}"]),
-        "reports": Figure(row[f"reports_least{suffix}"], row[f"reports_most{suffix}"], "reports"),
+        name: Figure(counts.get((name, SURE), 0), counts.get((name, MAYBE), 0), unit)
+        for name, unit in UNITS.items()
     }
 
 
-def reports_by(question, column, *, unknown):
-    """{value of a column: reports up to the day}; `unknown` stands for none."""
+def reports_by_facility(question, *, unknown):
+    """{facility: reports up to the day}; `unknown` stands for none."""
     reports = Reports(question)
-    counts = reports.counts(None, question.on)
-    rows = reports.rows.values(column).annotate(
-        reports_least=counts["reports_least"], reports_most=counts["reports_most"]
+    least, most = (
+        dict(
+            reports.reaching(reading, None, question.on)
+            .values_list("facility_id")
+            .annotate(number=Count("*"))
+            .order_by()
+        )
+        for reading in (SURE, MAYBE)
     )
     return {
-        row[column] or unknown: Figure(row["reports_least"], row["reports_most"], "reports")
-        for row in rows
-        if row["reports_most"]
+        place or unknown: Figure(least.get(place, 0), number, "reports")
+        for place, number in most.items()
     }

@@ -38,7 +38,10 @@ def answer(question):
     possible otherwise. The other classes stand in columns of their own.
     """
     on, deaths = question.on, deaths_of(question)
-    years = sorted({year for death in deaths for year in death.years(on)})
+    of_year = {}
+    for death in deaths:
+        for year in death.years(on):
+            of_year.setdefault(year, []).append(death)
     shown = [name for name in CLASSES if any(death.its_class == name for death in deaths)]
     columns = (
         Column("year", _("Year"), words=year_in_words),
@@ -46,8 +49,8 @@ def answer(question):
         *(Column(name, CLASSES[name], is_figure=True) for name in shown),
     )
     rows = [
-        Row({"year": year} | _counts(shown, deaths, on, year))
-        for year in range(min(years, default=0), max(years, default=-1) + 1)
+        Row({"year": year} | _counts(shown, of_year.get(year, ()), on, is_one_year=True))
+        for year in range(min(of_year, default=0), max(of_year, default=-1) + 1)
     ]
     if undated := [death for death in deaths if not death.is_dated]:
         rows.append(Row({"year": NOT_KNOWN} | _counts(shown, undated, on)))
@@ -115,14 +118,13 @@ def _in_and_outside(deaths, on):
     return {"in_custody": counts["in_custody"], "outside": outside}
 
 
-def _counts(shown, deaths, on, year=None):
-    """Figures in custody and by class, of one year when given."""
+def _counts(shown, deaths, on, *, is_one_year=False):
+    """Figures in custody and by class; of one year, what may have been in another is in doubt."""
     least, most = Counter(), Counter()
     for death in deaths:
-        years = death.years(on)
-        if year is not None and year not in years:
-            continue
-        is_certain = death.surely_between(None, on) and (year is None or len(years) == 1)
+        is_certain = death.surely_between(None, on) and not (
+            is_one_year and len(death.years(on)) > 1
+        )
         least["in_custody"] += is_certain and death.is_custody
         most["in_custody"] += death.may_be_custody
         least[death.its_class] += is_certain

@@ -9,8 +9,9 @@ from django.utils import timezone
 from prisoners.facts.custody import DetentionFacts
 from prisoners.facts.death import DeathFacts
 from register.figures import Figure
-from register.models import Death, Detention, Entry
+from register.models import Death, Detention
 from register.readers.situation import IN_CUSTODY_CLASSES
+from reports.custody import rows_of
 
 UNKNOWN = DeathFacts.Class.UNKNOWN
 
@@ -73,17 +74,22 @@ def between(deaths):
     return within
 
 
+ASKED = (
+    *("entry_id", "entry__public_id", "entry__published_at", "died_on", "died_on_days"),
+    *("death_class", "facility_id", "ended_detention"),
+)
+
+
 def deaths_of(question):
-    known = Entry.objects.known(question.known)
-    sure, maybe = question.certain_entries(), question.possible_entries()
+    sure = question.certain_entries()
     ended = Detention.objects.filter(
         entry=OuterRef("entry"), end_reason=DetentionFacts.EndReason.DEATH
     )
     rows = (
-        Death.objects.filter(entry__in=known if maybe is None else maybe)
-        .select_related("entry")
+        rows_of(Death, question, question.possible_entries())
         .annotate(ended_detention=Exists(ended))
         .order_by("died_on_days__startswith", "entry__public_id")
+        .values_list(*ASKED, named=True)
     )
     found = list(rows)
     certain = {row.entry_id for row in found}
@@ -97,13 +103,13 @@ def _one(row, fits):
     days = row.died_on_days
     is_unknown = row.death_class == UNKNOWN
     return OneDeath(
-        public_id=row.entry.public_id,
+        public_id=row.entry__public_id,
         died_on=row.died_on,
         its_class=row.death_class,
         earliest=days and days.lower,
         latest=days.upper - timedelta(days=1)
         if days and days.upper
-        else timezone.localdate(row.entry.published_at),
+        else timezone.localdate(row.entry__published_at),
         is_custody=row.death_class in IN_CUSTODY_CLASSES or (is_unknown and row.ended_detention),
         facility=row.facility_id,
         fits=fits,

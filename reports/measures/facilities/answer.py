@@ -5,9 +5,8 @@ from django.utils.translation import gettext_lazy as _
 from register.figures import Figure
 from register.models import Facility
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.cells import People
-from reports.custody import held_one_by_one, those_in_doubt
-from reports.measures.conditions.reports import reports_by
+from reports.custody import held_on_the_day, held_one_by_one, those_in_doubt
+from reports.measures.conditions.reports import reports_by_facility
 from reports.measures.deaths_in_custody.deaths import between, deaths_of
 from reports.measures.facilities.held import NOT_KNOWN, held_by_facility
 from reports.words import facility_in_words, later_day
@@ -29,9 +28,9 @@ COLUMNS = (
 
 def answer(question):
     """A row for each facility with somebody held, a death or a report; the most people first."""
-    held, deaths = held_by_facility(question), _deaths(question)
-    conditions = reports_by(question, "facility", unknown=NOT_KNOWN)
-    everybody = People(question, held=True).figure()
+    everybody = held_on_the_day(question)
+    held, deaths = held_by_facility(question, everybody), _deaths(question)
+    conditions = reports_by_facility(question, unknown=NOT_KNOWN)
     columns = {"held": held, "deaths": deaths, "conditions": conditions}
     places = sorted({*held, *deaths, *conditions} - {NOT_KNOWN}, key=_size(held))
     rows = [Row(_cells(place, columns)) for place in places]

@@ -1,38 +1,35 @@
 """People held on the day by facility; one who may be in either of two places is possible in both."""
 
-from django.db.models import Count, Exists, OuterRef
+from django.db.models import Count
 
 from register.figures import Figure
-from register.readers.present import possible_stays, sure_stays
-from reports.cells import People
+from register.models import Presence
+from reports.custody import rows_of
 
 NOT_KNOWN = "unknown"
+SURE, MAYBE = Presence.Reading.SURE, Presence.Reading.MAYBE
 
 
-def held_by_facility(question):
-    """{facility: Figure of the people held there}; NOT_KNOWN for those of whom no place is known."""
-    on, who = question.on, People(question, held=True)
-    sure = who.entries.filter(who.certainly)
-    least = _by_facility(sure_stays(on), sure)
-    most = _by_facility(possible_stays(on), who.entries)
-    held = {place: Figure(least.get(place, 0), number) for place, number in most.items()}
+def held_by_facility(question, everybody):
+    """{facility: Figure of the people held there}; NOT_KNOWN for those of whom no place is known.
+
+    `everybody` is the Figure of all who are held on the day.
+    """
+    maybe = _present(question, question.possible_entries())
+    sure = maybe if not question.whom.filters else _present(question, question.certain_entries())
+    places = {place for reading, place in maybe if reading == MAYBE and place is not None}
+    held = {place: Figure(sure.get((SURE, place), 0), maybe[MAYBE, place]) for place in places}
     held[NOT_KNOWN] = Figure(
-        sure.exclude(_has(possible_stays(on))).count(),
-        who.entries.exclude(_has(sure_stays(on))).count(),
+        everybody.at_least - sure.get((MAYBE, None), 0),
+        everybody.at_most - maybe.get((SURE, None), 0),
     )
     return held
 
 
-def _by_facility(stays, entries):
-    rows = (
-        stays.exclude(facility=None)
-        .filter(entry__in=entries)
-        .values_list("facility")
-        .annotate(people=Count("entry", distinct=True))
-        .order_by()
+def _present(question, entries):
+    """{(reading, facility): people there on the day} of some entries; facility None: in any."""
+    there = rows_of(Presence, question, entries).filter(
+        begins__lte=question.on, ends__gt=question.on
     )
-    return dict(rows)
-
-
-def _has(stays):
-    return Exists(stays.exclude(facility=None).filter(entry=OuterRef("pk")))
+    rows = there.values_list("reading", "facility").annotate(people=Count("*")).order_by()
+    return {(reading, facility): people for reading, facility, people in rows}

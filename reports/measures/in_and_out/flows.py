@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, DateField, ExpressionWrapper, F, Q, Value
+from django.db.models import Count, DateField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce, Least
 
 from prisoners.facts.custody import DetentionFacts
 from register.figures import Figure
 from register.models import Detention, Entry
+from reports.custody import rows_of
 
 Reason = DetentionFacts.EndReason
 NOT_RELEASED = [Reason.DEATH, Reason.ESCAPE]
@@ -78,10 +79,9 @@ def detentions(question, entries):
     Adds the days on which each may have begun and ended. Where a source leaves the beginning open,
     it is not before the first source that speaks of the person, as for possible custody (DESIGN §4).
     """
-    if entries is None:
-        entries = Entry.objects.known(question.known)
+    reported = Entry.objects.filter(pk=OuterRef("entry")).values("first_reported_on")
     return (
-        Detention.objects.filter(entry__in=entries)
+        rows_of(Detention, question, entries)
         .exclude(form=DetentionFacts.Form.RESTRICTION)
         .annotate(
             begins_latest=_day_before(F("began_on_days__endswith")),
@@ -90,7 +90,7 @@ def detentions(question, entries):
         )
         .annotate(
             begins_earliest=Least(
-                Coalesce(F("began_on_days__startswith"), F("entry__first_reported_on")),
+                Coalesce(F("began_on_days__startswith"), Subquery(reported)),
                 F("begins_latest"),
                 F("last_confirmed_on_days__startswith"),
                 F("ends_latest"),
@@ -188,7 +188,7 @@ def _not_after(name, day):
 
 
 def _counted(rows):
-    return rows.annotate(Count("pk")).order_by()
+    return rows.annotate(number=Count("*")).order_by()
 
 
 def begun_per_release(begun, released):

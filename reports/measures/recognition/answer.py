@@ -1,21 +1,23 @@
 """Recognition: by whom, on which criteria, how long after arrest, withdrawn, after the fact, by nobody."""
 
+from django.db.models import Q
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.recognition import RecognitionFacts
 from register.figures import Figure
-from register.models import Organisation
+from register.models import Organisation, Profile
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.cells import People
+from reports.custody import held_on_the_day, one_by_one
 from reports.measures.recognition.lags import Lags, read_after_the_fact, read_lags
-from reports.measures.recognition.standing import Line, execute, read_people
+from reports.measures.recognition.standing import NOT_KNOWN, Line, read_people
+from reports.profiles import on_the_day
 from reports.quantiles import in_figures
 from reports.words import later_day
 
 CRITERIA = {criterion: criterion.label for criterion in RecognitionFacts.Criterion}
-NOT_KNOWN, TOTAL = "unknown", "total"
-NOBODY = Line(None, *[0] * (len(Line._fields) - 1))
+TOTAL = "total"
+NOBODY = Line()
 SEVERAL = _("Whoever was recognised by several organisations is in each of their rows.")
 SEVERAL_CRITERIA = _("Whoever was recognised on several criteria is in each of their rows.")
 NO_SUM = _("Medians and quartiles do not add up: the last row is of all recognitions together.")
@@ -46,7 +48,8 @@ LAGS = (
 
 def answer(question):
     """People recognised by the day; "at most" adds those whose recognition may have come by then."""
-    everybody = next(iter(read_people(question, "all")), NOBODY)
+    people = read_people(question)
+    everybody = people["all"].get(None, NOBODY)
     lags = read_lags(question)
     all_lags = Lags(lags)
     median = in_figures(all_lags.values, "days", int)[1]
@@ -81,7 +84,7 @@ def answer(question):
                 Column(
                     "organisation", _("Organisation"), words=organisation_in_words, of=Organisation
                 ),
-                read_people(question, "organisation"),
+                people["organisation"],
                 everybody,
                 SEVERAL,
             ),
@@ -89,7 +92,7 @@ def answer(question):
                 "criteria",
                 _("By criterion"),
                 Column("criterion", _("Criterion"), words=criterion_in_words),
-                read_people(question, "criterion"),
+                people["criterion"],
                 everybody,
                 SEVERAL_CRITERIA,
             ),
@@ -98,38 +101,37 @@ def answer(question):
     )
 
 
-COUNTED = """
-WITH {said}
-SELECT public_id, bool_or(is_sure)::int
-  FROM said JOIN register_entry ON register_entry.id = said.entry_id GROUP BY public_id
-"""
-
-
 def counted(question):
     """What each person adds to the first figure."""
-    return {public_id: (least, 1) for public_id, least in execute(question, COUNTED)}
+    sure = Q(content__regex=r":[1357](,|$)")
+    ids = on_the_day(question, Profile.Subject.RECOGNITION, question.possible_entries())
+    surely = on_the_day(question, Profile.Subject.RECOGNITION, question.certain_entries())
+    public_id = "entry__public_id"
+    return one_by_one(
+        ids.values_list(public_id, flat=True),
+        surely.filter(sure).values_list(public_id, flat=True),
+    )
 
 
 def _by_nobody(question, everybody):
     """Held on the day, and no recognition of theirs stands."""
-    held = People(question, held=True).figure()
+    held = held_on_the_day(question)
     return Figure(
-        held.at_least - everybody.sure_and_maybe_recognised,
-        held.at_most - everybody.maybe_and_surely_recognised,
+        held.at_least - everybody.least["held_and_perhaps_known"],
+        held.at_most - everybody.least["held_and_known"],
     )
 
 
 def _cells(line):
-    return {
-        "recognised": Figure(line.surely, line.maybe),
-        "withdrawn": Figure(line.surely_withdrawn, line.maybe_withdrawn),
-        "stands": Figure(line.surely_stands, line.maybe_stands),
-        "held": Figure(line.surely_held, line.maybe_held),
-    }
+    names = (column.name for column in COUNTS)
+    return {name: Figure(line.least[name], line.most[name]) for name in names}
 
 
 def _table(name, caption, column, lines, everybody, why_not):
-    lines = sorted(lines, key=lambda line: (line.key == NOT_KNOWN, -line.maybe, line.key))
+    lines = sorted(
+        lines.values(),
+        key=lambda line: (line.key == NOT_KNOWN, -line.most["recognised"], line.key),
+    )
     rows = [Row({column.name: line.key} | _cells(line)) for line in lines]
     rows.append(Row({column.name: TOTAL} | _cells(everybody), "total"))
     return Table.summed(name, caption, (column, *COUNTS), rows, why_not)

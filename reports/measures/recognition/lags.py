@@ -1,58 +1,45 @@
 """How long after an arrest people were recognised, and who was recognised only when it was over.
 
-The arrest is the latest that may have come by the recognition. A recognition is after the fact when
-no custody is possible on any day that it may mean, and a release or a death came before.
+A recognition whose last possible day is over has the lag that was published with it; of the others
+it is worked out for the day (register/sql/lags.sql).
 """
 
 from collections import namedtuple
 
-from reports.measures.recognition.standing import execute
+from django.db import connections, router
+
+from register.inlined import inlined
+from register.models import Lag as PublishedLag
+from reports.asked_entries import fitting
+from reports.custody import rows_of
 from reports.quantiles import Values
 
 DATED = """
-dated AS (
-    SELECT said.id, said.entry_id, organisation_id, is_sure, said.earliest AS begins,
-           LEAST(said.latest, %(on)s) AS ends, arrest.earliest AS arrested_earliest,
-           arrest.latest AS arrested_latest
-      FROM said
-      LEFT JOIN LATERAL (
-           SELECT lower(d.began_on_days) AS earliest, upper(d.began_on_days) - 1 AS latest
-             FROM register_detention d
-            WHERE d.entry_id = said.entry_id AND d.form <> 'restriction'
-              AND lower(d.began_on_days) <= LEAST(said.latest, %(on)s)
-            ORDER BY lower(d.began_on_days) DESC, d.id DESC
-            LIMIT 1) arrest ON true
-     WHERE said.earliest IS NOT NULL AND said.latest IS NOT NULL
+WITH dated AS (
+    SELECT entry_id, organisation_id, days_least, days_most, is_after, may_be_after, true AS is_over
+      FROM ({over}) over
+     UNION ALL
+    SELECT entry_id, organisation_id, lag.*, false
+      FROM ({open}) open, recognition_lag(entry_id, earliest, %(on)s) lag
 )
 """
 LAGS = (
-    "WITH {said}, "
-    + DATED
+    DATED
     + """
-SELECT organisation_id, GREATEST(begins - arrested_latest, 0), ends - arrested_earliest,
-       count(*) FILTER (WHERE is_sure), count(*) FILTER (WHERE NOT is_sure)
-  FROM dated GROUP BY 1, 2, 3
+SELECT organisation_id, days_least, days_most,
+       count(*) FILTER (WHERE is_over AND {fits}), count(*) FILTER (WHERE NOT (is_over AND {fits}))
+  FROM dated {people} GROUP BY 1, 2, 3
 """
 )
 AFTER = (
-    "WITH {said}, "
-    + DATED
-    + """,
-after AS (
-    SELECT dated.entry_id, is_sure,
-           bool_or(status IN ('released', 'died', 'died_in_custody') AND s.begins <= dated.begins)
-               AND NOT bool_or(status = ANY (%(custody)s)) AS surely,
-           bool_or(status IN ('released', 'died', 'died_in_custody')
-                   OR (status = 'maybe_in_custody' AND s.begins > arrested_latest)) AS maybe
-      FROM dated JOIN register_span s
-        ON s.entry_id = dated.entry_id AND s.begins <= dated.ends AND s.ends > dated.begins
-     GROUP BY dated.id, dated.entry_id, is_sure
-)
-SELECT count(DISTINCT entry_id) FILTER (WHERE surely AND is_sure),
-       count(DISTINCT entry_id) FILTER (WHERE maybe)
-  FROM after
+    DATED
+    + """
+SELECT count(DISTINCT entry_id) FILTER (WHERE is_after AND is_over AND {fits}),
+       count(DISTINCT entry_id) FILTER (WHERE may_be_after)
+  FROM dated {people} WHERE is_after OR may_be_after
 """
 )
+OF_LAG = ("days_least", "days_most", "is_after", "may_be_after")
 
 Lag = namedtuple("Lag", "organisation least most surely maybe")
 
@@ -72,9 +59,25 @@ class Lags:
 
 def read_lags(question):
     """A Lag for each organisation and pair of bounds; None where no arrest is known."""
-    return [Lag(*row) for row in execute(question, LAGS)]
+    return [Lag(*row) for row in _execute(question, LAGS)]
 
 
 def read_after_the_fact(question):
     """(at least, at most): people recognised after release or death."""
-    return execute(question, AFTER)[0]
+    return _execute(question, AFTER)[0]
+
+
+def _execute(question, statement):
+    lags = rows_of(PublishedLag, question, question.possible_entries())
+    over = lags.filter(latest__lte=question.on)
+    still_open = lags.filter(earliest__lte=question.on, latest__gt=question.on)
+    with connections[router.db_for_read(PublishedLag)].cursor() as cursor:
+        people, fits = fitting(question, cursor, "dated.entry_id")
+        parts = {
+            "over": inlined(over.values("entry_id", "organisation_id", *OF_LAG), cursor),
+            "open": inlined(still_open.values("entry_id", "organisation_id", "earliest"), cursor),
+            "people": people,
+            "fits": fits,
+        }
+        cursor.execute(statement.format(**parts), {"on": question.on})
+        return cursor.fetchall()

@@ -1,92 +1,123 @@
 """Recognitions by the day: of how many people, which of them stand, which were withdrawn.
 
 A recognition without a date had happened when the register published it, and may have happened at
-any time before; so with a withdrawal.
+any time before; so with a withdrawal (register/sql/profiles.sql).
 """
 
-from collections import namedtuple
+from collections import Counter
+from dataclasses import dataclass, field
 
-from django.conf import settings
-from django.db import connections, router
-from django.db.models import BooleanField, Case, F, Value, When
+from register.models import Profile
+from reports.custody import IN_CUSTODY
+from reports.profiles import read_profiles
 
-from register.inlined import inlined
-from register.models import Recognition
-from reports.cells import People
-from reports.custody import CUSTODY
+SURE, MAYBE_WITHDRAWN, SURELY_WITHDRAWN = 1, 2, 4
+NOT_KNOWN = "unknown"
 
-# Recognitions that may have happened by the day, of those whom the question may mean.
-SAID = """
-who AS MATERIALIZED ({who}),
-said AS (
-    SELECT r.id, r.entry_id, r.organisation_id, r.criteria, who.is_certain, who.held_as,
-           lower(r.recognised_on_days) AS earliest, upper(r.recognised_on_days) - 1 AS latest,
-           is_certain AND COALESCE(upper(r.recognised_on_days) - 1, published_on) <= %(on)s AS is_sure,
-           r.withdrawn_on <> '' AND COALESCE(lower(r.withdrawn_on_days), '-infinity') <= %(on)s
-               AS maybe_withdrawn,
-           r.withdrawn_on <> '' AND COALESCE(upper(r.withdrawn_on_days) - 1, published_on) <= %(on)s
-               AS surely_withdrawn
-      FROM register_recognition r
-      JOIN who ON who.id = r.entry_id,
-           LATERAL (SELECT (who.published_at AT TIME ZONE %(zone)s)::date AS published_on) published
-     WHERE COALESCE(lower(r.recognised_on_days), '-infinity') <= %(on)s
-)
-"""
-PEOPLE = """
-WITH {said},
-person AS (
-    SELECT {key} AS key, entry_id, bool_or(is_sure) AS is_sure,
-           bool_or(is_sure AND NOT maybe_withdrawn) AS surely_stands,
-           bool_or(NOT surely_withdrawn) AS maybe_stands,
-           bool_or(is_sure AND surely_withdrawn) AS surely_withdrawn,
-           bool_or(maybe_withdrawn) AS maybe_withdrawn,
-           bool_or(is_certain AND held_as = 'in_custody') AS surely_held,
-           COALESCE(bool_or(held_as = ANY (%(custody)s)), false) AS maybe_held
-      FROM said GROUP BY 1, 2
-)
-SELECT key,
-       count(*) FILTER (WHERE is_sure), count(*),
-       count(*) FILTER (WHERE surely_stands), count(*) FILTER (WHERE maybe_stands),
-       count(*) FILTER (WHERE surely_withdrawn), count(*) FILTER (WHERE maybe_withdrawn),
-       count(*) FILTER (WHERE surely_stands AND surely_held),
-       count(*) FILTER (WHERE maybe_stands AND maybe_held),
-       count(*) FILTER (WHERE maybe_stands AND surely_held),
-       count(*) FILTER (WHERE surely_stands AND maybe_held)
-  FROM person GROUP BY key
-"""
+
+@dataclass(frozen=True)
+class Said:
+    """One recognition, as far as it concerns the day."""
+
+    organisation: int
+    criteria: tuple
+    bits: int
+
+    @property
+    def is_sure(self):
+        return bool(self.bits & SURE)
+
+    @property
+    def surely_stands(self):
+        return self.is_sure and not self.bits & MAYBE_WITHDRAWN
+
+    @property
+    def maybe_stands(self):
+        return not self.bits & SURELY_WITHDRAWN
+
+    @property
+    def surely_withdrawn(self):
+        return self.is_sure and bool(self.bits & SURELY_WITHDRAWN)
+
+    @property
+    def maybe_withdrawn(self):
+        return bool(self.bits & MAYBE_WITHDRAWN)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Of how many people, by what is said of them: {name: people} at least and at most."""
+
+    key: object = None
+    least: Counter = field(default_factory=Counter)
+    most: Counter = field(default_factory=Counter)
+
+
+def read_people(question):
+    """{"all", "organisation" or "criterion": {key: its Line}}; the key of all is None."""
+    certain, possible = question.certain_entries(), question.possible_entries()
+    maybe = _profiles(question, possible)
+    sure = maybe if certain is None else _profiles(question, certain)
+    lines = {by: {} for by in KEYS}
+    for by, keys_of in KEYS.items():
+        for profiles, add in ((sure, _add_surely), (maybe, _add_maybe)):
+            for said, held_as, people in profiles:
+                of_key = {}
+                for one in said:
+                    for key in keys_of(one):
+                        of_key.setdefault(key, []).append(one)
+                for key, its in of_key.items():
+                    add(lines[by].setdefault(key, Line(key)), its, held_as, people)
+    return {by: {key: line for key, line in of.items() if line.most} for by, of in lines.items()}
+
+
 KEYS = {
-    "all": "NULL",
-    "organisation": "organisation_id",
-    "criterion": "unnest(CASE WHEN criteria = '{}' THEN '{unknown}' ELSE criteria END)",
+    "all": lambda said: [None],
+    "organisation": lambda said: [said.organisation],
+    "criterion": lambda said: said.criteria or [NOT_KNOWN],
 }
 
-# The last two are those held of whom it is not certain, or not possible, that nobody recognises them.
-Line = namedtuple(
-    "Line",
-    "key surely maybe surely_stands maybe_stands surely_withdrawn maybe_withdrawn "
-    "surely_held maybe_held sure_and_maybe_recognised maybe_and_surely_recognised",
-)
+
+def _add_surely(line, said, held_as, people):
+    """What certainly is said of people who certainly fit.
+
+    The last is of those certainly held of whom a recognition may stand: whether nobody recognises
+    them is not certain.
+    """
+    is_held = held_as == IN_CUSTODY
+    stands = any(one.surely_stands for one in said)
+    for name, holds in {
+        "recognised": any(one.is_sure for one in said),
+        "withdrawn": any(one.surely_withdrawn for one in said),
+        "stands": stands,
+        "held": stands and is_held,
+        "held_and_known": stands and held_as is not None,
+        "held_and_perhaps_known": is_held and any(one.maybe_stands for one in said),
+    }.items():
+        line.least[name] += people * holds
 
 
-def read_people(question, by):
-    """Lines of people by organisation or criterion, or one line of them `all`."""
-    rows = execute(question, PEOPLE.replace("{key}", KEYS[by]))
-    return [Line(*row) for row in rows]
+def _add_maybe(line, said, held_as, people):
+    stands = any(one.maybe_stands for one in said)
+    for name, holds in {
+        "recognised": True,
+        "withdrawn": any(one.maybe_withdrawn for one in said),
+        "stands": stands,
+        "held": stands and held_as is not None,
+    }.items():
+        line.most[name] += people * holds
 
 
-def execute(question, statement):
-    """The rows of a statement that reads `said`."""
-    who = People(question, held=False)
-    is_certain = Case(
-        *([When(who.certainly, then=True)] if who.certainly else []),
-        default=Value(not who.certainly),
-        output_field=BooleanField(),
-    )
-    entries = who.entries.annotate(is_certain=is_certain, held_as=F("span__status"))
-    connection = connections[router.db_for_read(Recognition)]
-    with connection.cursor() as cursor:
-        people = inlined(entries.values("id", "published_at", "is_certain", "held_as"), cursor)
-        said = SAID.replace("{who}", people)
-        values = {"on": question.on, "zone": settings.TIME_ZONE, "custody": list(CUSTODY)}
-        cursor.execute(statement.replace("{said}", said), values)
-        return cursor.fetchall()
+def _profiles(question, entries):
+    """[(what is said, status of custody on the day or None, people)]"""
+    return [
+        ([_said(one) for one in content.split(",")], held_as, people)
+        for content, held_as, people in read_profiles(
+            question, Profile.Subject.RECOGNITION, entries, with_held=True
+        )
+    ]
+
+
+def _said(text):
+    organisation, criteria, bits = text.split(":")
+    return Said(int(organisation), tuple(filter(None, criteria.split("+"))), int(bits))

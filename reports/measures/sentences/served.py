@@ -1,42 +1,18 @@
 """What part of the sentence was served when people were released."""
 
-from django.db import connections, router
+from django.db.models import Count, Q, Value
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure
-from register.inlined import inlined
-from register.models import Term
-from register.models.version import OPEN
+from register.models import Served
 from reports.answers import Column, Headline, Row, Table
-from reports.measures.in_and_out.flows import NOT_RELEASED, detentions
+from reports.custody import rows_of
 from reports.quantiles import Values, in_figures
 
 EDGES = (0, 25, 50, 75, 100)  # percent of the sentence
 BANDS = [*zip(EDGES, EDGES[1:], strict=False), (EDGES[-1], None)]
 UNKNOWN = "unknown"
-# Percent are whole and rounded down. The sentence is the one that held on the day before the release.
-COUNTS = """
-WITH release AS ({releases}), sure AS ({sure}),
-sentenced AS (
-    SELECT release.*, days_least, days_most,
-           kind_least <> '' AND ends_latest <= %(on)s {is_sure} AS is_sure,
-           kind_least = 'term' AND kind_most = 'term' AND began_on <> ''
-               AND begins_latest IS NOT NULL AND ends_latest IS NOT NULL AS is_known
-      FROM release
-      JOIN register_term term USING (entry_id) {joins}
-     WHERE term.basis = %(basis)s AND {known}
-       AND term.begins < release.ends_earliest AND term.ends >= release.ends_earliest
-)
-SELECT CASE WHEN is_known
-            THEN 100 * GREATEST(ends_earliest - begins_latest, 0) / GREATEST(days_most, 1) END,
-       CASE WHEN is_known
-            THEN 100 * (ends_latest - begins_earliest) / GREATEST(days_least, 1) END,
-       count(*) FILTER (WHERE is_sure), count(*)
-  FROM sentenced
- GROUP BY 1, 2
-"""
-DAYS = ("entry_id", "began_on", "begins_earliest", "begins_latest", "ends_earliest", "ends_latest")
 
 
 def table(question):
@@ -71,30 +47,15 @@ def table(question):
 
 def _read(question):
     """[(percent at least, at most; None where not known, how many surely, how many maybe)]"""
-    connection = connections[router.db_for_read(Term)]
-    releases = (
-        detentions(question, question.possible_entries())
-        .filter(ended_on_days__startswith__lte=question.on)
-        .exclude(end_reason__in=NOT_RELEASED)
-    )
     sure = question.certain_entries()
-    with connection.cursor() as cursor:
-        statement = COUNTS.format(
-            releases=inlined(releases.values(*DAYS), cursor),
-            sure="SELECT NULL AS id" if sure is None else inlined(sure.values("id"), cursor),
-            is_sure="" if sure is None else "AND sure.id IS NOT NULL",
-            joins="" if sure is None else "LEFT JOIN sure ON sure.id = release.entry_id",
-            known=_known(question),
-        )
-        cursor.execute(statement, {"on": question.on, "basis": question.basis})
-        return cursor.fetchall()
-
-
-def _known(question):
-    """The versions of terms, so that the index of today's is used for today."""
-    if question.known is None:
-        return f"term.edition_to = {OPEN}"
-    return f"term.edition_from <= {question.known:d} AND term.edition_to > {question.known:d}"
+    surely = Q(is_surely_sentenced=True, released_latest__lte=question.on)
+    if sure is not None:
+        surely &= Q(entry__in=sure.values("pk"))
+    rows = rows_of(Served, question, question.possible_entries()).filter(
+        basis=question.basis, released_earliest__lte=question.on
+    )
+    counts = {"surely": Count(Value(1), filter=surely), "maybe": Count("*")}
+    return list(rows.values_list("percent_least", "percent_most").annotate(**counts).order_by())
 
 
 def _code(band):

@@ -3,6 +3,7 @@
 from collections import namedtuple
 
 from django.db import connections, router
+from django.db.models import F
 
 from register.inlined import inlined
 from register.models import Span
@@ -74,7 +75,9 @@ def read_clock(question, stretches, *, shown):
     }
     with connection.cursor() as cursor:
         people = {
-            name: inlined(spans.filter(**on_the_day).values("entry_id"), cursor)
+            name: inlined(
+                spans.filter(**on_the_day).values("entry_id", custody_from=F("held_from")), cursor
+            )
             for name, spans in (("held", possible(question)), ("sure", certain(question)))
         }
         clock = CLOCK.replace("{held}", people["held"])

@@ -3,16 +3,23 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, OuterRef, Q, Subquery
+from django.db.models import BooleanField, Case, Count, Q, When
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.custody import DetentionFacts
 from prisoners.facts.person import Sex
 from register.figures import Figure, exactly
 from register.models import Span
-from register.models.span import FOREVER
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.custody import CUSTODY, IN_CUSTODY, MAYBE, certain, possible, those_in_doubt
+from reports.custody import (
+    CUSTODY,
+    IN_CUSTODY,
+    MAYBE,
+    certain,
+    possible,
+    those_in_doubt,
+    with_entry,
+)
 
 ELSEWHERE = [
     Span.Status.RELEASED,
@@ -77,7 +84,10 @@ def _row(status, of_whom, people, presumed=None):
 
 @dataclass(frozen=True)
 class Counts:
-    """People on the day by (status, reason, sex), and by what follows of those maybe held."""
+    """People on the day by (status, reason, sex), and by what follows of those maybe held.
+
+    The sex is told of those in custody only.
+    """
 
     sure: Counter
     maybe: Counter
@@ -86,10 +96,10 @@ class Counts:
 
     @classmethod
     def read(cls, question):
-        sure, resting = _on_the_day(certain(question, Span.Status.values), question.on)
+        sure, resting = _on_the_day(question, certain)
         maybe, following = sure, Counter()
         if question.whom.filters:
-            maybe, _resting = _on_the_day(possible(question, Span.Status.values), question.on)
+            maybe, _resting = _on_the_day(question, possible)
         if any(status == MAYBE for status, _reason, _sex in maybe):
             following = _following(possible(question, [MAYBE]), question.on)
         return cls(sure, maybe, following, resting)
@@ -106,37 +116,38 @@ class Counts:
         return sum(number for its, number in self.resting.items() if sex in (None, its))
 
 
-def _on_the_day(spans, on):
+def _on_the_day(question, of_set):
+    """({(status, reason, sex): people}, {sex: people whose custody rests on presumption})."""
     counts, resting = Counter(), Counter()
-    for status, reason, sex, number, presumed in (
-        spans.filter(begins__lte=on, ends__gt=on)
-        .values_list("status", "reason", "entry__sex")
-        .annotate(
-            Count("pk"), presumed=Count("pk", filter=Q(status=IN_CUSTODY, presumed_from__lte=on))
-        )
-        .order_by()
+    on_the_day = {"begins__lte": question.on, "ends__gt": question.on}
+    for status, reason, number in _counted(
+        of_set(question, ELSEWHERE).filter(**on_the_day).values_list("status", "reason")
     ):
-        counts[status, reason, sex] += number
-        resting[sex] += presumed
+        counts[status, reason, None] = number
+    held = with_entry(of_set(question, CUSTODY).filter(**on_the_day), question)
+    rests = Q(status=IN_CUSTODY, presumed_from__lte=question.on)
+    for status, sex, presumed, number in _counted(
+        held.annotate(
+            presumed=Case(When(rests, then=True), default=False, output_field=BooleanField())
+        ).values_list("status", "entry__sex", "presumed")
+    ):
+        counts[status, "", sex] += number
+        resting[sex] += number if presumed else 0
     return counts, resting
 
 
 def _following(doubtful, on):
-    after = Span.objects.filter(entry=OuterRef("entry"), begins=OuterRef("ends"))
+    rows = doubtful.filter(begins__lte=on, ends__gt=on).exclude(status_after="")
     return Counter(
         {
-            (status, reason, sex): number
-            for status, reason, sex, number in doubtful.filter(
-                begins__lte=on, ends__gt=on, ends__lt=FOREVER
-            )
-            .annotate(
-                then=Subquery(after.values("status")[:1]), why=Subquery(after.values("reason")[:1])
-            )
-            .values_list("then", "why", "entry__sex")
-            .annotate(Count("pk"))
-            .order_by()
+            (status, reason, None): number
+            for status, reason, number in _counted(rows.values_list("status_after", "reason_after"))
         }
     )
+
+
+def _counted(rows):
+    return rows.annotate(number=Count("*")).order_by()
 
 
 def _total(counts, statuses, sex=None, reason=None):

@@ -114,9 +114,11 @@ def someone(draw):
             draw(
                 st.lists(
                     st.tuples(
-                        st.sampled_from(["torture", "incommunicado"]), _dates(""), st.just("")
+                        st.sampled_from(["torture", "incommunicado"]),
+                        _dates(""),
+                        st.sampled_from(["", "", *ENDS]),
                     ),
-                    max_size=1,
+                    max_size=3,
                 )
             )
         ),

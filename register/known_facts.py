@@ -1,11 +1,11 @@
 """The facts whose completeness is measured: to whom each applies, when it is known, when exactly.
 
-All conditions are on the flat columns of an entry, so that one pass answers them.
+All conditions are on the flat columns of an entry, which keeps them as bits of one number.
 """
 
 from dataclasses import dataclass
 
-from django.db.models import F, Q
+from django.db.models import BigIntegerField, Case, F, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.death import DeathFacts
@@ -86,3 +86,25 @@ FACTS = (
         applies=HAS_DIED,
     ),
 )
+
+
+def bits_of(number):
+    """The bits of the fact at that place in FACTS: it applies, it is known, it is known exactly."""
+    return [1 << (3 * number + place) for place in range(3)]
+
+
+def in_bits():
+    """The number that says all this of an entry."""
+    number = Value(0, BigIntegerField())
+    for place, fact in enumerate(FACTS):
+        conditions = (fact.applies, fact.known, fact.known & fact.exact)
+        for bit, condition in zip(bits_of(place), conditions, strict=True):
+            if condition == EVERYBODY:
+                number = number + Value(bit, BigIntegerField())
+            else:
+                number = number + Case(
+                    When(condition, then=Value(bit)),
+                    default=Value(0),
+                    output_field=BigIntegerField(),
+                )
+    return number
