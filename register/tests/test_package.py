@@ -144,7 +144,9 @@ def test_of_withheld_people_nothing_identifies_and_no_relation_is_told(client):
     open_one = make_entry(name="Test Person")
     Identity.objects.filter(pk=withheld.public_id).update(is_withheld=True)
     for one, other in ((withheld, open_one), (open_one, withheld)):
-        Relation.objects.create(entry=one, other_id=other.public_id, kind="spouse", code=uuid4())
+        Relation.objects.create(
+            entry=one, edition_from=1, other_id=other.public_id, kind="spouse", code=uuid4()
+        )
     package = zipped(client)
 
     (row,) = [r for r in rows(package, "prisoners") if r["public_id"] == withheld.public_id]

@@ -295,22 +295,28 @@ def full_person(rows):
     for n in range(rows):
         detention = make_detention(entry=entry, began_on=f"202{n}-01-01")
         Stay.objects.create(
-            code=uuid4(), entry=entry, detention=detention, facility=make_facility()
+            code=uuid4(), edition_from=1, entry=entry, detention=detention, facility=make_facility()
         )
         case = make_prosecution(entry=entry)
-        case.charges.create(code=uuid4(), entry=entry, article=make_article())
+        case.charges.create(code=uuid4(), edition_from=1, entry=entry, article=make_article())
         verdict = make_verdict(entry=entry, prosecution=case, court=make_court())
         make_sentence_part(entry=entry, verdict=verdict)
-        Condition.objects.create(code=uuid4(), entry=entry, kind="torture", began_on="2021")
+        Condition.objects.create(
+            code=uuid4(), edition_from=1, entry=entry, kind="torture", began_on="2021"
+        )
         make_contact(entry=entry)
-        Recognition.objects.create(code=uuid4(), entry=entry, organisation=make_organisation())
+        Recognition.objects.create(
+            code=uuid4(), edition_from=1, entry=entry, organisation=make_organisation()
+        )
         make_name(public_id=entry.public_id, kind="spelling")
         make_text(public_id=entry.public_id, code=detention.code, field="place", text="Minsk")
         cite(entry, detention)
         make_beneficiary(prisoner_id=entry.public_id)
         other = make_entry()
-        entry.relations.create(code=uuid4(), kind="sibling", other_id=other.public_id)
-    Death.objects.create(code=uuid4(), entry=entry, died_on="2025")
+        entry.relations.create(
+            code=uuid4(), edition_from=1, kind="sibling", other_id=other.public_id
+        )
+    Death.objects.create(code=uuid4(), edition_from=1, entry=entry, died_on="2025")
     return entry
 
 

@@ -1,7 +1,6 @@
 """The first page, deaths, places, courts, articles, officials and texts, on published rows."""
 
 from datetime import date
-from uuid import uuid4
 
 import pytest
 from django.db import connection
@@ -25,6 +24,7 @@ from register.tests.builders import (
     make_entry,
     make_facility,
     make_official,
+    make_part,
     make_public_id,
     make_span,
     make_verdict,
@@ -47,17 +47,13 @@ def make_death(**fields):
     entry = fields.pop("entry", None) or make_entry(
         died_earliest=date(2023, 7, 11), died_latest=date(2023, 7, 11), death_class="in_facility"
     )
-    return Death.objects.create(
-        **{"code": uuid4(), "entry": entry, "died_on": "2023-07-11"} | fields
-    )
+    return make_part(Death, {"entry": entry, "died_on": "2023-07-11"}, fields)
 
 
 def make_stay(facility, *, status="in_custody", entry=None, **fields):
     entry = entry or make_entry(status=status, facilities=[facility.pk])
     fields = {"detention": fields.pop("detention", None) or make_detention(entry=entry)} | fields
-    return Stay.objects.create(
-        **{"code": uuid4(), "entry": entry, "facility": facility, "began_on": "2021"} | fields
-    )
+    return make_part(Stay, {"entry": entry, "facility": facility, "began_on": "2021"}, fields)
 
 
 def make_page(**fields):

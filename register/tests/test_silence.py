@@ -3,7 +3,6 @@
 import csv
 import io
 from datetime import date, timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import transaction
@@ -18,7 +17,7 @@ from register.models import Condition
 from register.readers.person import read_person
 from register.readers.situation import read_situation
 from register.silence import of_entries
-from register.tests.builders import make_contact, make_edition, make_entry, make_span
+from register.tests.builders import make_contact, make_edition, make_entry, make_part, make_span
 
 pytestmark = pytest.mark.django_db
 DAY = date(2024, 12, 9)
@@ -28,19 +27,19 @@ REPORTED = ["incommunicado"]  # what the entry's own columns say of a report
 
 
 def report_of_silence(entry, **fields):
-    return Condition.objects.create(
-        entry=entry, code=uuid4(), kind="incommunicado", **{"began_on": "2023-02-09"} | fields
+    return make_part(
+        Condition, {"kind": "incommunicado", "began_on": "2023-02-09"}, fields | {"entry": entry}
     )
 
 
-def prisoner(contacts=(), begins=date(2021, 1, 1), status="in_custody", **fields):
+def prisoner(contacts=(), begins=date(2021, 1, 1), status="in_custody", held_from=None, **fields):
     """Somebody held; `contacts` are (earliest, latest) days, told to the entry's own columns too."""
     entry = make_entry(
         last_contact_earliest=max((first for first, _last in contacts), default=None),
         last_contact_latest=max((last for _first, last in contacts), default=None),
         **fields,
     )
-    make_span(entry=entry, status=status, begins=begins)
+    make_span(entry=entry, status=status, begins=begins, held_from=held_from or begins)
     for first, last in contacts:
         make_contact(entry=entry, happened_on=f"[{first}..{last}]")
     return entry
@@ -84,7 +83,8 @@ def test_contacts_before_the_present_custody_do_not_count():
 
 
 def test_a_contact_in_the_uncertain_days_after_arrest_counts():
-    entry = prisoner([exactly("2021-01-05")], begins=date(2021, 3, 1))
+    first_day = date(2021, 1, 1)
+    entry = prisoner([exactly("2021-01-05")], begins=date(2021, 3, 1), held_from=first_day)
     make_span(
         entry=entry, status="maybe_in_custody", begins=date(2021, 1, 1), ends=date(2021, 3, 1)
     )
