@@ -20,13 +20,14 @@ def ensure(people, say, *, anew=False):
     databases.empty_anew()
     with stopwatch() as seconds:
         rows = synthetic.load(people, say)
-    per_second = publishing.publish_all(say)
+    per_second, per_processor_second = publishing.publish_all(say)
     synthetic.analyze()
     facts = {
         "people": people,
         "dependent_rows": rows,
         "load_seconds": round(seconds()),
         "published_per_second": round(per_second),
+        "published_per_processor_second": round(per_processor_second),
         "built_at": datetime.now(timezone.get_default_timezone()).isoformat(timespec="minutes"),
     }
     kept.write_text(json.dumps(facts))

@@ -39,7 +39,7 @@ def _measures(asked):
         f"{facts['people']:,} people, {facts['dependent_rows']:,} dependent rows, "
         f"built {facts['built_at']}",
     )
-    yield publishing.bulk(facts["published_per_second"])
+    yield publishing.bulk(facts["published_per_second"], facts["published_per_processor_second"])
     say("publishing one record at a time")
     yield publishing.single()
     synthetic.analyze()

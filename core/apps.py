@@ -9,6 +9,6 @@ class CoreConfig(AppConfig):
     verbose_name = _("Core")
 
     def ready(self):
-        from core import checks, seeing  # noqa: F401  (checks register themselves)
+        from core import among, checks, seeing  # noqa: F401  (lookups and checks register themselves)
 
         connection_created.connect(seeing.tell_new_session)

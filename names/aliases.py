@@ -30,7 +30,7 @@ def groups(word):
     return groups_of(word.text, readings(word)[:2])
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def groups_of(text, sounds):
     """The same of a word whose two likeliest readings are at hand."""
     by_text, by_sound = _tables()

@@ -44,6 +44,8 @@ def as_name(text, is_surname=False):
 @lru_cache(MOST_KEPT)
 def is_in_capitals(text):
     """Whether all words are, but for small particles ("LAGUNA de LOMAS"); initials alone are none."""
+    if text.istitle():  # most names; a capital with nothing small behind it is an initial
+        return False
     words = [match[0] for match in WORD.finditer(text)]
     is_all = all(word.isupper() or word in SMALL for word in words)
     return is_all and any(len(word) > 1 and word.isupper() for word in words)

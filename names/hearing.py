@@ -1,13 +1,14 @@
 """How surely two words are forms of one word: `Heard` compares one with many."""
 
 from functools import lru_cache
+from operator import itemgetter
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from names.aliases import groups, groups_of
 from names.letters import SYLLABIC, VOWELLESS
-from names.sounds import code, loose, readings, skeleton
+from names.sounds import code, loose_of, readings, skeleton
 
 # Nobody writes one name in Arabic and in Chinese, so what sounds alike there is chance.
 STRANGERS = 0.85
@@ -18,18 +19,20 @@ CLASSES, LETTERS, BEGINNINGS = 0.5, 0.25, 0.25
 
 
 class Sounds(NamedTuple):
-    """The readings of a word, the likeliest first, with their classes; and codes of its consonants."""
+    """The readings of a word, the likeliest first; these by their classes; codes of its consonants."""
 
     readings: tuple[str, ...]
-    classes: tuple[str, ...]
-    codes: frozenset[str]
+    by_class: tuple[tuple[str, tuple[str, ...]], ...]
+    codes: tuple[str, ...]
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def sounds_of(readings):
     """`Sounds` of readings that are parted by spaces."""
-    every = tuple(readings.split(" "))
-    return Sounds(every, tuple(map(loose, every)), frozenset(map(code, every)))
+    every, by_class = tuple(readings.split(" ")), {}
+    for classes, reading in zip(loose_of(every), every, strict=True):
+        by_class[classes] = (*by_class.get(classes, ()), reading)
+    return Sounds(every, tuple(by_class.items()), tuple(map(code, by_class)))
 
 
 class Heard:
@@ -38,6 +41,7 @@ class Heard:
     def __init__(self, word):
         self.word = word
         self.sounds = sounds_of(" ".join(readings(word)))
+        self.codes = frozenset(self.sounds.codes)
         self.groups = groups(word)
 
     def likeness(self, other, sounds):
@@ -64,20 +68,27 @@ class Heard:
         return min(score, 0.99)
 
     def has_consonants_of(self, sounds):
-        return not self.sounds.codes.isdisjoint(sounds.codes)
+        return not self.codes.isdisjoint(sounds.codes)
 
     def _fine(self, sounds):
         """The likeness of the two readings that are most alike."""
         if not set(self.sounds.readings).isdisjoint(sounds.readings):
             return 1.0
+        pairs = [
+            (CLASSES * OSA.normalized_similarity(one, other), ours, theirs)
+            for one, ours in self.sounds.by_class
+            for other, theirs in sounds.by_class
+        ]
         best = 0.0
-        for one, ours in zip(self.sounds.readings, self.sounds.classes, strict=True):
-            for other, theirs in zip(sounds.readings, sounds.classes, strict=True):
-                alike = CLASSES * OSA.normalized_similarity(ours, theirs)
-                if alike + LETTERS + BEGINNINGS > best:
-                    alike += LETTERS * OSA.normalized_similarity(one, other)
-                    alike += BEGINNINGS * JaroWinkler.similarity(one, other)
-                    best = max(best, alike)
+        for classes, ours, theirs in sorted(pairs, key=itemgetter(0), reverse=True):
+            if classes + LETTERS + BEGINNINGS <= best:
+                break
+            for one in ours:
+                for other in theirs:
+                    letters = LETTERS * OSA.normalized_similarity(one, other)
+                    if classes + letters + BEGINNINGS > best:
+                        begun = BEGINNINGS * JaroWinkler.similarity(one, other)
+                        best = max(best, classes + letters + begun)
         return best
 
     def _bare(self, sounds):
@@ -90,7 +101,7 @@ class Heard:
 heard = lru_cache(maxsize=20_000)(Heard)
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def same_word(asked, stored):
     """How surely two `letters.Word`s are forms of one word, from 0 to 1."""
     return heard(asked).likeness(stored, heard(stored).sounds)

@@ -18,7 +18,8 @@ from names.keys import name_keys, stored_keys
 from names.parts import name_of
 from names.sounds import CLASSES, LETTERS, loose_of, readings
 
-AT_ONCE = 5_000
+AT_ONCE = 5_000  # people
+NAMES_AT_ONCE = 20_000  # of so many people; a word that comes twice is counted once
 
 
 class VocabularyWord(models.Model):
@@ -90,7 +91,7 @@ class NameIndex:
             cursor.execute(f"TRUNCATE {self.names_table}, {self.vocabulary_table}")
             with self._without_indexes(using):
                 rows = iter(rows)
-                while batch := list(islice(rows, AT_ONCE)):
+                while batch := list(islice(rows, NAMES_AT_ONCE)):
                     self._add(cursor, batch)
                 self._sort(cursor)
 
@@ -126,7 +127,7 @@ class NameIndex:
         """Index (public id, written name) pairs; a name without a letter is left out."""
         with self._writing(using) as cursor:
             rows = iter(rows)
-            while batch := list(islice(rows, AT_ONCE)):
+            while batch := list(islice(rows, NAMES_AT_ONCE)):
                 self._add(cursor, batch)
             cursor.execute(
                 "SELECT settle_indexes(%s), settle_indexes(%s)",
@@ -213,6 +214,14 @@ class NameIndex:
             )
             numbers |= dict(cursor.fetchall())
         return numbers
+
+
+def hear(texts):
+    """Compute what the index needs of these written names, which is kept: while others wait, say."""
+    for text in texts:
+        for part in name_of(text).parts:
+            stored_keys(part.word)
+            name_keys(part.word)
 
 
 def _kept_as(words):

@@ -26,12 +26,13 @@ class _BySound(NamedTuple):
     bones: frozenset[str]
 
 
+@lru_cache(maxsize=50_000)
 def stored_keys(word):
-    """The keys under which a word is kept: a list of numbers, no two the same."""
+    """The keys under which a word is kept: numbers, no two the same."""
     by_sound = _by_sound(word)
     if word.script in VOWELLESS:
-        return _numbers(_near(word) | by_sound.bare_bones)
-    return _numbers(_near(word) | by_sound.sounds | by_sound.codes | by_sound.bones)
+        return tuple(_numbers(_near(word) | by_sound.bare_bones))
+    return tuple(_numbers(_near(word) | by_sound.sounds | by_sound.codes | by_sound.bones))
 
 
 def asked_keys(word):

@@ -54,7 +54,8 @@ TO_LATIN = str.maketrans(dict(zip(LOOK_ALIKE[1::2], LOOK_ALIKE[::2], strict=True
 
 LATIN, CYRILLIC = re.compile("[\0-\u024f]"), re.compile("[\u0400-\u052f]")
 IN_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-BURMESE_TONES = dict.fromkeys(map(ord, "့း"))
+# Marks of tones are left out; a consonant above another is the last of its syllable.
+BURMESE_TONES = dict.fromkeys(map(ord, "့း")) | {0x1039: "်"}
 # A consonant that is not the last of its syllable, and what follows up to the next one.
 BURMESE_SYLLABLE = re.compile(r"[က-အဣ-ဪဿ](?![်္])(?:[က-အ](?=[်္])|[^က-အဣ-ဪဿ])*")
 
@@ -109,7 +110,7 @@ def _parts(run, alone):
     return [run]
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def word(spelt):
     """A word as it stands in a name, without case; several syllables of a word are one word."""
     if spelt.isascii():

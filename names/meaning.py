@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from functools import cached_property
+from operator import itemgetter
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -12,10 +13,10 @@ from names.letters import SYLLABIC
 from names.letters import word as word_of
 from names.likeness import is_initial
 
-MOST_WORDS = 6000  # of the vocabulary, read for all parts of a name
+MOST_WORDS = 3000  # of the vocabulary, read for all parts of a name
 MOST_BEGUN = 4000  # that begin like the last word
-KEPT_WORDS = 1000  # for one part, the most alike
-WEIGHED = 40  # of these, compared in every reading
+KEPT_WORDS = 500  # for one part, the most alike
+WEIGHED = 24  # of these, compared in every reading
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of a part that are compared with many others
 # What a word is worth by the classes of its sounds alone: from this on, and how much more at most.
@@ -34,15 +35,29 @@ class Meant:
     """What one part of the asked name may mean."""
 
     def __init__(self, word):
+        self.word = word
         self.alike = {}  # {number of a word: likeness}
+        self.guessed = {}  # {number of a word whose likeness is a guess: (as spelt, its readings)}
         self.borne = {}  # {number of a word: in how many names it stands}
         self.apart = []  # words that may be meant and have other consonants
         self.sounds, self.consonants = asked_name_keys(word)
 
-    def add(self, number, likeness, uses):
-        if likeness > self.alike.get(number, 0.0):
+    def add(self, number, likeness, uses, guessed=None):
+        """`guessed` is what it takes to hear the word; what was heard counts for more than a guess."""
+        if guessed is None:
+            is_better = self.guessed.pop(number, None) or likeness > self.alike.get(number, 0.0)
+        elif is_better := number not in self.alike:
+            self.guessed[number] = guessed
+        if is_better:
             self.alike[number] = likeness
             self.borne[number] = uses
+
+    def likeness(self, number):
+        """No guess any more."""
+        if number in self.guessed:
+            spelt, readings = self.guessed.pop(number)
+            self.alike[number] = heard(self.word).likeness(word_of(spelt), sounds_of(readings))
+        return self.alike.get(number, 0.0)
 
     def sounding(self):
         """By what names are found that have a word that sounds the same, or is a form of it."""
@@ -160,54 +175,50 @@ def _keep(rows, parts, meant):
         likely = [each for each in _likenesses(part.word, found or []) if each[0] >= ALIKE]
         # Of words that sound the same, those that more people bear.
         likely.sort(key=lambda each: (round(each[0], 2), each[2]), reverse=True)
-        for likeness, number, uses, is_apart in likely[:KEPT_WORDS]:
-            its.add(number, likeness, uses)
+        for likeness, number, uses, guessed, is_apart in likely[:KEPT_WORDS]:
+            its.add(number, likeness, uses, guessed)
             if is_apart:
                 its.apart.append(number)
 
 
 def _likenesses(word, rows):
-    """(likeness, number, uses, whether the consonants differ) of words of the vocabulary.
+    """(likeness, number, uses, what is guessed of or None, whether the consonants differ) of words.
 
     Exact of the nearest, a guess of the rest. What is nearest is seen by the classes of sounds. Words
     with vowels and without are no match for each other's letters, so each sort gets its share.
     """
-    asked = heard(word)
+    asked, found = heard(word), []
     bare, voiced = [], []
     for row in rows:
         (bare if FIRST_BARE <= row[2][0] <= LAST_BARE else voiced).append(row)
     for some in (bare, voiced):
-        guesses = _guesses(asked, some)
-        nearest = sorted(guesses, key=guesses.get, reverse=True)
-        for place in nearest[:WEIGHED]:
-            _, number, spelt, readings, _, uses = some[place]
+        nearest, others = some, []
+        if len(some) > WEIGHED:
+            guesses = _guesses(asked, {row[4] for row in some})
+            likely = [(guesses[row[4]], row) for row in some if row[4] in guesses]
+            likely.sort(key=itemgetter(0), reverse=True)
+            nearest, others = [row for _, row in likely[:WEIGHED]], likely[WEIGHED:]
+        for _, number, spelt, readings, _, uses in nearest:
             sounds = sounds_of(readings)
             likeness = asked.likeness(word_of(spelt), sounds)
-            yield likeness, number, uses, not asked.has_consonants_of(sounds)
-        for place in nearest[WEIGHED:]:
-            yield GUESS + GUESSED * guesses[place], some[place][1], some[place][5], False
+            found.append((likeness, number, uses, None, not asked.has_consonants_of(sounds)))
+        found += [
+            (GUESS + GUESSED * guess, row[1], row[5], (row[2], row[3]), False)
+            for guess, row in others
+        ]
+    return found
 
 
-def _guesses(asked, rows):
-    """{place: likeness of the classes of sounds, from 0 to 1}; all of them where they are few."""
-    if len(rows) <= WEIGHED:
-        return dict.fromkeys(range(len(rows)), 0.0)
-    classes, places = [], []
-    for place, row in enumerate(rows):
-        its = row[4].split()
-        classes += its
-        places += [place] * len(its) if len(its) > 1 else (place,)
-    guesses = {}
-    for sound in list(dict.fromkeys(asked.sounds.classes))[:MOST_SOUNDS]:
+def _guesses(asked, every):
+    """{classes of the sounds of a word: how like they are, from LEAST_GUESS to 1}; some have none."""
+    classes = list({sound for classes in every for sound in classes.split(" ")})
+    alike = {}
+    for sound, _ in asked.sounds.by_class[:MOST_SOUNDS]:
         near = extract(
-            sound,
-            classes,
-            scorer=OSA.normalized_similarity,
-            score_cutoff=LEAST_GUESS,
-            limit=KEPT_WORDS,
+            sound, classes, scorer=OSA.normalized_similarity, score_cutoff=LEAST_GUESS, limit=None
         )
-        for _, likeness, number in near:
-            place = places[number]
-            if likeness > guesses.get(place, 0.0):
-                guesses[place] = likeness
-    return guesses
+        for other, likeness, _ in near:
+            if likeness > alike.get(other, 0.0):
+                alike[other] = likeness
+    best = {each: max([alike.get(sound, 0.0) for sound in each.split(" ")]) for each in every}
+    return {each: likeness for each, likeness in best.items() if likeness}

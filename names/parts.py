@@ -32,6 +32,7 @@ PATRONYMIC = re.compile(
     r".{2,}(o|e|yo|a)(v|w|u|ŭ)(i|y)(ch|cz|č|c|tsch)$|.{2,}(ov|ev|av|yev|au|iv|eu|ow|ew)(n|h?n)a$|.{2,}i(v|w)na$"
     r"|.{2,}[оеёаєэ]в[иіы]ч$|.{2,}[оеёаєэії][вў]на$|.{2,}[ьы]?ич$"
 )
+PATRONYMIC_ENDS = "hzcčaча"  # a look at the last letter spares most words the pattern
 
 
 class Part(NamedTuple):
@@ -106,5 +107,7 @@ def _patronymic(kept):
     """Only of three words and more: many surnames end like patronymics."""
     if len(kept) < 3:
         return None
-    places = range(1, len(kept))
-    return next((place for place in places if PATRONYMIC.match(kept[place].text)), None)
+    for place, each in enumerate(kept):
+        if place and each.text[-1] in PATRONYMIC_ENDS and PATRONYMIC.match(each.text):
+            return place
+    return None

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from django.db import connections, transaction
 
 from names.candidates import steps
+from names.hearing import same_word
 from names.index import NameIndex
 from names.likeness import Likeness, compare, kind_of
 from names.meaning import SAME, meanings
@@ -18,7 +19,7 @@ from names.parts import name_of
 LIMIT = 50
 EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
 OF_A_WORD = 0.004  # taken off for each word of a name
-COMPARED = 40  # people whose names are compared letter by letter
+COMPARED = 30  # people whose names are compared letter by letter
 ENOUGH = 0.88  # a name as like as this ends the search for others
 MANY = 10  # people so alike
 CROWD = 120  # words that are very likely meant: too many to tell
@@ -62,8 +63,10 @@ class _Search:
         self.index, self.cursor, self.asked, self.among = index, cursor, asked, among
         self.meant = meanings(index.vocabulary_table, cursor, asked)
         self.weights = [self._weight(part) for part in asked.parts[: len(asked.words)]]
-        self.gains = _Gains(self.meant, self.weights)
+        self.shares = [weight / sum(self.weights) for weight in self.weights]
+        self.gains = self._gains()
         self.names = {}  # {id of a name: (public id, written, numbers of words)}
+        self.partly = set()  # of these, those that were read for one of several words
         self.best = defaultdict(float)  # {public id: likeness of the words of the best name}
         self.is_cut = False
 
@@ -72,6 +75,17 @@ class _Search:
         if part not in self.meant:
             return OF_INITIAL
         return math.log(1 + EVERYBODY / (1 + self.meant[part].uses))
+
+    def _gains(self):
+        """{number of a word: what it may be: ((place of an asked word, what that is worth), …) each}."""
+        gains = {}
+        for part, meant in self.meant.items():
+            shares = [(place, self.shares[place]) for place in range(part.first, part.last)]
+            for number, likeness in meant.alike.items():
+                square = likeness * likeness
+                gain = tuple([(place, share * square) for place, share in shares])
+                gains[number] = (*gains[number], gain) if number in gains else (gain,)
+        return gains
 
     def found(self, limit):
         is_crowded = any(len(meant.numbers(SAME)) > CROWD for meant in self.meant.values())
@@ -93,46 +107,63 @@ class _Search:
         for sets in conditions:
             if sets and all(sets):
                 condition = " AND ".join("keys && %s" for _ in sets)
-                if self.among:
-                    # OFFSET 0 has each person found looked up; a join would read all who fit.
-                    condition += (
-                        f" AND EXISTS (SELECT FROM ({self.among[0]}) among "
-                        "WHERE among.public_id = name.public_id OFFSET 0)"
-                    )
                 queries.append(
-                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} name "
+                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} "
                     f"WHERE {condition} LIMIT %s)"
                 )
-                parameters += [*sets, *(self.among[1] if self.among else []), most]
+                parameters += [*sets, most]
         if queries:
-            self.cursor.execute(" UNION ALL ".join(queries), parameters)
-            rows = self.cursor.fetchall()
-            self.is_cut |= len(rows) >= most
-            for number, public_id, written, numbers in rows:
+            rows = self._fitting(" UNION ALL ".join(queries), parameters)
+            self.is_cut |= bool(rows) and rows[0][-1] >= most
+            is_partly = len(self.asked.words) > 1 == max(map(len, conditions))
+            for number, public_id, written, numbers, _ in rows:
                 if number not in self.names:
+                    if is_partly:
+                        self.partly.add(number)
                     self.names[number] = (public_id, written, numbers)
                     self.best[public_id] = max(self.best[public_id], self._score(numbers))
 
+    def _fitting(self, found, parameters):
+        """Of these names those of whoever is looked for; each with how many they were."""
+        fits = "TRUE"
+        if self.among:
+            # OFFSET 0 has each person found looked up; a join would read all who fit. It stands here
+            # once and not in every condition, for planning it takes longer than looking up.
+            fits = (
+                f"EXISTS (SELECT FROM ({self.among[0]}) among "
+                "WHERE among.public_id = found.public_id OFFSET 0)"
+            )
+            parameters = [*parameters, *self.among[1]]
+        self.cursor.execute(
+            f"WITH found AS MATERIALIZED ({found}) "
+            f"SELECT *, (SELECT count(*) FROM found) FROM found WHERE {fits}",
+            parameters,
+        )
+        return self.cursor.fetchall()
+
     def _score(self, numbers):
-        """The likeness of a name by its words alone, whatever their order."""
+        """The likeness of a name by its words alone, whatever their order; each is one asked word."""
         covered = [0.0] * len(self.weights)
         for number in numbers:
-            for place, gain in self.gains[number]:
-                if gain > covered[place]:
-                    covered[place] = gain
+            most, best = 0.0, ()
+            for gain in self.gains.get(number, ()):
+                more = 0.0
+                for place, worth in gain:
+                    more += worth - covered[place]
+                if more > most:
+                    most, best = more, gain
+            for place, worth in best:
+                if worth > covered[place]:
+                    covered[place] = worth
         return sum(covered) - OF_A_WORD * len(numbers)
 
     def _compared(self, ranked):
         """The likeness of whole names; among equals whoever has more such spellings comes first."""
-        written = defaultdict(list)
-        for public_id, form, numbers in self.names.values():
-            written[public_id].append((form, numbers))
-        found = []
-        for _, public_id in ranked:
-            likenesses = sorted(
-                (self._compare(form, numbers) for form, numbers in written[public_id]), reverse=True
-            )
-            found.append((Found(public_id, likenesses[0]), len(likenesses)))
+        likenesses = {public_id: [] for _, public_id in ranked}
+        for number, (public_id, form, numbers) in self.names.items():
+            if public_id in likenesses:
+                likenesses[public_id].append(self._compare(number, form, numbers))
+        found = [(Found(i, max(its)), len(its)) for i, its in likenesses.items()]
         found.sort(key=lambda f: (-round(f[0].likeness.score, 3), -f[1], f[0].public_id))
         return [person for person, _ in found]
 
@@ -144,29 +175,15 @@ class _Search:
             for score, public_id in ranked
         ]
 
-    def _compare(self, written, numbers):
-        stored = name_of(written)
-        known = (
-            (meant.alike[number], ours, theirs)
-            for ours, meant in self.meant.items()
-            for theirs, number in zip(stored.parts, numbers, strict=True)
-            if number in meant.alike
-        )
+    def _compare(self, number, written, numbers):
+        """What was only guessed of its words, or not met before, is heard now."""
+        stored, known = name_of(written), []
+        is_whole = number not in self.partly
+        for theirs, number in zip(stored.parts, numbers, strict=True):
+            is_new = is_whole and number not in self.gains and theirs.last - theirs.first == 1
+            for ours, meant in self.meant.items():
+                if number in meant.alike:
+                    known.append((meant.likeness(number), ours, theirs))
+                elif is_new and ours.last - ours.first == 1:
+                    known.append((same_word(ours.word, theirs.word), ours, theirs))
         return compare(self.asked, stored, written, self.weights, known)
-
-
-class _Gains(dict):
-    """{number of a word: [(place of an asked word that it may be, what that is worth)]}, as asked for."""
-
-    def __init__(self, meant, weights):
-        super().__init__()
-        self.meant, self.weights = meant, [weight / sum(weights) for weight in weights]
-
-    def __missing__(self, number):
-        self[number] = [
-            (place, self.weights[place] * meant.alike[number] ** 2)
-            for part, meant in self.meant.items()
-            if number in meant.alike
-            for place in range(part.first, part.last)
-        ]
-        return self[number]

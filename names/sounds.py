@@ -23,7 +23,7 @@ DOUBLED = re.compile(r"([^ ])(?=\1)")
 GLIDE = re.compile("i+(?=[aeou])")
 
 
-@lru_cache(maxsize=100_000)
+@lru_cache(maxsize=20_000)
 def readings(word):
     """The sounds of a `letters.Word`, the likeliest first: at most 8 texts, at least one."""
     ways = [_combined(pieces) for pieces in _ways(word) if pieces]
@@ -45,18 +45,19 @@ def skeletons_of(sounds):
     return DOUBLED.sub("", " ".join(sounds).translate(WITHOUT_VOWELS)).split(" ")
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def loose(reading):
     return loose_of((reading,))[0]
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=40_000)
 def skeleton(reading):
     return skeletons_of((reading,))[0]
 
 
+@lru_cache(maxsize=100_000)
 def code(reading):
-    """The consonant classes; with vowels where there are fewer than two."""
+    """Of a reading or its classes: those of consonants; with vowels where there are fewer than two."""
     consonants = skeleton(reading)
     return consonants if len(consonants) > 1 else loose(reading)
 
@@ -72,7 +73,8 @@ def _ways(word):
     if word.script == "Mymr":
         return [_burmese(word.text)]
     if word.script == "Hang":
-        return [hangul.pieces(word.text) or [("",)]]
+        own = hangul.pieces(word.text) or [("",)]
+        return [own, hangul.foreign(word.text)] if len(word.text) > 1 else [own]
     if word.script == "Hani":
         return [_latin(anyascii(word.spelt)), han.cantonese(word.spelt), han.korean(word.spelt)]
     if word.script == "Latn":

@@ -126,6 +126,8 @@ def _name(text, order, is_recased):
 
 
 def _without_brackets(text):
+    if "(" not in text and " ," not in text:  # most; white space is single already
+        return text
     return re.sub(r"\s+(?=[\s,])", "", BRACKETS.sub(" ", text))
 
 

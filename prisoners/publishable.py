@@ -18,7 +18,7 @@ def why_not_yet(public_ids, *, on):
 
     Somebody whose name is withheld needs no consent: nothing says who it is.
     """
-    people = Prisoner.objects.filter(record__in=public_ids).order_by()
+    people = Prisoner.objects.filter(record__among=public_ids).order_by()
     facts = list(
         people.values_list(
             "record_id", "publication_basis", "photo__basis", "embargo_ends_on", named=True
@@ -43,7 +43,7 @@ def why_not_yet(public_ids, *, on):
 
 def _named(public_ids):
     """Those whose names would be shown."""
-    people = Prisoner.objects.filter(record__in=public_ids).order_by()
+    people = Prisoner.objects.filter(record__among=public_ids).order_by()
     return people.annotate(withheld=IsWithheld()).filter(withheld=False)
 
 

@@ -27,8 +27,6 @@ REFUSALS = {
     ),
     "no_contact_after_death": _("A sign of life is later than the death. Check both dates."),
     "no_condition_after_death": _("A condition begins after the death. Check both dates."),
-    "part_of_the_same_person": _(
-        "A row belongs to another person than the one that it lies in."
-    ),
+    "part_of_the_same_person": _("A row belongs to another person than the one that it lies in."),
     "stay_within_detention": _("A stay lies outside its detention. Check the dates of both."),
 }

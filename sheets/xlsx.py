@@ -9,6 +9,7 @@ import posixpath
 import re
 import tempfile
 from array import array
+from functools import lru_cache
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +23,7 @@ from sheets.zips import Packed
 WORKBOOK = re.compile(r"(^|/)workbook\w*\.xml$")
 SMALL = 20_000_000  # bytes of the files that are kept in memory
 MOST_TEXTS = 20_000_000  # that are kept by their number
+MOST_AT_HAND, LONGEST_AT_HAND = 1_000, 200  # of them in memory, in bytes: a list repeats its words
 LARGEST_ROW_NUMBER = 10_000_000
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -128,6 +130,7 @@ class _Texts:
     def __enter__(self):
         self._file = tempfile.TemporaryFile()
         self._ends = array("Q", [0])
+        self._at = lru_cache(MOST_AT_HAND)(self._read)
         return self
 
     def __exit__(self, *error):
@@ -145,6 +148,10 @@ class _Texts:
         self._number = self._file.fileno()
 
     def __getitem__(self, index):
+        is_short = self._ends[index + 1] - self._ends[index] <= LONGEST_AT_HAND
+        return self._at(index) if is_short else self._read(index)
+
+    def _read(self, index):
         start, end = self._ends[index], self._ends[index + 1]
         return os.pread(self._number, end - start, start).decode("utf-8", "surrogatepass")
 

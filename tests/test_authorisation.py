@@ -26,7 +26,7 @@ from tests.working_rows import ROWS
 pytestmark = pytest.mark.django_db
 
 METHODS = ("GET", "POST", "HEAD", "OPTIONS", "PUT", "DELETE")
-# Pages of logging in and of one's own account have tests of their own (office/tests/test_gate.py).
+# Pages of logging in and of one's own account: tests/test_authorised_elsewhere.py.
 OWN = ("admin/accounts/", "admin/login/", "admin/logout/", "admin/password_change/")
 OUT = (403, 404, 405)
 QUERIES = {
@@ -57,8 +57,8 @@ def world(staff):
         yield made
 
 
-def addresses():
-    """[(route, name, its model or None, its arguments)] of the office."""
+def addresses(*, own=False):
+    """[(route, name, its model or None, its arguments)] of the office, or of one's `own` account."""
     found = []
 
     def walk(patterns, prefix):
@@ -66,7 +66,7 @@ def addresses():
             route = prefix + str(pattern.pattern)
             if not isinstance(pattern, URLPattern):
                 walk(pattern.url_patterns, route)
-            elif route.startswith("admin/") and not route.startswith(OWN):
+            elif route.startswith("admin/") and route.startswith(OWN) == own:
                 model_admin = getattr(pattern.callback, "model_admin", None) or getattr(
                     getattr(pattern.callback, "__wrapped__", None), "__self__", None
                 )

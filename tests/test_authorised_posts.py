@@ -3,13 +3,27 @@
 Each button is an action of its own, and so is each action of a list with a row ticked.
 """
 
+import itertools
+import re
+
 import pytest
 from django.db import connection, transaction
 
 from tests.authorised import EDIT, WORK, may_come
 from tests.fuzzing.forms import forms_of
 from tests.office_world import ROLES
-from tests.test_authorisation import addresses, clients_of, path_to, row_of, staff, unread, world
+from tests.test_authorisation import (
+    METHODS,
+    addresses,
+    asked,
+    clients_of,
+    is_in,
+    path_to,
+    row_of,
+    staff,
+    unread,
+    world,
+)
 
 __all__ = ["staff", "unread", "world"]
 pytestmark = pytest.mark.django_db
@@ -18,6 +32,8 @@ pytestmark = pytest.mark.django_db
 BESIDE = {"django_session", "office_auditevent", "office_attempts", "usersessions_usersession"}
 # Who may when the POST names what it has to name, as it does here.
 WITH_DATA = {"office_removal_decide": WORK, "prisoners_likely_pair": EDIT}
+# An import is nobody's case; its lines are, and who reads them is tried in tests/test_authorisation.py.
+OF_AN_IMPORT = re.compile("office_import_|office_review_draw_import").match
 ANY = object()
 # What is put into fields that a page shows empty: what their forms do not go without.
 FILLED_IN = {
@@ -120,3 +136,24 @@ def test_who_may_not_changes_no_row(world, staff, settings, tmp_path, capsys, st
         print(f"\n{attempts:,} times sent, {len(tried)} actions, {len(done)} of them wrote")
     assert wrong == []
     assert done
+
+
+@pytest.mark.parametrize("step", [29, pytest.param(1, marks=pytest.mark.soak)])
+def test_no_method_lets_anybody_in_to_a_case_that_names_others(world, staff, unread, capsys, step):
+    """All addresses that name a row of a sealed case, for each role and for who has all of them."""
+    clients, attempts, wrong = clients_of(staff), 0, []
+    for route, name, model, pattern in addresses()[::step]:
+        path, plain = (
+            path_to(route, name, model, pattern, rows)
+            for rows in (world["open"] | world["sealed"], world["open"])
+        )
+        if path == plain or OF_AN_IMPORT(name or ""):
+            continue
+        for role, method in itertools.product(clients, METHODS):
+            attempts += 1
+            if is_in(asked(clients[role], method, path, name)):
+                wrong.append((role, method, name))
+
+    with capsys.disabled():
+        print(f"\n{attempts:,} attempts at sealed cases, {len(wrong)} came in")
+    assert wrong == []

@@ -51,7 +51,7 @@ def write(imported, *, by, progress=lambda done, total: None, waits=None):
         if waits is not None:
             imported = _lock(imported)
         writing.note_refused()
-        remembering.remember_unchanged(imported)
+        remembering.finish(imported)
         imported.state = Import.State.DONE
         imported.written_by, imported.written_at = by, timezone.now()
         imported.step = ""
@@ -131,6 +131,7 @@ class Writing:
         lines = ImportLine.objects.filter(of=self.imported, outcome__in=WRITTEN).order_by("number")
         if only is not None:
             lines = lines.filter(number__in=only)
+        remembering.begin()
         with touched_once():
             self._portions(lines, waits)
         if self.profile.rows != "people":

@@ -8,6 +8,7 @@ from functools import cache
 
 EMPTY = {dict: "{}", list: "[]"}  # most are
 
+
 def copy_rows(cursor, model, columns, rows):
     """Write tuples into the columns of `model`; lists and dictionaries are `as_json` already."""
     text = io.StringIO()
@@ -43,8 +44,11 @@ def _plain(value):
     raise TypeError(type(value))
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), default=_plain).encode
+# JSONEncoder makes such a one for every value, which takes as long as the encoding of a small one.
+_pieces = json.encoder.c_make_encoder(
+    None, _plain, json.encoder.encode_basestring, None, ":", ",", False, False, True
+)
 
 
 def as_json(value):
-    return _encode(value) if value else EMPTY.get(type(value)) or _encode(value)
+    return "".join(_pieces(value, 0)) if value else EMPTY.get(type(value)) or json.dumps(value)

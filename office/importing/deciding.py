@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from core import seeing
-from office.importing import applying, counting, history, receipts
+from office.importing import applying, counting, history, receipts, remembering
 from office.importing.line import TOLD, Doubt
 from office.models import Import, ImportLine, ImportRow
 
@@ -97,4 +97,5 @@ def _write(imported, line, by):
         writing.all(only=[line.number])
         if writing.refused:
             raise CannotDecide(" ".join(writing.refused.values()))
+        remembering.finish(imported, only=[line.number])
     imported.written_at = timezone.now()

@@ -93,7 +93,11 @@ def _read(imported, progress, more=lambda: None):
         _step(imported, _("reads the file"))
         with originals.opened(imported) as path:
             staging.read_file(
-                imported, staging_of(imported), path, hints=profile_of(imported).hints, progress=tell
+                imported,
+                staging_of(imported),
+                path,
+                hints=profile_of(imported).hints,
+                progress=tell,
             )
     except FileRefused as refused:
         fail(imported, str(refused))
@@ -132,7 +136,10 @@ def forget_lines(imported):
 @transaction.atomic
 def _end_reading(imported):
     """From now on it can be written; unless somebody gave it up meanwhile."""
-    if Import.objects.select_for_update(no_key=True).get(pk=imported.pk).state != Import.State.READING:
+    if (
+        Import.objects.select_for_update(no_key=True).get(pk=imported.pk).state
+        != Import.State.READING
+    ):
         raise GivenUp
     imported.state, imported.step = Import.State.READY, ""
     imported.save()

@@ -1,31 +1,50 @@
-"""What a list said, kept when it is written: so its next version changes only what differs."""
+"""What a list said, kept when it is written: so its next version changes only what differs.
+
+Lines of the receipt are changed at the end only: until then the import may still be read, and somebody may give
+it up, who deletes them.
+"""
 
 from django.db import connection
 
 
+def begin():
+    with connection.cursor() as cursor:
+        cursor.execute(MAKE_ROOM)
+
+
 def remember(imported, numbers):
-    """Keep what the list says in these lines, which were just written, and what it said before for who undoes
-    the import.
-    """
+    """Keep what the list says in these lines, which were just written."""
     _remember(imported, "l.number = ANY(%(numbers)s)", numbers)
 
 
-def remember_unchanged(imported):
-    """Lines that say what is in the records already are as new as those that changed something."""
-    _remember(imported, "l.outcome = 'unchanged'")
+def finish(imported, only=None):
+    """The same for lines that say what is in the records already; and what was said before of every line,
+    for who undoes the import. `only` lines of these numbers: of the others a newer file may have said something.
+    """
+    given = {"of": str(imported.pk), "only": only}
+    _remember(imported, UNCHANGED, only)
+    with connection.cursor() as cursor:
+        cursor.execute(NOTE_BEFORE, given)
+        cursor.execute(FORGET_CELLS, given)
 
 
 def _remember(imported, which, numbers=None):
     given = {"of": str(imported.pk), "list": imported.list_name, "numbers": numbers}
     with connection.cursor() as cursor:
-        for statement in (NOTE_BEFORE, REMEMBER, FORGET_CELLS):
-            cursor.execute(statement.format(which=which), given)
+        cursor.execute(FIND_BEFORE.format(which=which), given)
+        cursor.execute(REMEMBER.format(which=which), given)
 
 
-NOTE_BEFORE = """
-    UPDATE office_importline l SET before = jsonb_build_object('rows', i.rows, 'last', i.last_id)
-      FROM office_importedline i
-     WHERE l.of_id = %(of)s AND {which} AND i.list_name = %(list)s AND i.key = l.key AND i.last_id <> l.of_id
+UNCHANGED = "l.outcome = 'unchanged' AND (%(numbers)s IS NULL OR l.number = ANY(%(numbers)s))"
+MAKE_ROOM = """
+    CREATE TEMPORARY TABLE IF NOT EXISTS said_before (line integer, before jsonb) ON COMMIT DELETE ROWS;
+    TRUNCATE said_before
+"""
+FIND_BEFORE = """
+    INSERT INTO said_before (line, before)
+    SELECT l.number, jsonb_build_object('rows', i.rows, 'last', i.last_id)
+      FROM office_importline l JOIN office_importedline i ON i.list_name = %(list)s AND i.key = l.key
+     WHERE l.of_id = %(of)s AND {which} AND i.last_id <> l.of_id
        AND EXISTS (SELECT FROM office_importrow r WHERE r.of_id = l.of_id AND r.line = l.number)
 """
 REMEMBER = """
@@ -40,7 +59,13 @@ REMEMBER = """
     ON CONFLICT (list_name, key) DO UPDATE
        SET rows = office_importedline.rows || EXCLUDED.rows, last_id = EXCLUDED.last_id
 """
+NOTE_BEFORE = """
+    UPDATE office_importline l SET before = b.before
+      FROM said_before b WHERE l.of_id = %(of)s AND l.number = b.line
+"""
 # What is not needed any more is not kept: the receipt tells what was written, by row.
 FORGET_CELLS = """
-    UPDATE office_importline l SET cells = '{{}}' WHERE l.of_id = %(of)s AND {which} AND l.faults = '[]'
+    UPDATE office_importline SET cells = '{}'
+     WHERE of_id = %(of)s AND outcome IN ('new', 'changed', 'unchanged') AND faults = '[]'
+       AND (%(only)s IS NULL OR number = ANY(%(only)s))
 """

@@ -12,7 +12,7 @@ from prisoners.sentences import Step, Vocabulary, dated, read_sentence, read_ste
 PART_FIELDS = ("kind", "years", "months", "days", "regime", "currency", "as_stated")
 LONGEST = 300
 FIRST_STEP = 101  # the numbers of verdicts that came after the one which a line tells of
-MOST_KEPT = 50_000  # texts that are remembered: most lists repeat a few hundred
+MOST_KEPT = 5_000  # texts that are remembered: most lists repeat a few hundred
 
 OUTCOMES = {
     Step.COMMUTED: Verdict.Outcome.REDUCED,

@@ -59,7 +59,7 @@ def _one(field, text):
     return text
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=10_000)
 def date(text, style=""):
     """The EDTF that is meant; `style` decides what 9/8/2020 means, which is refused without it."""
     try:

@@ -34,6 +34,7 @@ class Work:
             "DJANGO_SETTINGS_MODULE": "config.settings",
             "DATABASE_URL": f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{database}",
             "VAR_DIR": str(self.var),
+            "IMPORT_AT_ONCE_BYTES": "1",  # written beside the reading, as large files are
         }
 
     def write_file(self, people):

@@ -1,4 +1,5 @@
 import pytest
+from django.db import IntegrityError, transaction
 
 from prisoners.models import Charge, SentencePart, Stay, Verdict
 from prisoners.tests.builders import (
@@ -14,6 +15,7 @@ from prisoners.tests.builders import (
 )
 from sources.tests.builders import make_citation
 from sources.tests.refusals import refusals
+from sources.violations import explain
 
 pytestmark = pytest.mark.django_db
 IN_BULK = ("update", "bulk_create", "copy")
@@ -117,6 +119,20 @@ def test_a_detention_does_not_shrink_below_its_stays():
     found = refusals(stay.detention, {"ended_on": "2021-01"}, ways=["update"])
 
     assert found == {"update": "A stay lies outside its detention. Check the dates of both."}
+
+
+def test_a_row_has_the_person_of_the_row_above_it():
+    verdict, other = make_verdict(), make_prisoner()
+    part = SentencePart(verdict=verdict, kind="fine")
+
+    with pytest.raises(IntegrityError) as error, transaction.atomic():
+        SentencePart.objects.bulk_create(
+            [SentencePart(verdict=verdict, prisoner=other, kind="fine")]
+        )
+    part.save()
+
+    assert explain(error.value) == "A row belongs to another person than the one that it lies in."
+    assert SentencePart.objects.get().prisoner == verdict.prosecution.prisoner
 
 
 def test_rows_below_a_detention_go_with_it_to_another_person():

@@ -29,7 +29,7 @@ def kinds_of(public_ids):
     return dict(
         pair
         for some in in_chunks(public_ids)
-        for pair in Record.objects.filter(public_id__in=some).values_list("public_id", "kind")
+        for pair in Record.objects.filter(public_id__among=some).values_list("public_id", "kind")
     )
 
 

@@ -1,5 +1,7 @@
 """What identifies: current rows per public id, replaced when a record is published."""
 
+from contextlib import contextmanager
+
 from register.publishing import catalogues, photos, searched
 from register.publishing.batch import citation_rows, identity_rows, name_rows, text_rows
 from register.publishing.roots import NAMES
@@ -34,8 +36,12 @@ def _clear(cursor, public_ids):
     return {source for (source,) in cursor.fetchall()}
 
 
-def replace(cursor, kind):
-    """Write what identifies the roots of the batch, instead of what was there."""
+@contextmanager
+def replaced(cursor, kind):
+    """Write what identifies the roots of the batch, instead of what was there; names first.
+
+    Within the block their versions are written, while another thread hears the names.
+    """
     cursor.execute("SELECT public_id FROM publishing")
     public_ids = [public_id for (public_id,) in cursor.fetchall()]
     cited = _clear(cursor, public_ids)
@@ -43,7 +49,10 @@ def replace(cursor, kind):
         _names(cursor, kind)
         _identities(cursor, kind)
         photos.add(cursor, kind)
-        searched.follow(public_ids)
+        with searched.followed(public_ids):
+            yield
+    else:
+        yield
     texts = [text_rows(kind, pair) for pair in kind.parts if texts_of(pair.working)]
     if texts:
         cursor.execute(

@@ -127,7 +127,7 @@ def _lock_records(public_ids):
         record.public_id: record
         for some in in_chunks(public_ids)
         for record in Record.objects.select_for_update()
-        .filter(public_id__in=some)
+        .filter(public_id__among=some)
         .values_list(*ASKED_OF_RECORD, named=True)
     }
 
@@ -205,15 +205,15 @@ def _publish_chunk(kind, ids, records, edition, moment, approved, why):
 
 def _write(cursor, kind, edition, moment):
     catalogues.refresh_used(cursor, kind)
-    versions.choose(cursor, kind)
-    versions.close(cursor, kind, edition)
-    versions.insert_parts(cursor, kind, edition)
-    if kind.kind == Record.Kind.PRISONER:
-        insert_entries(cursor, kind, edition, moment)
-        derive(cursor, edition, timezone.localdate(moment))
-    else:
-        versions.insert_roots(cursor, kind, edition, moment)
-    identities.replace(cursor, kind)
+    with identities.replaced(cursor, kind):
+        versions.choose(cursor, kind)
+        versions.close(cursor, kind, edition)
+        versions.insert_parts(cursor, kind, edition)
+        if kind.kind == Record.Kind.PRISONER:
+            insert_entries(cursor, kind, edition, moment)
+            derive(cursor, edition, timezone.localdate(moment))
+        else:
+            versions.insert_roots(cursor, kind, edition, moment)
     if kind.kind == Record.Kind.PRISONER:
         merged.fold_in(cursor, edition, moment)
 

@@ -16,8 +16,9 @@ $$;
 
 -- Fresh statistics of the register's tables, in the middle of publishing thousands of records: autovacuum
 -- sees only what is committed, and a planner without them reads whole tables for every few thousand people.
+-- From few rows: what is known of the first few thousand people is rough anyway, and soon made anew.
 CREATE OR REPLACE FUNCTION analyze_register() RETURNS void LANGUAGE plpgsql
-SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp AS $$
+SECURITY DEFINER SET search_path = pg_catalog, public, pg_temp SET default_statistics_target = 10 AS $$
 DECLARE
     register_table regclass;
 BEGIN
