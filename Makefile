@@ -25,8 +25,9 @@ audit: install
 bench: install
 	@$(IN) benchmarks/run.py $(ARGS)
 
+# The long trials one after the other, with their figures: docs/testing-safety.md says how long each takes.
 soak: install
-	@$(IN) -m pytest -m soak $(ARGS)
+	@$(IN) -m pytest -m soak -s --durations=0 $(ARGS)
 
 # The embedded PostgreSQL in the background, until `make stop`. Commands start it by themselves too.
 db: install

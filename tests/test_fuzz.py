@@ -69,7 +69,7 @@ def test_no_question_of_many_makes_the_site_fail(register, settings, capsys):
                 except Exception as fault:  # what hypothesis raises says with which question
                     failed.append("\n".join([f"{name}, seed {seed}: {fault}", *fault.__notes__]))
             with capsys.disabled():
-                print(f"\nseed {seed}, {len(failed)} faults", flush=True)
-                print(*(f"{name}: {trial}" for name, (trial, *_) in asked.items()), sep="\n")
+                said = [f"{name}: {trial}" for name, (trial, *_) in asked.items()]
+                print(f"\nseed {seed}, {len(failed)} faults", *failed, *said, sep="\n", flush=True)
 
     assert failed == []

@@ -4,6 +4,7 @@ import csv
 import io
 import re
 import zipfile
+from collections import Counter
 from urllib.parse import urlsplit
 
 import openpyxl
@@ -14,6 +15,7 @@ from django.urls import NoReverseMatch, reverse
 from core import seeing
 from core.formulas import RUN
 from office.demo_users import make_groups
+from register.models import PageEntry
 from register.publishing import publish
 from tests.canaries.addresses import from_resolver
 from tests.hostile.rows import plant_hostile
@@ -84,6 +86,26 @@ def test_no_cell_of_a_download_runs(media, client):
 
     assert running == dict.fromkeys(running, [])
     assert read > 1_000
+
+
+@pytest.mark.soak
+def test_every_public_address_answers_whatever_words_are_published(
+    committed_db, media, client, capsys
+):
+    """Feeds, pictures and files too: what they are made with ends at other signs than a page does."""
+    with seeing.as_system():
+        ids = [public_id for one in planted(3) for public_id in one.public_ids]
+    pages = PageEntry.objects.values_list("slug", flat=True)
+    statuses = Counter()
+
+    for path in from_resolver(ids, pages):
+        answer = client.get(path)
+        body_of(answer)
+        statuses[answer.status_code] += 1
+
+    with capsys.disabled():
+        print(f"\n{statuses.total()} addresses of a register of hostile words: {dict(statuses)}")
+    assert {*statuses} <= {200, 204, 301, 302, 400, 404, 410}
 
 
 @pytest.mark.django_db

@@ -7,10 +7,11 @@ from django.contrib.auth.models import Group, User
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
-from unfold.admin import ModelAdmin, StackedInline
+from unfold.admin import StackedInline
 from unfold.forms import UserChangeForm
 from unfold.widgets import UnfoldAdminCheckboxSelectMultipleWidget
 
+from core.admin.lists import ModelAdmin
 from office.accounts.naming import ADMINISTRATES
 from office.logins import invitations, sessions
 from office.logins.admin import link_page

@@ -5,8 +5,8 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import path
-from unfold.admin import ModelAdmin
 
+from core.admin.lists import ModelAdmin
 from office.history import screens
 from office.review import previews
 from sources.models import Record

@@ -15,8 +15,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
-from unfold.admin import ModelAdmin
 
+from core.admin.lists import ModelAdmin
 from office.accounts.naming import ADMINISTRATES
 from office.logins import invitations, mail, sessions
 from office.logins.forms import InviteForm

@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 from django.urls import path
-from unfold.admin import ModelAdmin
 
+from core.admin.lists import ModelAdmin
 from office.grounds import screens as grounds
 from office.models import Approval, Remark
 from office.review import batches, one, queue

@@ -8,8 +8,8 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
-from unfold.admin import ModelAdmin
 
+from core.admin.lists import ModelAdmin
 from office.audit.log import record
 from office.models import Tip
 from sources.models import Record

@@ -1,14 +1,13 @@
 """The base of every ModelAdmin of working records."""
 
-from unfold.admin import ModelAdmin as UnfoldModelAdmin
-
+from core.admin.lists import ModelAdmin as PlainModelAdmin
 from core.admin.lookups import ModelFormWithLookups
 from core.admin.parts import OurFields
 from core.admin.rows import HasNestedRows
 from sources.admin.saving import SavesAllOrNothing
 
 
-class ModelAdmin(SavesAllOrNothing, HasNestedRows, OurFields, UnfoldModelAdmin):
+class ModelAdmin(SavesAllOrNothing, HasNestedRows, OurFields, PlainModelAdmin):
     form = ModelFormWithLookups
     list_per_page = 50
     show_full_result_count = False

@@ -131,7 +131,7 @@ def _filled_in(form):
     changed = st.lists(st.one_of(free, *chosen), min_size=1, max_size=MOST_CHANGED).map(dict)
     left_out = st.sets(st.sampled_from(names), max_size=1) if names else st.just(set())
     brought = st.fixed_dictionaries({}, optional={name: files() for name in sorted(form.uploads)})
-    return st.builds(lambda *drawn: _question(form, *drawn), changed, left_out, brought)
+    return st.builds(_question, st.just(form), changed, left_out, brought)
 
 
 def _question(form, changed, left_out, brought):

@@ -5,9 +5,9 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.urls import path
-from unfold.admin import ModelAdmin
 from unfold.widgets import UnfoldAdminTextareaWidget
 
+from core.admin.lists import ModelAdmin
 from office.exporting.admin import ASK as EXPORT
 from office.importing import profiles
 from office.importing.admin.access import RUN, page_of

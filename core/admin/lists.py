@@ -1,0 +1,24 @@
+"""The base of every list in the admin."""
+
+from django.contrib import messages
+from django.contrib.admin.helpers import ACTION_CHECKBOX_NAME
+from django.core.exceptions import ValidationError
+from django.http import HttpResponseRedirect
+from django.utils.translation import gettext as _
+from unfold.admin import ModelAdmin as UnfoldModelAdmin
+
+
+class ModelAdmin(UnfoldModelAdmin):
+    def response_action(self, request, queryset):
+        """Django asks the database for whatever is ticked, which fails for what can be no row."""
+        if all(map(self._can_be_a_row, request.POST.getlist(ACTION_CHECKBOX_NAME))):
+            return super().response_action(request, queryset)
+        messages.error(request, _("What was ticked is no row of this list. Nothing was changed."))
+        return HttpResponseRedirect(request.get_full_path())
+
+    def _can_be_a_row(self, ticked):
+        try:
+            self.opts.pk.clean(ticked, None)
+        except ValidationError:
+            return False
+        return "\0" not in ticked
