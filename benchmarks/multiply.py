@@ -40,13 +40,9 @@ def multiply(times, say):
 
 def _copies(cursor, model, times):
     """Copy a table: its ids and those that it points at move by the length of the tables."""
-    columns = [
-        field
-        for field in model._meta.local_concrete_fields
-        if not getattr(field, "generated", False)
-    ]
+    columns = [field for field in model._meta.local_concrete_fields if not field.generated]
     listed = ", ".join(f'"{field.column}"' for field in columns)
-    values = ", ".join(_value(cursor, model, field) for field in columns)
+    values = ", ".join(moved(cursor, model, field) for field in columns)
     only = ONLY_PEOPLE.format(alias="r") if model in OF_PUBLIC_ID else ""
     with _without_indexes(cursor, model._meta.db_table):
         cursor.execute(
@@ -75,9 +71,10 @@ def _without_indexes(cursor, table):
         cursor.execute(definition)
 
 
-def _value(cursor, model, field):
+def moved(cursor, model, field, *, keeps_public_id=False):
+    """SQL of a column of the copy number `n` of the row `r`."""
     column = f'r."{field.column}"'
-    if field.column == "public_id":
+    if field.column == "public_id" and not keeps_public_id:
         # Two letters for the number of the copy, the rest of the id.
         return f"chr(65 + n / 26) || chr(65 + n % 26) || substr({column}, 3)"
     if field.primary_key:

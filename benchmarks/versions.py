@@ -2,43 +2,49 @@
 
 from django.db import connections
 
+from benchmarks.multiply import PARTS, moved
 from register.models import Entry
 
 VERSIONS = 10
 
 
+# What else a version of a person has: rows whose editions follow those of the entry.
+OF_VERSION = [model for model in PARTS if model is not Entry]
+
+
 def make():
     """What was published becomes the tenth edition; nine before it said the same."""
-    columns = ", ".join(
-        f'"{f.column}"'
-        for f in Entry._meta.local_concrete_fields
-        if f.column not in ("id", "edition_from", "edition_to")
-    )
     with connections["owner"].cursor() as cursor:
-        cursor.execute(  # one transaction: without BEGIN, several statements are one
-            f"""
-            SET LOCAL session_replication_role = replica;
-            DELETE FROM register_span WHERE edition_to < 2147483647;
-            DELETE FROM register_entry WHERE edition_to < 2147483647;
-            UPDATE register_entry SET edition_from = {VERSIONS};
-            UPDATE register_span SET edition_from = {VERSIONS};
-            DELETE FROM register_edition;
-            INSERT INTO register_edition (number, published_at, kind, roots)
+        cursor.execute("SET session_replication_role = replica")
+        for model in (Entry, *OF_VERSION):
+            table = model._meta.db_table
+            cursor.execute(f"DELETE FROM {table} WHERE edition_to < 2147483647")  # noqa: S608
+            cursor.execute(f"UPDATE {table} SET edition_from = {VERSIONS}")  # noqa: S608
+        cursor.execute("DELETE FROM register_edition")
+        cursor.execute(
+            f"""INSERT INTO register_edition (number, published_at, kind, roots)
                 SELECT n, now() - interval '1 day' * ({VERSIONS} - n), 'publish', 1
-                  FROM generate_series(1, {VERSIONS}) n;
-            CREATE TEMP TABLE older AS
-                SELECT e.id AS newest, n,
-                       nextval(pg_get_serial_sequence('register_entry', 'id')) AS id
-                  FROM register_entry e, generate_series(1, {VERSIONS - 1}) n;
-            INSERT INTO register_entry (id, edition_from, edition_to, {columns})
-                SELECT o.id, o.n, o.n + 1, {columns}
-                  FROM older o JOIN register_entry e ON e.id = o.newest ORDER BY o.n;
-            INSERT INTO register_span (entry_id, edition_from, edition_to, status, begins, ends,
-                                       presumed_from, reason, terms)
-                SELECT o.id, o.n, o.n + 1, status, begins, ends, presumed_from, reason, terms
-                  FROM older o JOIN register_span s ON s.entry_id = o.newest ORDER BY o.n;
-            """
+                  FROM generate_series(1, {VERSIONS}) n"""  # noqa: S608
         )
-        for table in ("register_entry", "register_span"):
-            cursor.execute(f"VACUUM FULL {table}")
-            cursor.execute(f"VACUUM ANALYZE {table}")
+        for model in (Entry, *OF_VERSION):
+            _copy(cursor, model)
+        cursor.execute("SET session_replication_role = origin")
+        for model in (Entry, *OF_VERSION):
+            cursor.execute(f"VACUUM FULL {model._meta.db_table}")
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _copy(cursor, model):
+    """Nine older rows of each, with ids beyond those of today; they point at rows of their own version."""
+    columns = [
+        field
+        for field in model._meta.local_concrete_fields
+        if not field.generated and field.column not in ("edition_from", "edition_to")
+    ]
+    listed = ", ".join(f'"{field.column}"' for field in columns)
+    values = ", ".join(moved(cursor, model, field, keeps_public_id=True) for field in columns)
+    cursor.execute(
+        f"INSERT INTO {model._meta.db_table} ({listed}, edition_from, edition_to) "  # noqa: S608
+        f"SELECT {values}, n, n + 1 FROM generate_series(1, {VERSIONS - 1}) n, "
+        f"(SELECT * FROM {model._meta.db_table} WHERE edition_from = {VERSIONS}) r"
+    )

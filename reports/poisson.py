@@ -7,6 +7,7 @@ chance of at least 2.5 %. Tables print the same numbers as quantiles of chi-squa
 from math import exp, lgamma, log, sqrt
 
 TAIL = 0.025
+NOTHING = 1e-18
 STEPS = 60  # each halves the stretch in which the end lies
 
 
@@ -23,7 +24,16 @@ def chance_of_at_most(count, mean):
         return 0.0
     if mean == 0:
         return 1.0
-    return sum(exp(n * log(mean) - mean - lgamma(n + 1)) for n in range(count + 1))
+    likeliest = min(count, int(mean))
+    parts = 1.0  # of its chance: each number less and each number more, while it adds anything
+    for step, numbers in ((-1, range(likeliest, 0, -1)), (1, range(likeliest + 1, count + 1))):
+        part = 1.0
+        for number in numbers:
+            part *= number / mean if step < 0 else mean / number
+            parts += part
+            if part < NOTHING:
+                break
+    return exp(likeliest * log(mean) - mean - lgamma(likeliest + 1)) * parts
 
 
 def _mean_where(is_past, count):

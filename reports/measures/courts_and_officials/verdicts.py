@@ -9,7 +9,7 @@ from collections import namedtuple
 from django.db import connections, router
 
 from register.models import Verdict
-from reports.asked_entries import asked_entries
+from reports.asked_entries import asked_entries, known
 
 COUNTS = """
 WITH entry AS ({entries}),
@@ -18,7 +18,7 @@ verdict AS (
            COALESCE(upper(decided_on_days) - 1 <= %(on)s, false) AND fits AS is_sure
       FROM register_verdict
       JOIN entry ON entry.id = register_verdict.entry_id
-     WHERE COALESCE(lower(decided_on_days) <= %(on)s, true)
+     WHERE {known} AND COALESCE(lower(decided_on_days) <= %(on)s, true)
 )
 SELECT CASE GROUPING(court_id) WHEN 0 THEN 'court' ELSE 'judge' END, COALESCE(court_id, judge_id),
        prison <> '', days, count(*) FILTER (WHERE is_sure), count(*)
@@ -33,6 +33,8 @@ def read_lines(question):
     """How many verdicts each court ("court") and judge ("judge") gave, by length of the term; key None: not known."""
     connection = connections[router.db_for_read(Verdict)]
     with connection.cursor() as cursor:
-        statement = COUNTS.format(entries=asked_entries(question, cursor))
+        statement = COUNTS.format(
+            entries=asked_entries(question, cursor), known=known(question, "register_verdict")
+        )
         cursor.execute(statement, {"on": question.on})
         return [Line(*row) for row in cursor.fetchall()]

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import OuterRef, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from prisoners.facts.custody import DetentionFacts
@@ -82,12 +83,13 @@ ASKED = (
 
 def deaths_of(question):
     sure = question.certain_entries()
+    # Looked up death by death: as EXISTS, the detentions of everybody would be read for these few.
     ended = Detention.objects.filter(
         entry=OuterRef("entry"), end_reason=DetentionFacts.EndReason.DEATH
-    )
+    ).annotate(is_death=Value(True))
     rows = (
         rows_of(Death, question, question.possible_entries())
-        .annotate(ended_detention=Exists(ended))
+        .annotate(ended_detention=Coalesce(Subquery(ended.values("is_death")[:1]), Value(False)))
         .order_by("died_on_days__startswith", "entry__public_id")
         .values_list(*ASKED, named=True)
     )

@@ -1,0 +1,101 @@
+"""What each report costs to work out, in processor time: on a machine that is busy clocks say little.
+
+    python benchmarks/report_costs.py --people 20000
+    python benchmarks/report_costs.py --people 20000 --times 50      a register of a million, multiplied
+    python benchmarks/report_costs.py --people 20000 --ten-versions  nine more versions of each entry
+
+The processor time of this process and of all of PostgreSQL, with its parallel workers; Linux alone tells.
+"""
+
+import argparse
+import os
+import sys
+import time
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from benchmarks import databases  # noqa: E402  found from here
+
+DAYS = ("2012-03-04", "2021-06-15", "2024-12-09")
+
+
+def main():
+    asked = _arguments()
+    databases.join(asked.people)
+
+    import django
+
+    django.setup()
+    from benchmarks import build, machine, multiply, versions
+
+    build.ensure(asked.people, _say)
+    print(f"{asked.people * asked.times:,} people · {machine.described()}\n")
+    if asked.times == 1 and not asked.ten_versions:
+        _table()
+        return
+    with databases.copy(f"of_{asked.times}" + "_versions" * asked.ten_versions) as is_new:
+        if is_new and asked.times > 1:
+            multiply.multiply(asked.times, _say)
+        if is_new and asked.ten_versions:
+            versions.make()
+        _table()
+
+
+def _table():
+    from reports.catalogue import REPORTS
+
+    print("| report | processor time on three days | clock |\n|---|---|---|")
+    for report in REPORTS.values():
+        seconds = [_seconds(report, day) for day in DAYS]
+        computed = ", ".join(f"{processor:.2f} s" for processor, _clock in seconds)
+        clock = ", ".join(f"{clock:.2f} s" for _processor, clock in seconds)
+        print(f"| {report.slug} | {computed} | {clock} |", flush=True)
+
+
+def _seconds(report, day):
+    """(processor time, clock) of the first answer for a day."""
+    from django.http import QueryDict
+
+    from register.asked import read_asked
+    from reports.kept import room_to_sort
+
+    query = QueryDict(f"on={day}")
+    asked = read_asked(query)
+    before, began = _processor_time(), time.monotonic()
+    with room_to_sort():
+        report.answer(report.question.read(query, asked))
+    return _processor_time() - before, time.monotonic() - began
+
+
+def _processor_time():
+    """Seconds of this process, of PostgreSQL's processes and of those of them that have ended."""
+    server = (databases.server.data / "postmaster.pid").read_text().split("\n")[0]
+    ticks = sum(map(int, _fields(server)[13:15]))
+    for process in Path(f"/proc/{server}/task/{server}/children").read_text().split():
+        try:
+            ticks += sum(map(int, _fields(process)[11:13]))
+        except FileNotFoundError:
+            continue
+    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _fields(process):
+    """Of /proc/…/stat, from the state on: user and system time at 11, those of ended children at 13."""
+    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+
+
+def _say(text):
+    print(f"  {text}", file=sys.stderr, flush=True)
+
+
+def _arguments():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--people", type=int, default=20_000)
+    parser.add_argument("--times", type=int, default=1)
+    parser.add_argument("--ten-versions", action="store_true")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    main()
