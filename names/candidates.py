@@ -13,13 +13,10 @@ def steps(asked, meant, *, is_filtered):
     """(conditions, how many names to read for each), step by step.
 
     A condition is a list of sets of keys: one of each has to be there. Where not everybody is looked
-    for (`is_filtered`), more names are read, as few of them may fit.
+    for (`is_filtered`), the bearers of more words are gone through, as few of them may fit.
     """
-    most, few = MOST_NAMES, FEW_NAMES
-    if is_filtered:
-        most, few = MOST_FILTERED * most, MOST_FILTERED * few
     singles = [part for part in meant if part.last - part.first == 1]
-    bearers = most if is_filtered else 2 * most
+    bearers = (MOST_FILTERED if is_filtered else 2) * MOST_NAMES
     ways = [[meant[part] for part in way if part in meant] for way in _ways(asked)]
 
     def of(at_least, keys):
@@ -30,8 +27,8 @@ def steps(asked, meant, *, is_filtered):
         ]
 
     exact = [[its.numbers(EXACT) for its in way] for way in ways]
-    yield exact + of(EQUAL, Meant.sounding), most
-    yield of(LIKELY, Meant.resembling), most
+    yield exact + of(EQUAL, Meant.sounding), MOST_NAMES
+    yield of(LIKELY, Meant.resembling), MOST_NAMES
     if len(singles) > 2:
         telling = sorted(meant, key=lambda part: meant[part].uses)
         pairs = (
@@ -41,11 +38,11 @@ def steps(asked, meant, *, is_filtered):
         )
         yield (
             [[meant[part].sounding() for part in pair] for pair in islice(pairs, MOST_PAIRS)],
-            most,
+            MOST_NAMES,
         )
     if len(singles) > 1:
         rarest = sorted((meant[part] for part in singles), key=lambda its: its.uses)[:3]
-        yield [[its.nearest(few)] for its in rarest], few
+        yield [[its.nearest(FEW_NAMES)] for its in rarest], FEW_NAMES
 
 
 def _ways(asked):

@@ -107,39 +107,28 @@ class _Search:
         for sets in conditions:
             if sets and all(sets):
                 condition = " AND ".join("keys && %s" for _ in sets)
+                if self.among:
+                    # OFFSET 0 has each person found looked up; a join would read all who fit.
+                    condition += (
+                        f" AND EXISTS (SELECT FROM ({self.among[0]}) among "
+                        "WHERE among.public_id = name.public_id OFFSET 0)"
+                    )
                 queries.append(
-                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} "
+                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} name "
                     f"WHERE {condition} LIMIT %s)"
                 )
-                parameters += [*sets, most]
+                parameters += [*sets, *(self.among[1] if self.among else []), most]
         if queries:
-            rows = self._fitting(" UNION ALL ".join(queries), parameters)
-            self.is_cut |= bool(rows) and rows[0][-1] >= most
+            self.cursor.execute(" UNION ALL ".join(queries), parameters)
+            rows = self.cursor.fetchall()
+            self.is_cut |= len(rows) >= most
             is_partly = len(self.asked.words) > 1 == max(map(len, conditions))
-            for number, public_id, written, numbers, _ in rows:
+            for number, public_id, written, numbers in rows:
                 if number not in self.names:
                     if is_partly:
                         self.partly.add(number)
                     self.names[number] = (public_id, written, numbers)
                     self.best[public_id] = max(self.best[public_id], self._score(numbers))
-
-    def _fitting(self, found, parameters):
-        """Of these names those of whoever is looked for; each with how many they were."""
-        fits = "TRUE"
-        if self.among:
-            # OFFSET 0 has each person found looked up; a join would read all who fit. It stands here
-            # once and not in every condition, for planning it takes longer than looking up.
-            fits = (
-                f"EXISTS (SELECT FROM ({self.among[0]}) among "
-                "WHERE among.public_id = found.public_id OFFSET 0)"
-            )
-            parameters = [*parameters, *self.among[1]]
-        self.cursor.execute(
-            f"WITH found AS MATERIALIZED ({found}) "
-            f"SELECT *, (SELECT count(*) FROM found) FROM found WHERE {fits}",
-            parameters,
-        )
-        return self.cursor.fetchall()
 
     def _score(self, numbers):
         """The likeness of a name by its words alone, whatever their order; each is one asked word."""
