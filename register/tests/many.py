@@ -39,24 +39,29 @@ INSERT INTO register_identity (public_id, is_withheld, sort_key, display_name, b
     SELECT public_id, is_withheld, lower(name), name, '', '', '', '', '', '', '', ''
       FROM (SELECT public_id, is_withheld, CASE WHEN is_withheld THEN '' ELSE
                    'Person ' || substr(md5(id::text), 1, 7) || ' Test' || id END AS name FROM register_entry) named;
-INSERT INTO register_span (entry_id, edition_from, status, begins, ends, held_from, held_from_latest, reason, terms)
-    SELECT id, 1, 'maybe_in_custody', arrested_earliest, arrested_latest, arrested_earliest, arrested_latest, '', ''
+INSERT INTO register_span (entry_id, edition_from, status, begins, ends, held_from, held_from_latest, reason, terms,
+                           status_before, status_after, reason_after)
+    SELECT id, 1, 'maybe_in_custody', arrested_earliest, arrested_latest, arrested_earliest, arrested_latest, '', '',
+           '', 'in_custody', ''
       FROM register_entry WHERE arrested_earliest < arrested_latest
     UNION ALL
     SELECT id, 1, 'in_custody', arrested_latest, COALESCE(released_earliest, '9999-12-31'),
-           arrested_earliest, arrested_latest, '', '' FROM register_entry
+           arrested_earliest, arrested_latest, '', '',
+           CASE WHEN arrested_earliest < arrested_latest THEN 'maybe_in_custody' ELSE '' END,
+           CASE WHEN released_earliest IS NULL THEN '' ELSE 'released' END,
+           CASE WHEN released_earliest IS NULL THEN '' ELSE 'pardon' END FROM register_entry
     UNION ALL
-    SELECT id, 1, 'released', released_earliest, '9999-12-31', NULL, NULL, 'pardon', 'free' FROM register_entry
-     WHERE released_earliest IS NOT NULL;
-INSERT INTO register_detention (entry_id, code, form, began_on, ended_on, end_reason, release_terms,
+    SELECT id, 1, 'released', released_earliest, '9999-12-31', NULL, NULL, 'pardon', 'free', 'in_custody', '', ''
+      FROM register_entry WHERE released_earliest IS NOT NULL;
+INSERT INTO register_detention (entry_id, edition_from, code, form, began_on, ended_on, end_reason, release_terms,
                                 last_confirmed_on, country, region)
-    SELECT id, gen_random_uuid(), 'custody',
+    SELECT id, 1, gen_random_uuid(), 'custody',
            CASE WHEN arrested_earliest = arrested_latest THEN arrested_latest::text
                 ELSE '[' || arrested_earliest || '..' || arrested_latest || ']' END,
            COALESCE(released_earliest::text, ''), CASE WHEN released_earliest IS NULL THEN '' ELSE 'pardon' END,
            '', '', 'BY', '' FROM register_entry;
-INSERT INTO register_contact (entry_id, code, kind, happened_on)
-    SELECT id, gen_random_uuid(), 'letter', last_contact_latest::text FROM register_entry;
+INSERT INTO register_contact (entry_id, edition_from, code, kind, happened_on)
+    SELECT id, 1, gen_random_uuid(), 'letter', last_contact_latest::text FROM register_entry;
 INSERT INTO register_name (public_id, code, text, kind, language, script)
     SELECT public_id, gen_random_uuid(), 'Чалавек ' || id, 'native', 'be', 'Cyrl' FROM register_entry WHERE NOT is_withheld;
 INSERT INTO register_citation (public_id, source_id, field, stance, stated_value, quote, locator, confidence)
@@ -64,19 +69,19 @@ INSERT INTO register_citation (public_id, source_id, field, stance, stated_value
       FROM register_entry, generate_series(1, 2) k WHERE NOT is_withheld;
 INSERT INTO register_court (id, name, name_native, other_names, country, region, city, location_basis, note, kind)
     SELECT g, 'Test Court ' || g, '', '', 'BY', '', '', '', '', 'district' FROM generate_series(1, 100) g;
-INSERT INTO register_prosecution (entry_id, code, opened_on, wanted_on, country, is_political)
-    SELECT id, gen_random_uuid(), '', '', 'BY', true FROM register_entry;
-INSERT INTO register_charge (entry_id, code, prosecution_id, article_id, status, status_on)
-    SELECT c.entry_id, gen_random_uuid(), c.id, unnest(e.articles),
+INSERT INTO register_prosecution (entry_id, edition_from, code, opened_on, wanted_on, country, is_political)
+    SELECT id, 1, gen_random_uuid(), '', '', 'BY', true FROM register_entry;
+INSERT INTO register_charge (entry_id, edition_from, code, prosecution_id, article_id, status, status_on)
+    SELECT c.entry_id, 1, gen_random_uuid(), c.id, unnest(e.articles),
            CASE e.id %% 3 WHEN 0 THEN 'convicted' WHEN 1 THEN 'charged' ELSE 'unknown' END, ''
       FROM register_prosecution c JOIN register_entry e ON e.id = c.entry_id;
-INSERT INTO register_verdict (entry_id, code, prosecution_id, instance, decided_on, outcome, is_in_absentia,
+INSERT INTO register_verdict (entry_id, edition_from, code, prosecution_id, instance, decided_on, outcome, is_in_absentia,
                               is_in_force, court_id, prison, prison_days)
-    SELECT e.id, gen_random_uuid(), c.id, 'first', (e.arrested_latest + 200)::text, 'convicted', false, true,
+    SELECT e.id, 1, gen_random_uuid(), c.id, 'first', (e.arrested_latest + 200)::text, 'convicted', false, true,
            e.id %% 100 + 1, CASE WHEN sentence_days IS NULL THEN '' ELSE 'term' END, sentence_days
       FROM register_prosecution c JOIN register_entry e ON e.id = c.entry_id;
-INSERT INTO register_sentencepart (entry_id, code, verdict_id, kind, days, regime, currency)
-    SELECT entry_id, gen_random_uuid(), id, 'imprisonment', prison_days, '', '' FROM register_verdict
+INSERT INTO register_sentencepart (entry_id, edition_from, code, verdict_id, kind, days, regime, currency)
+    SELECT entry_id, 1, gen_random_uuid(), id, 'imprisonment', prison_days, '', '' FROM register_verdict
      WHERE prison_days IS NOT NULL;
 INSERT INTO register_term (entry_id, edition_from, basis, begins, ends, kind_least, kind_most, days_least,
                            days_most, tried_earliest, tried_latest, country, regime)

@@ -75,6 +75,8 @@ def publish(persons):
             status=person.status,
             begins=date(2020, 1, 1),
             ends=date(9999, 12, 31),
+            held_from=date(2020, 1, 1),
+            held_from_latest=date(2020, 1, 1),
         )
         for entry, person in pairs
         if person.status
@@ -84,7 +86,7 @@ def publish(persons):
         (Contact, "contacts", "happened_on"),
     ]:
         model.objects.bulk_create(
-            model(entry=entry, code=f"{n:032x}", **{name: f"[{first}..{end}]"})
+            model(entry=entry, edition_from=1, code=f"{n:032x}", **{name: f"[{first}..{end}]"})
             for n, (entry, person) in enumerate(pairs)
             for first, end in getattr(person, kind)
         )

@@ -17,6 +17,7 @@ from register.tests.builders import (
     make_term,
     make_verdict,
 )
+from register.tests.derived import derive
 from reports.catalogue import REPORTS
 from reports.tests.builders import held, make_condition, make_death, make_recognition
 
@@ -37,6 +38,7 @@ def prisoner():
     make_charge(entry=entry, article=make_article())
     make_verdict(entry=entry, court=make_court(), prison="term", prison_days=1096)
     make_term(2, entry=entry)
+    derive()
     return entry
 
 
