@@ -45,7 +45,7 @@ def compare(asked: Name, stored: Name, written="", weights=None, known=None) -> 
     """
     if not asked.words or not stored.words:
         return Likeness(0.0, Kind.WEAK, written)
-    covered, taken, places = _cover(asked, stored, _parts_alike(asked, stored, known))
+    covered, taken, places = _cover(asked, stored, known)
     weights = list(weights or [1.0] * len(asked.words))
     if asked.patronymic is not None:
         weights[asked.patronymic] *= 1.0 if covered[asked.patronymic] > 0.8 else 0.2
@@ -61,40 +61,47 @@ def compare(asked: Name, stored: Name, written="", weights=None, known=None) -> 
     return Likeness(min(score, MOST), kind_of(score), written)
 
 
-def _parts_alike(asked, stored, known):
-    """(likeness, part of the asked name, part of the stored one), the same of initials included."""
-    initials = {part for part in (*asked.parts, *stored.parts) if is_initial(part.word)}
-    if known is None:
-        known = (
-            (same_word(ours.word, theirs.word), ours, theirs)
-            for ours in asked.parts
-            for theirs in stored.parts
-            if ours not in initials and theirs not in initials
-        )
-    found = list(known)
-    if initials:
-        found += [
-            (_initial(ours.word, theirs.word), ours, theirs)
-            for ours in asked.parts
-            for theirs in stored.parts
-            if ours in initials or theirs in initials
-        ]
-    return [pair for pair in found if pair[0] > 0.5]
+def _cover(asked, stored, known):
+    """For each asked word how surely a stored one is it, which stored words are taken, and where.
 
-
-def _cover(asked, stored, pairs):
-    """For each asked word how surely a stored one is it, which stored words are taken, and where."""
-    pairs.sort(key=lambda pair: (-pair[0], pair[1].first - pair[1].last))
+    What is the same letter for letter is taken first in any case; what that leaves is compared by sound,
+    which takes far longer.
+    """
+    pairs = [(ours, theirs) for ours in asked.parts for theirs in stored.parts]
     covered, taken, places = [0.0] * len(asked.words), set(), {}
-    for likeness, ours, theirs in pairs:
-        mine, others = range(ours.first, ours.last), range(theirs.first, theirs.last)
-        if any(covered[place] for place in mine) or any(place in taken for place in others):
-            continue
-        for place in mine:
-            covered[place] = likeness
-        taken.update(others)
-        places[ours.first] = theirs.first
+    if known is None:
+        same = [(1.0, ours, theirs) for ours, theirs in pairs if ours.word.text == theirs.word.text]
+        _take(same, covered, taken, places)
+        pairs = [pair for pair in pairs if _is_free(*pair, covered, taken)]
+    _take(_parts_alike(pairs, known), covered, taken, places)
     return covered, taken, [places[place] for place in sorted(places)]
+
+
+def _take(alike, covered, taken, places):
+    """Of (likeness, part of the asked name, part of the stored one) the most alike first, no word twice."""
+    alike.sort(key=lambda pair: (-pair[0], pair[1].first - pair[1].last))
+    for likeness, ours, theirs in alike:
+        if _is_free(ours, theirs, covered, taken):
+            for place in range(ours.first, ours.last):
+                covered[place] = likeness
+            taken.update(range(theirs.first, theirs.last))
+            places[ours.first] = theirs.first
+
+
+def _is_free(ours, theirs, covered, taken):
+    return not any(covered[ours.first : ours.last]) and taken.isdisjoint(
+        range(theirs.first, theirs.last)
+    )
+
+
+def _parts_alike(pairs, known):
+    """(likeness, part of the asked name, part of the stored one), the same of initials included."""
+    initials = [pair for pair in pairs if is_initial(pair[0].word) or is_initial(pair[1].word)]
+    if known is None:
+        words = [pair for pair in pairs if pair not in initials] if initials else pairs
+        known = [(same_word(ours.word, theirs.word), ours, theirs) for ours, theirs in words]
+    found = [*known, *[(_initial(ours.word, theirs.word), ours, theirs) for ours, theirs in initials]]
+    return [pair for pair in found if pair[0] > 0.5]
 
 
 def _left_over(stored, taken):

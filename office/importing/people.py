@@ -56,14 +56,16 @@ class People:
     def of(self, lines, before, decided):
         """{line number: Person}; `before` is what the list said, `decided` what somebody decided."""
         found, open_lines = {}, []
-        typed = {line.public_id for line in lines if line.public_id}
+        typed = {line.public_id for line in lines if line.public_id and not line.is_again}
         here = set(Prisoner.objects.filter(record__in=typed).values_list("record_id", flat=True))
-        ids = self._external_ids(lines)
-        merged = _merged(known.owner for rows in before.values() for known in rows.values())
+        ids = self._external_ids([line for line in lines if not line.is_again])
+        owners = [known.owner for rows in before.values() for known in rows.values()]
+        merged = _merged([*owners, *(line.public_id for line in lines if line.is_again)])
         strangers = [
             line
             for line in lines
             if not line.is_refused
+            and not line.is_again
             and line.public_id not in here
             and line.key not in before
             and line.key not in ids
@@ -74,7 +76,9 @@ class People:
             if line.is_refused:
                 continue
             known = before.get(line.key, {}).get("person")
-            if line.number in decided:
+            if line.is_again:
+                found[line.number] = Person(merged.get(line.public_id, line.public_id))
+            elif line.number in decided:
                 chosen = decided[line.number]
                 found[line.number] = Person(chosen, joins=True) if chosen else self._new()
             elif line.continues:

@@ -18,15 +18,17 @@ from office.importing.keys import KEY_OF_LINE
 from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
 from office.importing.planning import Planner, plain
+from office.importing.said_again import SaidAgain
 from office.importing.targets import label_of, links_of
 from office.models import ImportLine, ImportRow
 from sheets import open_sheet
 
 AT_ONCE = 1_000
 LINE_COLUMNS = (
-    "of", "number", "key", "outcome", "public_id", "name_key", "cells", "faults", "doubts",
+    "of", "number", "key", "outcome", "public_id", "name_key", "cells", "digest", "faults", "doubts",
     "candidates", "decision",
 )  # fmt: skip
+WAITING = (ImportLine.Outcome.HELD, ImportLine.Outcome.REFUSED)
 ROW_COLUMNS = (
     "of", "line", "position", "place", "table", "owner", "ident", "parent", "outcome", "values",
     "before", "said",
@@ -101,14 +103,16 @@ class Staging:
         self.accepted = set(self.reader.profile.accept) | set(self.imported.accepted)
         self.people = People(self.imported, self.reader, self.accepted)
         self.planner = Planner(self.imported, self.reader, self.catalogues)
+        self.said_again = SaidAgain(self.imported, self.reader.profile)
 
     def take(self, batch, decided=None, *, is_taken=False):
         """`decided`: {line number: public id, or "" for a new person} of lines that somebody decided.
 
         `is_taken`: whatever is doubtful about these lines was accepted.
         """
-        lines = [self.reader.read(number, cells) for number, cells in batch]
         self.is_taken = is_taken
+        digests, again = ({}, {}) if decided else self._said_again(batch)
+        lines = [again.get(number) or self.reader.read(number, cells) for number, cells in batch]
         self._refuse_repeated(lines)
         people, planned = self._planned(lines, decided or {})
         kept_lines, kept_rows = [], []
@@ -116,7 +120,8 @@ class Staging:
         of = str(self.imported.pk)
         for line in lines:
             rows = planned[line.number]
-            kept_lines.append(self._line(of, line, people.get(line.number), rows))
+            person, digest = people.get(line.number), digests.get(line.number)
+            kept_lines.append(self._line(of, line, person, rows, digest))
             for place, row in enumerate(rows):
                 self._note_links(row, line)
                 kept_rows.append(self._row(of, line, place, row))
@@ -124,14 +129,20 @@ class Staging:
             copy_rows(cursor, ImportLine, LINE_COLUMNS, kept_lines)
             copy_rows(cursor, ImportRow, ROW_COLUMNS, kept_rows)
 
+    def _said_again(self, batch):
+        """({number: digest}, {number: Line} of those that say what they said)."""
+        digests = {number: self.said_again.digest(cells) for number, cells in batch}
+        return digests, self.said_again.among(digests, batch)
+
     def _planned(self, lines, decided):
         """({line number: Person}, {line number: [Planned]})"""
-        before = known.said_before(self.imported.list_name, [line.key for line in lines])
+        keys = [line.key for line in lines if not line.is_again]
+        before = known.said_before(self.imported.list_name, keys)
         people = self.people.of(lines, before, decided)
         self.planner.begin(lines, people, before)
         return people, {
             line.number: []
-            if line.is_refused or people[line.number].is_open
+            if line.is_refused or line.is_again or people[line.number].is_open
             else self.planner.rows(line, people[line.number])
             for line in lines
         }
@@ -193,7 +204,7 @@ class Staging:
 
     # --- as they are kept ---
 
-    def _line(self, of, line, person, rows):
+    def _line(self, of, line, person, rows, digest):
         written = {row.row.place for row in rows if row.outcome != "same"}
         line.doubts = [
             each
@@ -210,6 +221,8 @@ class Staging:
             outcome = ImportLine.Outcome.NEW
         else:
             outcome = ImportLine.Outcome.CHANGED if written else ImportLine.Outcome.UNCHANGED
+        is_told = any(kind in TOLD for kind, *_ in line.doubts)
+        is_open = line.faults or is_told or line.is_provisional or outcome in WAITING
         return (
             of,
             line.number,
@@ -217,7 +230,8 @@ class Staging:
             str(outcome),
             "" if line.is_refused else self._about(person, rows),
             line.name_key,
-            as_json(line.cells),
+            as_json({} if line.is_again and not line.is_refused else line.cells),
+            None if is_open or line.is_again else digest,
             as_json(line.faults),
             as_json(line.doubts),
             as_json(person.candidates if person else []),
