@@ -100,7 +100,10 @@ def _parts_alike(pairs, known):
     if known is None:
         words = [pair for pair in pairs if pair not in initials] if initials else pairs
         known = [(same_word(ours.word, theirs.word), ours, theirs) for ours, theirs in words]
-    found = [*known, *[(_initial(ours.word, theirs.word), ours, theirs) for ours, theirs in initials]]
+    found = [
+        *known,
+        *[(_initial(ours.word, theirs.word), ours, theirs) for ours, theirs in initials],
+    ]
     return [pair for pair in found if pair[0] > 0.5]
 
 

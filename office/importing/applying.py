@@ -10,6 +10,7 @@ all are read, False.
 """
 
 from collections import defaultdict
+from contextlib import contextmanager
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -86,6 +87,21 @@ def _is_about_the_rows(error):
     )
 
 
+@contextmanager
+def _row_by_row():
+    """Within this block a portion looks up its rows in indexes, one by one.
+
+    Tables grow from nothing within this transaction: what was planned for a few rows would read all of
+    them for each portion, and the time of a portion would grow with the file.
+    """
+    names = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(f"SET LOCAL {name} = off" for name in names))
+    yield
+    with connection.cursor() as cursor:
+        cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in names))
+
+
 def _take_turn():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
@@ -122,17 +138,13 @@ class Writing:
 
     def all(self, only=None, waits=None):
         """Write the lines; `only` those of these numbers."""
-        with connection.cursor() as cursor:
-            # Tables grow from nothing within this transaction: what was planned for a few rows
-            # would read all of them again and again.
-            cursor.execute("SET LOCAL enable_seqscan = off")
         if self.profile.rows != "people":
             self.linked = many.tables_with_lists(self.imported)
         lines = ImportLine.objects.filter(of=self.imported, outcome__in=WRITTEN).order_by("number")
         if only is not None:
             lines = lines.filter(number__in=only)
         remembering.begin()
-        with touched_once():
+        with touched_once(), _row_by_row():
             self._portions(lines, waits)
         if self.profile.rows != "people":
             tables.link_within(self.imported, TABLES[self.profile.rows])

@@ -57,7 +57,9 @@ class Line:
     names: list = field(default_factory=list)
     name_key: int | None = None  # of lines that share a name
     continues: bool = False
-    is_again: bool = False  # says word for word what it said (`said_again`): nothing else is known of it
+    is_again: bool = (
+        False  # says word for word what it said (`said_again`): nothing else is known of it
+    )
     is_provisional: bool = False  # the same cells may mean something else another day
     is_refused: bool = False
     is_forgotten: bool = False
