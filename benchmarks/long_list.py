@@ -118,6 +118,7 @@ def _memory(process, name):
     for line in Path(f"/proc/{process}/status").read_text().splitlines():
         if line.startswith(f"{name}:"):
             return int(line.split()[1]) >> 10
+    return 0
 
 
 def _arguments():

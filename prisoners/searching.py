@@ -57,8 +57,11 @@ def is_sure(public_id, text):
 
 def index_changed_names():
     """Index the names that have changed. What somebody else is just indexing is left to them."""
+    is_changed = False
     while _index_some():
-        pass
+        is_changed = True
+    if is_changed:
+        WORKING_NAMES.settle(using=DEFAULT_DB_ALIAS)
 
 
 @seeing.as_system()
@@ -76,7 +79,7 @@ def _index_some():
     NameToIndex.objects.filter(pk__in=ids).delete()
     people = Prisoner.objects.filter(record__in=ids)
     forms = Name.objects.filter(prisoner__record__in=ids)
-    WORKING_NAMES.replace(ids, _rows(people, forms), using=DEFAULT_DB_ALIAS)
+    WORKING_NAMES.replace(ids, _rows(people, forms), using=DEFAULT_DB_ALIAS, settles=False)
     return bool(ids)
 
 

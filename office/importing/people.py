@@ -9,6 +9,7 @@ from office.importing import erased, matching
 from office.importing.line import Doubt
 from office.importing.namesakes import Namesakes
 from office.models import ImportRow
+from prisoners import searching
 from prisoners.models import ExternalId, Prisoner
 from sources.models import Record
 
@@ -49,6 +50,7 @@ class People:
         self.imported, self.reader, self.accepted = imported, reader, accepted
         self.previous, self.ids = None, FreshPublicIds()
         self.is_erased = False  # whoever the line before was about
+        self.is_anybody_here = None  # not asked yet
 
     def _new(self):
         return Person(self.ids.next(), is_new=True)
@@ -115,7 +117,7 @@ class People:
             return
         namesakes = Namesakes(self.imported, self.reader, lines, self.accepted, found)
         here = [[] for _line in lines]
-        if Prisoner.objects.exists():
+        if self._can_match():
             here = matching.likely_here([namesakes.facts_of(line) for line in lines])
         likely_here = dict(zip([line.number for line in lines], here, strict=True))
         for line in batch:
@@ -135,6 +137,16 @@ class People:
                 line.doubt(Doubt.LIKELY_SAME, "", likely[0].label)
                 candidates = [each.as_json() for each in likely[:5]]
                 found[line.number] = Person("", is_open=True, candidates=candidates)
+
+    def _can_match(self):
+        """Whether anybody is here, and found by name. Asked once: while a second session writes behind the
+        reading, to look for what has come since is to pass over all that it has written.
+        """
+        if self.is_anybody_here is None:
+            self.is_anybody_here = Prisoner.objects.exists()
+            if self.is_anybody_here:
+                searching.index_changed_names()
+        return self.is_anybody_here
 
     def _in_order(self, lines, found):
         """Lines that go on with the person of the line before; the last one of a batch is remembered."""

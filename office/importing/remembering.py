@@ -44,7 +44,8 @@ MAKE_ROOM = """
 FIND_BEFORE = """
     INSERT INTO said_before (line, before)
     SELECT l.number, jsonb_build_object('rows', i.rows, 'last', i.last_id)
-      FROM office_importline l JOIN office_importedline i ON i.list_name = %(list)s AND i.key = l.key
+      FROM office_importline l CROSS JOIN LATERAL (
+           SELECT rows, last_id FROM office_importedline WHERE list_name = %(list)s AND key = l.key OFFSET 0) i
      WHERE l.of_id = %(of)s AND {which} AND i.last_id <> l.of_id
        AND EXISTS (SELECT FROM office_importrow r WHERE r.of_id = l.of_id AND r.line = l.number)
 """

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from itertools import islice
 
 from django.db import connection, transaction
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from office.importing import checking, counting, known, words
@@ -41,18 +42,28 @@ def read_file(imported, staging, path, *, hints, progress=lambda done, total: No
     """
     with open_sheet(path, name=imported.file_name, hints=hints) as sheet, _few_collections():
         staging.begin(sheet)
-        last = ImportLine.objects.filter(of=imported).order_by("-number").first()
-        rows = ((n, cells) for n, cells in sheet.rows() if last is None or n > last.number)
+        kept = ImportLine.objects.filter(of=imported).aggregate(
+            last=Max("number"), done=Count("pk")
+        )
+        rows = ((n, cells) for n, cells in sheet.rows() if n > (kept["last"] or 0))
         rows = ((n, _without_reasons(cells)) for n, cells in rows)
-        done = imported.done
+        imported.done = kept["done"]
         while batch := list(islice(rows, AT_ONCE)):
             with transaction.atomic():
-                staging.take(batch)
-                done += len(batch)
-                imported.done = done
-                imported.save(update_fields=["done", "links"])
-            progress(done, imported.total)
+                _take(staging, batch)
+            imported.done += len(batch)
+            progress(imported.done, imported.total)
     counting.finish(imported, staging.profile)
+
+
+def _take(staging, batch):
+    """The receipt is written only where it has changed: whatever refers to it goes through all its versions,
+    which stay for as long as a second session writes behind the reading.
+    """
+    before = staging.imported.links
+    staging.take(batch)
+    if staging.imported.links != before:
+        staging.imported.save(update_fields=["links"])
 
 
 @contextmanager
