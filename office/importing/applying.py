@@ -172,7 +172,6 @@ class Writing:
         try:
             with transaction.atomic():
                 self._write(numbers)
-                remembering.remember(self.imported, numbers)
                 check_now()
         except DatabaseError as error:
             if not _is_about_the_rows(error):
@@ -183,6 +182,10 @@ class Writing:
             middle = len(numbers) // 2
             self._portion(numbers[:middle])
             self._portion(numbers[middle:])
+        else:
+            remembering.remember(self.imported, numbers)
+            # Each line that is remembered refers to the import, which is checked here with nothing around it.
+            check_now(savepoint=False)
 
     def _write(self, numbers):
         kinds = defaultdict(set)

@@ -8,39 +8,35 @@ import gc
 from contextlib import contextmanager
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from office.importing import checking, counting, known, words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
-from office.importing.copying import as_json, copy_rows
+from office.importing.keeping import Keeping, line_as_kept, row_as_kept
 from office.importing.keys import KEY_OF_LINE
 from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
-from office.importing.planning import Planner, plain
+from office.importing.planning import Planner
 from office.importing.said_again import SaidAgain
 from office.importing.targets import label_of, links_of
-from office.models import ImportLine, ImportRow
+from office.models import ImportLine
 from sheets import open_sheet
 
 AT_ONCE = 1_000
-LINE_COLUMNS = (
-    "of", "number", "key", "outcome", "public_id", "name_key", "cells", "digest", "faults", "doubts",
-    "candidates", "decision",
-)  # fmt: skip
 WAITING = (ImportLine.Outcome.HELD, ImportLine.Outcome.REFUSED)
-ROW_COLUMNS = (
-    "of", "line", "position", "place", "table", "owner", "ident", "parent", "outcome", "values",
-    "before", "said",
-)  # fmt: skip
 
 
 def read_file(imported, staging, path, *, hints, progress=lambda done, total: None):
     """Read the whole file into lines and rows of `imported`. A file that cannot be read to its end
     raises FileRefused, with nothing to be written; the lines before are kept to be looked at.
     """
-    with open_sheet(path, name=imported.file_name, hints=hints) as sheet, _few_collections():
+    with (
+        open_sheet(path, name=imported.file_name, hints=hints) as sheet,
+        staging.keeping,
+        _few_collections(),
+    ):
         staging.begin(sheet)
         kept = ImportLine.objects.filter(of=imported).aggregate(
             last=Max("number"), done=Count("pk")
@@ -53,6 +49,7 @@ def read_file(imported, staging, path, *, hints, progress=lambda done, total: No
                 _take(staging, batch)
             imported.done += len(batch)
             progress(imported.done, imported.total)
+        staging.keeping.wait()
     counting.finish(imported, staging.profile)
 
 
@@ -85,8 +82,9 @@ def _without_reasons(cells):
 class Staging:
     """Turns lines into `ImportLine`s and `ImportRow`s, a batch at a time."""
 
-    def __init__(self, imported, reader_of):
+    def __init__(self, imported, reader_of, keeping=None):
         self.imported, self.reader_of = imported, reader_of
+        self.keeping = keeping or Keeping()
         self.catalogues = Catalogues()
         self.reader = None
         self.checks = checking.Checks()
@@ -124,6 +122,7 @@ class Staging:
         self.is_taken = is_taken
         digests, again = ({}, {}) if decided else self._said_again(batch)
         lines = [again.get(number) or self.reader.read(number, cells) for number, cells in batch]
+        self.keeping.wait()  # from here on what came before is asked for
         self._refuse_repeated(lines)
         people, planned = self._planned(lines, decided or {})
         kept_lines, kept_rows = [], []
@@ -135,10 +134,8 @@ class Staging:
             kept_lines.append(self._line(of, line, person, rows, digest))
             for place, row in enumerate(rows):
                 self._note_links(row, line)
-                kept_rows.append(self._row(of, line, place, row))
-        with connection.cursor() as cursor:
-            copy_rows(cursor, ImportLine, LINE_COLUMNS, kept_lines)
-            copy_rows(cursor, ImportRow, ROW_COLUMNS, kept_rows)
+                kept_rows.append(row_as_kept(of, line, place, row))
+        self.keeping.keep(kept_lines, kept_rows)
 
     def _said_again(self, batch):
         """({number: digest}, {number: Line} of those that say what they said)."""
@@ -234,38 +231,14 @@ class Staging:
             outcome = ImportLine.Outcome.CHANGED if written else ImportLine.Outcome.UNCHANGED
         is_told = any(kind in TOLD for kind, *_ in line.doubts)
         is_open = line.faults or is_told or line.is_provisional or outcome in WAITING
-        return (
+        return line_as_kept(
             of,
-            line.number,
-            line.key[:250],
-            str(outcome),
-            "" if line.is_refused else self._about(person, rows),
-            line.name_key,
-            as_json({} if line.is_again and not line.is_refused else line.cells),
-            None if is_open or line.is_again else digest,
-            as_json(line.faults),
-            as_json(line.doubts),
-            as_json(person.candidates if person else []),
-            "",
+            line,
+            outcome=outcome,
+            public_id="" if line.is_refused else self._about(person, rows),
+            candidates=person.candidates if person else [],
+            digest=None if is_open or line.is_again else digest,
         )
 
     def _about(self, person, _rows):
         return person.public_id if person else ""
-
-    @staticmethod
-    def _row(of, line, position, planned):
-        row = planned.row
-        return (
-            of,
-            line.number,
-            position,
-            row.place,
-            label_of(row.model),
-            planned.owner,
-            planned.ident,
-            planned.parent,
-            planned.outcome,
-            as_json(planned.values),
-            as_json({name: plain(value) for name, value in planned.before.items()}),
-            None if row.said == planned.values else as_json(row.said),
-        )
