@@ -67,13 +67,13 @@ def _cover(asked, stored, known):
     What is the same letter for letter is taken first in any case; what that leaves is compared by sound,
     which takes far longer.
     """
-    pairs = [(ours, theirs) for ours in asked.parts for theirs in stored.parts]
     covered, taken, places = [0.0] * len(asked.words), set(), {}
+    ours, theirs = asked.parts, stored.parts
     if known is None:
-        same = [(1.0, ours, theirs) for ours, theirs in pairs if ours.word.text == theirs.word.text]
-        _take(same, covered, taken, places)
-        pairs = [pair for pair in pairs if _is_free(*pair, covered, taken)]
-    _take(_parts_alike(pairs, known), covered, taken, places)
+        _take(_same(ours, theirs), covered, taken, places)
+        ours = [part for part in ours if not any(covered[part.first : part.last])]
+        theirs = [part for part in theirs if taken.isdisjoint(range(part.first, part.last))]
+    _take(_parts_alike(ours, theirs, known), covered, taken, places)
     return covered, taken, [places[place] for place in sorted(places)]
 
 
@@ -81,29 +81,40 @@ def _take(alike, covered, taken, places):
     """Of (likeness, part of the asked name, part of the stored one) the most alike first, no word twice."""
     alike.sort(key=lambda pair: (-pair[0], pair[1].first - pair[1].last))
     for likeness, ours, theirs in alike:
-        if _is_free(ours, theirs, covered, taken):
-            for place in range(ours.first, ours.last):
-                covered[place] = likeness
-            taken.update(range(theirs.first, theirs.last))
-            places[ours.first] = theirs.first
+        others = range(theirs.first, theirs.last)
+        if any(covered[ours.first : ours.last]) or not taken.isdisjoint(others):
+            continue
+        for place in range(ours.first, ours.last):
+            covered[place] = likeness
+        taken.update(others)
+        places[ours.first] = theirs.first
 
 
-def _is_free(ours, theirs, covered, taken):
-    return not any(covered[ours.first : ours.last]) and taken.isdisjoint(
-        range(theirs.first, theirs.last)
-    )
+def _same(ours, theirs):
+    """The pairs of parts that are letter for letter the same."""
+    by_text = {}
+    for part in theirs:
+        by_text.setdefault(part.word.text, []).append(part)
+    return [(1.0, part, other) for part in ours for other in by_text.get(part.word.text, ())]
 
 
-def _parts_alike(pairs, known):
+def _parts_alike(ours, theirs, known):
     """(likeness, part of the asked name, part of the stored one), the same of initials included."""
-    initials = [pair for pair in pairs if is_initial(pair[0].word) or is_initial(pair[1].word)]
+    pairs = [(part, other) for part in ours for other in theirs]
+    initials = {part for part in (*ours, *theirs) if is_initial(part.word)}
     if known is None:
-        words = [pair for pair in pairs if pair not in initials] if initials else pairs
-        known = [(same_word(ours.word, theirs.word), ours, theirs) for ours, theirs in words]
-    found = [
-        *known,
-        *[(_initial(ours.word, theirs.word), ours, theirs) for ours, theirs in initials],
-    ]
+        known = [
+            (same_word(part.word, other.word), part, other)
+            for part, other in pairs
+            if part not in initials and other not in initials
+        ]
+    found = list(known)
+    if initials:
+        found += [
+            (_initial(part.word, other.word), part, other)
+            for part, other in pairs
+            if part in initials or other in initials
+        ]
     return [pair for pair in found if pair[0] > 0.5]
 
 

@@ -88,8 +88,7 @@ def likely_here(people):
     meant = _share_words([person.asked for person in people])
     forms = _forms_of(set().union(*meant))
     meant = [
-        {each for each in others if _may_be(person, forms[each])}
-        for person, others in zip(people, meant, strict=True)
+        _who_may_be(person, others, forms) for person, others in zip(people, meant, strict=True)
     ]
     ids = dict(
         Prisoner.objects.filter(record__in=set().union(*meant)).values_list("record_id", "pk")
@@ -110,15 +109,19 @@ def _forms_of(public_ids):
     return found
 
 
-def _may_be(person, forms):
-    """Whether somebody with these names can reach the bound of review: few can, and only what is known of
-    those is looked up and compared.
+def _who_may_be(person, others, forms):
+    """Those of `others` who can reach the bound of review: few can, and only what is known of those is
+    looked up and compared. `forms` are the names of everybody.
     """
     least = comparing.least_likeness(comparing.most_without_names(person))
-    return least == 0 or any(
+    return {each for each in others if least == 0 or _is_alike(person.names, forms[each], least)}
+
+
+def _is_alike(names, others, least):
+    return any(
         alike(one, other).score >= least or alike(other, one).score >= least
-        for one in person.names
-        for other in forms
+        for one in names
+        for other in others
     )
 
 
