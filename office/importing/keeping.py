@@ -73,7 +73,7 @@ def line_as_kept(of, line, *, outcome, public_id, candidates, digest):
         str(outcome),
         public_id,
         line.name_key,
-        as_json({} if line.is_again and not line.is_refused else line.cells),
+        as_json(line.cells),
         digest,
         as_json(line.faults),
         as_json(line.doubts),

@@ -50,8 +50,8 @@ FIND_BEFORE = """
        AND EXISTS (SELECT FROM office_importrow r WHERE r.of_id = l.of_id AND r.line = l.number)
 """
 REMEMBER = """
-    INSERT INTO office_importedline (list_name, key, owner, rows, digest, last_id)
-    SELECT %(list)s, l.key, l.public_id, became.rows, l.digest, l.of_id
+    INSERT INTO office_importedline (list_name, key, owner, rows, digest, name_key, last_id)
+    SELECT %(list)s, l.key, l.public_id, became.rows, l.digest, l.name_key, l.of_id
       FROM office_importline l, LATERAL (
            SELECT jsonb_object_agg(
                       r.place, jsonb_build_array(r."table", r.ident, COALESCE(r.said, r.values))) AS rows
@@ -59,11 +59,12 @@ REMEMBER = """
             WHERE r.of_id = l.of_id AND r.line = l.number AND r.outcome <> 'made') became
      WHERE l.of_id = %(of)s AND {which} AND became.rows IS NOT NULL
     ON CONFLICT (list_name, key) DO UPDATE
-       SET rows = office_importedline.rows || EXCLUDED.rows, digest = EXCLUDED.digest, last_id = EXCLUDED.last_id
+       SET rows = office_importedline.rows || EXCLUDED.rows, digest = EXCLUDED.digest,
+           name_key = EXCLUDED.name_key, last_id = EXCLUDED.last_id
 """
 # A line may say the same in other words, or be read by another profile.
 NOTE_DIGESTS = """
-    UPDATE office_importedline i SET digest = l.digest
+    UPDATE office_importedline i SET digest = l.digest, name_key = l.name_key
       FROM office_importline l
      WHERE l.of_id = %(of)s AND l.outcome = 'unchanged' AND l.digest IS NOT NULL
        AND (%(only)s IS NULL OR l.number = ANY(%(only)s))
@@ -76,6 +77,6 @@ NOTE_BEFORE = """
 # What is not needed any more is not kept: the receipt tells what was written, by row.
 FORGET_CELLS = """
     UPDATE office_importline SET cells = '{}', digest = NULL
-     WHERE of_id = %(of)s AND outcome IN ('new', 'changed', 'unchanged') AND faults = '[]' AND cells <> '{}'
+     WHERE of_id = %(of)s AND outcome IN ('new', 'changed', 'unchanged') AND faults = '[]'
        AND (%(only)s IS NULL OR number = ANY(%(only)s))
 """

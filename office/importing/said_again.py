@@ -46,8 +46,10 @@ class SaidAgain:
         # all lines of the list would be gone through.
         known = ImportedLine.objects.filter(digest__in=list(digests.values()))
         known = {
-            digest.hex: (key, owner)
-            for name, digest, key, owner in known.values_list("list_name", "digest", "key", "owner")
+            digest.hex: found
+            for name, digest, *found in known.values_list(
+                "list_name", "digest", "key", "owner", "name_key"
+            )
             if name == self.list_name
         }
         return {
@@ -57,8 +59,8 @@ class SaidAgain:
         }
 
 
-def _line(number, cells, key, owner):
-    return Line(number, cells, key=key, public_id=owner, is_again=True)
+def _line(number, cells, key, owner, name_key):
+    return Line(number, cells, key=key, public_id=owner, name_key=name_key, is_again=True)
 
 
 @cache

@@ -273,6 +273,9 @@ class ImportedLine(models.Model):
     digest = models.UUIDField(
         null=True, editable=False, help_text="Of the cells that say just this (`said_again`)."
     )
+    name_key = models.BigIntegerField(
+        null=True, editable=False, help_text="As of the line with these cells."
+    )
     last = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:

@@ -6,7 +6,8 @@ from office.importing import deciding, said_again, undoing
 from office.importing.wide import WideReader
 from office.models import ImportLine
 from office.tests.importing import LIST, ONE, make_file, outcomes, write
-from prisoners.models import Court, Prisoner, Verdict
+from prisoners import searching
+from prisoners.models import Court, Prisoner, SearchedName, Verdict
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("folder_of_files")]
 TWO = {"No.": "008", "name": "Other Sample", "person.born_on": "1990"}
@@ -124,3 +125,15 @@ def test_a_line_that_was_held_and_taken_is_known(tmp_path, was_read, editor):
     deciding.decide(held.lines.get(), by=editor)
 
     assert again(path, was_read)[1] == []
+
+
+def test_a_line_that_waits_is_compared_with_lines_that_are_not_read(tmp_path, was_read):
+    """Whoever bears so common a name is not found by it among all who are here."""
+    lines = [{"No.": str(n), "name": "Test Person", "case": str(n)} for n in (1, 2)]
+    profile = 'lines_are = "cases"' + LIST + '[columns]\n"case" = "prosecution.case_number"\n'
+    path = make_file(tmp_path, lines)
+    assert outcomes(write(path, profile)) == {2: "new", 3: "held"}
+    searching.index_changed_names()
+    SearchedName.objects.all().delete()
+
+    assert outcomes(again(path, was_read, profile)[0]) == {2: "unchanged", 3: "held"}
