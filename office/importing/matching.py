@@ -16,7 +16,7 @@ from names.keys import asked_keys
 from names.likeness import alike
 from names.parts import name_of, words_of
 from prisoners import searching
-from prisoners.duplicates import comparing, facts, score
+from prisoners.duplicates import bounds, facts, score
 from prisoners.duplicates.weights import REVIEW
 from prisoners.models import Prisoner
 
@@ -113,7 +113,7 @@ def _who_may_be(person, others, forms):
     """Those of `others` who can reach the bound of review: few can, and only what is known of those is
     looked up and compared. `forms` are the names of everybody.
     """
-    least = comparing.least_likeness(comparing.most_without_names(person))
+    least = bounds.least_likeness(bounds.most_without_names(person))
     return {each for each in others if least == 0 or _is_alike(person.names, forms[each], least)}
 
 

@@ -17,12 +17,10 @@ from prisoners.duplicates.weights import (
     DAYS_OF_BIRTHS,
     OTHERS_BY_DEFAULT,
     PARTLY_NAME,
-    REVIEW,
     SAME_NAME,
     WEIGHTS,
 )
 
-ROUNDED = 1e-6  # of the sum of bits
 FEW_DAYS = timedelta(days=7)
 SLIP_OF_A_YEAR = timedelta(days=366)
 
@@ -69,51 +67,6 @@ def reason(kind, here="", there="", *, bits=None, **more):
 def all_of(a, b):
     """Every reason for and against `a` and `b` being one person."""
     return [found for compare in COMPARISONS for found in compare(a, b)]
-
-
-def most_without_names(a):
-    """The most bits that all comparisons but that of names can give for `a`, whoever the other is."""
-    weights = {kind: weight.bits for kind, weight in WEIGHTS.items()}
-    return (
-        weights["external_id_same"] * bool(a.external_ids)
-        + weights["sex_same"] * bool(a.sex)
-        + _most_of_dates("born_same", [a.born], DAYS_OF_BIRTHS)
-        + _most_of_dates("arrest_same", a.arrests, DAYS_OF_ARRESTS)
-        + _most_of_dates("sentence_same", a.sentences, DAYS_OF_ARRESTS)
-        + _most_of_dates("death_same", [a.died], DAYS_OF_ARRESTS)
-        + weights["article_same"] * bool(a.articles)
-        + weights["case_same"] * bool(a.case_numbers)
-        + max(weights["place_same"] * bool(a.places), weights["region_same"] * bool(a.regions))
-        + weights["facility_same"] * bool(a.facilities)
-    )
-
-
-def _most_of_dates(kind, dates, spread):
-    """Of an agreement with an exact day, or of the weaker agreement of two that were swapped or near."""
-    others = [weight.bits for name, weight in WEIGHTS.items() if name.startswith(kind[:-4])]
-    weaker = max([bits for bits in others if bits < WEIGHTS[kind].bits], default=0)
-    return max(
-        (
-            max(_bits_of_days(kind, spread, (date.latest - date.earliest).days + 2), weaker, 0)
-            for date in dates
-            if _is_bounded(date)
-        ),
-        default=0,
-    )
-
-
-def least_likeness(bits):
-    """The likeness of names from which on two people may be one, where all else gives so many bits."""
-    weights = {kind: weight.bits for kind, weight in WEIGHTS.items()}
-    for least, most in (
-        (0.0, weights["name_differs"]),
-        (PARTLY_NAME, weights["name_partly"]),
-        (CLOSE_NAME, weights["name_close"]),
-        (SAME_NAME, weights["name_same"] + weights["name_rare"]),
-    ):
-        if bits + most >= math.log2(REVIEW / (1 - REVIEW)) - ROUNDED:
-            return least
-    return math.inf
 
 
 # --- names ----------------------------------------------------------------------------------------
@@ -187,7 +140,7 @@ def sex(a, b):
 
 
 def births(a, b):
-    if not (_is_bounded(a.born) and _is_bounded(b.born)):
+    if not (is_bounded(a.born) and is_bounded(b.born)):
         return
     if a.born.overlaps(b.born):
         yield _agreement("born_same", a.born, b.born, DAYS_OF_BIRTHS)
@@ -210,7 +163,7 @@ def deaths(a, b):
     if a.died and b.died:
         if not a.died.overlaps(b.died):
             yield reason("death_apart", a.died, b.died)
-        elif _is_bounded(a.died) and _is_bounded(b.died):
+        elif is_bounded(a.died) and is_bounded(b.died):
             yield _agreement("death_same", a.died, b.died, DAYS_OF_ARRESTS)
     # A court may try somebody of whose death it does not know; nobody is arrested any more.
     for kind, of in (("death_before", _custody_of), ("death_before_case", _opened)):
@@ -253,7 +206,7 @@ def _events(what, here, there):
         _event(what, one, other)
         for one in here
         for other in there
-        if _is_bounded(one) and _is_bounded(other)
+        if is_bounded(one) and is_bounded(other)
     ]
     if found:
         yield max(found, key=lambda each: (each.bits, sorted((each.here, each.there))))
@@ -329,7 +282,7 @@ COMPARISONS = (
 # --- dates ----------------------------------------------------------------------------------------
 
 
-def _is_bounded(date):
+def is_bounded(date):
     return date is not None and date.earliest is not None and date.latest is not None
 
 
@@ -354,8 +307,8 @@ def _agreement(kind, a, b, spread):
     Two full dates say most; two decades hardly anything. Never less than nothing.
     """
     days = (a.latest - a.earliest).days + (b.latest - b.earliest).days + 2
-    return reason(kind, a, b, bits=_bits_of_days(kind, spread, days))
+    return reason(kind, a, b, bits=bits_of_days(kind, spread, days))
 
 
-def _bits_of_days(kind, spread, days):
+def bits_of_days(kind, spread, days):
     return min(max(math.log2(spread / days), 0), WEIGHTS[kind].bits)

@@ -5,10 +5,10 @@ from itertools import product
 import pytest
 
 from core.partial_dates import parse_edtf
-from prisoners.duplicates import comparing
+from names.likeness import alike
+from prisoners.duplicates import bounds, comparing, weights
 from prisoners.duplicates.facts import Facts
 from prisoners.duplicates.score import score
-from prisoners.duplicates.weights import REVIEW
 
 DATES = [None, *map(parse_edtf, ("1939-05-06", "1939-06-05", "1939-05", "1939", "193X", "1939~"))]
 SETS = {
@@ -35,7 +35,7 @@ def test_no_pair_of_dates_says_more(of):
             for each in (one, other)
         )
 
-        assert without_names(a, b) <= comparing.most_without_names(a), (one, other)
+        assert without_names(a, b) <= bounds.most_without_names(a), (one, other)
 
 
 def test_nothing_else_says_more():
@@ -43,7 +43,7 @@ def test_nothing_else_says_more():
     people = [Facts(), Facts(**whole), *(Facts(**{name: value}) for name, value in whole.items())]
 
     for a, b in product(people, people):
-        assert without_names(a, b) <= comparing.most_without_names(a)
+        assert without_names(a, b) <= bounds.most_without_names(a)
 
 
 def test_names_that_are_less_alike_never_reach_the_bound_of_review():
@@ -51,21 +51,21 @@ def test_names_that_are_less_alike_never_reach_the_bound_of_review():
     for one, other, days in product(names, names, DATES):
         a = Facts(names=(one,), sex="male", sentences=(days,) if days else ())
         b = Facts(names=(other,), sex="male", sentences=(days,) if days else ())
-        least = comparing.least_likeness(comparing.most_without_names(a))
-        likeness = max(comparing.alike(one, other).score, comparing.alike(other, one).score)
+        least = bounds.least_likeness(bounds.most_without_names(a))
+        likeness = max(alike(one, other).score, alike(other, one).score)
 
-        assert likeness >= least or score(a, b).value < REVIEW
+        assert likeness >= least or score(a, b).value < weights.REVIEW
 
 
 @pytest.mark.parametrize(
     ("bits", "least"),
     [
-        (0, comparing.SAME_NAME),
-        (1, comparing.CLOSE_NAME),
-        (9, comparing.PARTLY_NAME),
+        (0, weights.SAME_NAME),
+        (1, weights.CLOSE_NAME),
+        (9, weights.PARTLY_NAME),
         (30, 0.0),
         (-6, float("inf")),
     ],
 )
 def test_the_more_is_known_the_less_alike_names_have_to_be(bits, least):
-    assert comparing.least_likeness(bits) == least
+    assert bounds.least_likeness(bits) == least
