@@ -10,7 +10,6 @@ all are read, False.
 """
 
 from collections import defaultdict
-from contextlib import contextmanager
 
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
@@ -20,6 +19,7 @@ from core import seeing
 from office.importing import counting, history, many, named, profiles, remembering, tables
 from office.importing.checking import defaults_of
 from office.importing.copying import as_json
+from office.importing.plans import row_by_row
 from office.importing.records import WRITTEN
 from office.importing.statements import MODELS, insert_of, update_of
 from office.importing.targets import TABLES, label_of
@@ -87,21 +87,6 @@ def _is_about_the_rows(error):
     )
 
 
-@contextmanager
-def _row_by_row():
-    """Within this block a portion looks up its rows in indexes, one by one.
-
-    Tables grow from nothing within this transaction: what was planned for a few rows would read all of
-    them for each portion, and the time of a portion would grow with the file.
-    """
-    names = ("enable_seqscan", "enable_hashjoin", "enable_mergejoin")
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join(f"SET LOCAL {name} = off" for name in names))
-    yield
-    with connection.cursor() as cursor:
-        cursor.execute("; ".join(f"SET LOCAL {name} TO DEFAULT" for name in names))
-
-
 def _take_turn():
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [LOCK])
@@ -144,7 +129,7 @@ class Writing:
         if only is not None:
             lines = lines.filter(number__in=only)
         remembering.begin()
-        with touched_once(), _row_by_row():
+        with touched_once(), row_by_row():
             self._portions(lines, waits)
         if self.profile.rows != "people":
             tables.link_within(self.imported, TABLES[self.profile.rows])

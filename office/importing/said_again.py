@@ -42,8 +42,7 @@ class SaidAgain:
         """
         if self.is_open:
             return {}
-        # By the digest alone, which is told apart by the profile already: with the name of the list besides,
-        # all lines of the list would be gone through.
+        # By the digest alone: with the name of the list besides, all of its lines would be gone through.
         known = ImportedLine.objects.filter(digest__in=list(digests.values()))
         known = {
             digest.hex: found

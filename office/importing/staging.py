@@ -19,6 +19,7 @@ from office.importing.keys import KEY_OF_LINE
 from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
 from office.importing.planning import Planner
+from office.importing.plans import row_by_row
 from office.importing.said_again import SaidAgain
 from office.importing.targets import label_of, links_of
 from office.models import ImportLine
@@ -45,7 +46,7 @@ def read_file(imported, staging, path, *, hints, progress=lambda done, total: No
         rows = ((n, _without_reasons(cells)) for n, cells in rows)
         imported.done = kept["done"]
         while batch := list(islice(rows, AT_ONCE)):
-            with transaction.atomic():
+            with transaction.atomic(), row_by_row():
                 _take(staging, batch)
             imported.done += len(batch)
             progress(imported.done, imported.total)
