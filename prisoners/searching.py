@@ -4,6 +4,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from core import seeing
 from core.public_ids import public_id_in
+from names import keys
 from names.index import AT_ONCE
 from names.likeness import Kind
 from names.search import LIMIT
@@ -57,11 +58,13 @@ def is_sure(public_id, text):
 
 def index_changed_names():
     """Index the names that have changed. What somebody else is just indexing is left to them."""
-    is_changed = False
+    portions = 0
     while _index_some():
-        is_changed = True
-    if is_changed:
+        portions += 1
+    if portions:
         WORKING_NAMES.settle(using=DEFAULT_DB_ALIAS)
+    if portions > 1:
+        keys.forget()
 
 
 @seeing.as_system()
