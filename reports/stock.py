@@ -35,6 +35,12 @@ class Steps:
         before = bisect_right(self.days, day)
         return self.counts[before - 1] if before else 0
 
+    def between(self, first, last):
+        """(the fewest, the most) on any day from the first to the last."""
+        begins, ends = bisect_right(self.days, first), bisect_right(self.days, last)
+        counts = [self.on(first), *self.counts[begins:ends]]
+        return min(counts), max(counts)
+
     def days_within(self, begins, ends):
         """Days that the spans have in a period, its last day counted in, summed over the spans."""
 
@@ -66,6 +72,10 @@ class Stock:
 
     def on(self, day):
         return Figure(self.at_least.on(day), self.at_most.on(day))
+
+    def between(self, first, last):
+        """The bounds that hold whichever day from the first to the last is meant."""
+        return Figure(self.at_least.between(first, last)[0], self.at_most.between(first, last)[1])
 
     def days_within(self, begins, ends):
         least, most = (steps.days_within(begins, ends) for steps in (self.at_least, self.at_most))
