@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import accumulate
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from register.figures import Figure
 from reports.custody import IN_CUSTODY, certain, possible
@@ -92,7 +92,19 @@ class Stock:
 
 def stock(question):
     """The Stock of those whom the question is about."""
-    return Stock.of_all(stocks_by(question, "status").values())
+    if question.whom.filters:
+        sets = certain(question), possible(question)
+        return Stock(*(Steps(by_day(of, "begins"), by_day(of, "ends")) for of in sets))
+    counts = {"least": Count("status", filter=Q(status=IN_CUSTODY)), "most": Count("*")}
+    sides = [
+        possible(question).values_list(day).annotate(**counts).order_by()
+        for day in ("begins", "ends")
+    ]
+    begun, ended = ([*side] for side in sides)
+    return Stock(
+        Steps(*({day: least for day, least, _most in side} for side in (begun, ended))),
+        Steps(*({day: most for day, _least, most in side} for side in (begun, ended))),
+    )
 
 
 def stocks_by(question, column):

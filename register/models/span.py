@@ -65,6 +65,12 @@ class Span(Derived):
                 condition=CURRENT & models.Q(status__in=["in_custody", "maybe_in_custody"]),
             ),
             models.Index(
+                fields=["ends"],
+                include=["status", "status_after", "reason_after", "entry"],
+                name="span_ended",
+                condition=CURRENT & models.Q(status__in=["in_custody", "maybe_in_custody"]),
+            ),
+            models.Index(
                 fields=["status", "edition_to", "edition_from", "ends", "begins"],
                 include=["entry", "presumed_from"],
                 name="span_known",
