@@ -2,6 +2,8 @@
 
 PYTHON ?= python3
 IN = .venv/bin/python
+# Tests start the site and its commands dozens of times; compiled once, each start takes a quarter less.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run test check audit bench soak db stop migrate migrations format messages requirements install
 

@@ -25,6 +25,7 @@ INVITATION_LASTS = timedelta(hours=env.number("INVITATION_HOURS", 72))
 # public pages the path is worth more: what no public page is sent, no public page can leak.
 _is_alone = HTTPS and bool(ADMIN_HOST)
 _prefix = "__Host-" if _is_alone else "__Secure-" if HTTPS else ""
+SESSION_ENGINE = "office.logins.session_keys"
 SESSION_COOKIE_NAME = f"{_prefix}sessionid"
 CSRF_COOKIE_NAME = f"{_prefix}csrftoken"
 DEVICE_COOKIE_NAME = f"{_prefix}device"

@@ -66,7 +66,7 @@ MIDDLEWARE = [
     "config.middleware.Hosts",
     "config.readers.Readers",
     "config.middleware.PublicDatabase",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "office.logins.session_keys.Sessions",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

@@ -29,7 +29,7 @@ os.environ.update(
 )
 
 from config.settings import *  # noqa: E402, F403
-from config.settings import DATABASES, STORAGES  # noqa: E402
+from config.settings import DATABASES, MIDDLEWARE, STORAGES  # noqa: E402
 
 # Ordinary tests roll their rows back, so public pages must read in the same transaction.
 PUBLIC_DATABASE = "default"
@@ -48,6 +48,14 @@ CACHES = {
     name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
     for name in ("default", "limits")
 }
+# Django's test client puts the key of a session into the cookie; tests of what really stands there say so.
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+MIDDLEWARE = [
+    {
+        "office.logins.session_keys.Sessions": "django.contrib.sessions.middleware.SessionMiddleware"
+    }.get(each, each)
+    for each in MIDDLEWARE
+]
 DEMO_LOGINS_FILE = VAR / "test_demo_logins.txt"
 # What is queued is done at once; tests of the queue itself say so.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}

@@ -368,6 +368,10 @@ COLUMNS = [
 ]
 SELECTED = ",\n".join(column.selected for column in COLUMNS)
 SELECTED_OF_HIDDEN = ",\n".join(column.selected_of_hidden for column in COLUMNS)
+# By what is selected of them and by nothing else: any other order would lead back to an id.
+ORDER_OF_HIDDEN = ", ".join(
+    str(place) for place, column in enumerate(COLUMNS, 1) if not column.is_detail
+)
 
 
 def in_markdown():

@@ -7,7 +7,13 @@ what an order needs are joined to it. Values are in the text already: COPY takes
 from django.db import connections, router
 from django.db.models import BooleanField, Case, F, Value, When
 
-from register.columns import IS_SHOWN, JOINS, SELECTED, SELECTED_OF_HIDDEN
+from register.columns import (
+    IS_SHOWN,
+    JOINS,
+    ORDER_OF_HIDDEN,
+    SELECTED,
+    SELECTED_OF_HIDDEN,
+)
 from register.days import day_after
 from register.filters.sorting import FOUND, order_by
 from register.models import Entry
@@ -56,21 +62,25 @@ def ids_of_page(filters, sort, *, offset, limit, of):
 
 
 def selects_of_list(cursor, filters, sort, *, given):
-    """The list as data: those who may be shown, in the order asked for, and behind them the others.
-
-    The order of the others says nothing of when they were entered.
-    """
-    return [
-        select(cursor, SELECTED, filters, sort, joins=JOINS, given=given),
-        select(cursor, SELECTED_OF_HIDDEN, filters, given=given, only_if=f"NOT {IS_SHOWN}"),
-    ]
+    """The list as data: those who may be shown, in the order asked for, and behind them the others."""
+    of_hidden = _select(
+        cursor, SELECTED_OF_HIDDEN, filters, given=given, whom=f"NOT {IS_SHOWN}", by=ORDER_OF_HIDDEN
+    )
+    return [select(cursor, SELECTED, filters, sort, joins=JOINS, given=given), of_hidden]
 
 
-def select(cursor, columns, filters, sort="", *, joins="", given=None, only_if=IS_SHOWN):
+def select(cursor, columns, filters, sort="", *, joins="", given=None):
     """SELECT `columns` over `e`, `i` and `joins`, in the order asked for, else of their public ids.
 
     `given` are values that the columns name, beside the day and the edition asked about.
     """
+    order, join = order_by(sort) if sort else ("e.public_id", "")
+    return _select(
+        cursor, columns, filters, joins=join + joins, given=given, whom=IS_SHOWN, by=order
+    )
+
+
+def _select(cursor, columns, filters, *, joins="", given, whom, by):
     doubt = filters.certainly()
     is_certain = (
         Case(When(doubt, then=Value(True)), default=Value(False), output_field=BooleanField())
@@ -78,13 +88,12 @@ def select(cursor, columns, filters, sort="", *, joins="", given=None, only_if=I
         else Value(True)
     )
     entries = _as_sql(cursor, filters.qs.values(*FACTS, is_certain=is_certain, **SPAN))
-    order, join = order_by(sort) if sort else ("e.public_id", "")
     return " ".join(
         [
             f"SELECT {_given(cursor, columns, filters, given)}",
             f"FROM ({entries}) e LEFT JOIN {NAMED if filters.edition is None else NAMED_SINCE}",
-            _given(cursor, FOUND + join + joins, filters),
-            f"WHERE {only_if} ORDER BY {order}",
+            _given(cursor, FOUND + joins, filters),
+            f"WHERE {whom} ORDER BY {by}",
         ]
     )
 

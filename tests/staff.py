@@ -3,9 +3,9 @@
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.models import Group, User
-from django.contrib.sessions.backends.db import SessionStore
 
 from office.demo_users import make_groups
+from office.logins.session_keys import SessionStore
 
 
 def make_editor(name="editor"):
@@ -23,5 +23,5 @@ def sign_in(page, address, user):
     session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
-    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.session_key}
+    cookie = {"name": settings.SESSION_COOKIE_NAME, "value": session.secret}
     page.context.add_cookies([cookie | {"url": f"{address}{settings.SESSION_COOKIE_PATH}"}])

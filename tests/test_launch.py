@@ -20,6 +20,7 @@ import pytest
 from config.embedded import Server
 from config.fingerprint import ROOT
 
+KEPT = "SELECT name FROM auth_group WHERE name LIKE 'kept%'"
 OF_THIS_TEST_RUN = {
     "SECRET_KEY",
     "ALLOWED_HOSTS",
@@ -142,51 +143,37 @@ def execute(var, query):
     return rows
 
 
-@pytest.mark.parametrize("sent", [signal.SIGINT, signal.SIGTERM])
-def test_ending_it_leaves_no_process_behind(var, sent):
+def test_a_server_that_ends_it_leaves_no_process_behind(var):
     running = Launch(var).wait_until_it_answers()
 
-    status = running.end(sent)
+    status = running.end(signal.SIGTERM)
 
     assert (status, processes_of(var)) == (0, [])
 
 
-def test_what_works_in_the_background_ends_with_the_site(var):
-    running = Launch(var).wait_until_it_answers()
+def test_killed_and_started_again_it_has_lost_nothing(var):
+    """First the site is killed, then the site and the database server; at last it is ended."""
+    killed = Launch(var).wait_until_it_answers()
+    execute(var, "INSERT INTO auth_group (name) VALUES ('kept')")
     assert sum("config.worker" in command for command in processes_of(var)) == 1
 
-    os.kill(running.process.pid, signal.SIGKILL)
+    os.kill(killed.process.pid, signal.SIGKILL)
 
-    # The database server stays, for the next start.
+    # What works in the background ends with the site; the database server stays, for the next start.
     deadline = time.monotonic() + 30
     while time.monotonic() < deadline and any("config." in each for each in processes_of(var)):
         time.sleep(0.1)
     assert [each for each in processes_of(var) if "config." in each] == []
 
-
-def test_killed_and_started_again_it_has_lost_nothing(var):
-    killed = Launch(var).wait_until_it_answers()
-    execute(var, "INSERT INTO auth_group (name) VALUES ('kept')")
-    killed.end(signal.SIGKILL)
-
     again = Launch(var, PORT=killed.port).wait_until_it_answers()
+    assert execute(var, KEPT) == [("kept",)]
+    execute(var, "UPDATE auth_group SET name = 'kept again' WHERE name = 'kept'")
+    os.kill(int((var / "postgres" / "postmaster.pid").read_text().split()[0]), signal.SIGKILL)
+    again.end(signal.SIGKILL)
 
-    assert execute(var, "SELECT name FROM auth_group WHERE name = 'kept'") == [("kept",)]
-    assert again.end(signal.SIGINT) == 0
-    assert processes_of(var) == []
-
-
-def test_a_killed_database_is_recovered(var):
-    killed = Launch(var).wait_until_it_answers()
-    execute(var, "INSERT INTO auth_group (name) VALUES ('survived')")
-    server = int((var / "postgres" / "postmaster.pid").read_text().split()[0])
-    os.kill(server, signal.SIGKILL)
-    killed.end(signal.SIGKILL)
-
-    again = Launch(var).wait_until_it_answers()
-
-    assert execute(var, "SELECT name FROM auth_group WHERE name = 'survived'") == [("survived",)]
-    assert again.end(signal.SIGINT) == 0
+    recovered = Launch(var).wait_until_it_answers()
+    assert execute(var, KEPT) == [("kept again",)]
+    assert (recovered.end(signal.SIGINT), processes_of(var)) == (0, [])
 
 
 def test_a_taken_port_is_one_sentence(var):

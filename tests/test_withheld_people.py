@@ -1,5 +1,6 @@
 """Withheld people are counted and cannot be told from others: no answer depends on what is hidden of them."""
 
+import json
 import os
 import random
 import re
@@ -22,7 +23,7 @@ from prisoners.tests.builders import (
     make_stay,
     make_verdict,
 )
-from register.publishing import publish
+from register.publishing import publish, withhold
 from reports.catalogue import REPORTS
 from sources.tests.builders import make_citation, make_organisation
 from tests.canaries.addresses import filter_queries
@@ -174,6 +175,30 @@ def test_no_list_of_an_older_edition_says_which_person_its_facts_are_of(client, 
     assert {status for status, _text in answers.values()} == {200}
     assert [address for address, (_status, text) in answers.items() if WHO in text] == []
     assert '"public_id":null' in answers[asked[1]][1]
+
+
+@pytest.mark.parametrize(("first", "second"), [("female", "male"), ("male", "female")])
+def test_the_place_of_a_row_without_id_does_not_lead_back_to_the_id(client, db, first, second):
+    """Of two who are withheld since, whichever has the lower id: the order is the one of what is shown."""
+    people = [
+        make_prisoner(record_id="RC-0WTHH1", display_name="Test Person 1", sex=first),
+        make_prisoner(record_id="RC-0WTHH2", display_name="Test Person 2", sex=second),
+    ]
+    reviewer = User.objects.create_user("reviewer")
+    for person, began_on in zip(people, ["2020-09-05", "2020-09-04"], strict=True):
+        ended = {"ended_on": "2021-05", "end_reason": "pardon"} if person.sex == "male" else {}
+        make_detention(prisoner=person, began_on=began_on, **ended)
+        make_citation(person)
+    publish([person.public_id for person in people], by=reviewer)
+    for person in people:
+        withhold(person, reason="at risk")
+    then = "known=1&on=2024-12-09"
+
+    rows = json.loads(client.get(f"/prisoners.json?{then}").getvalue())
+    page = client.get(f"/en/prisoners/?{then}&sort=arrested").content.decode()
+
+    assert [(row["public_id"], row["sex"]) for row in rows] == [(None, "female"), (None, "male")]
+    assert re.findall(r'class="state">([^<]*)<', page) == ["Maybe in custody", "Released: pardon"]
 
 
 @pytest.mark.soak

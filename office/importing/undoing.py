@@ -35,8 +35,11 @@ class Obstacle:
 
 
 def obstacles(imported):
-    """What stands in the way of undoing: records changed or published since, newer imports of the list."""
-    touched = ImportRow.objects.filter(of=imported).exclude(outcome="same").exclude(owner="")
+    """What stands in the way of undoing: records changed or published since, newer imports of the list.
+
+    A record that the one who asks may not see is named to nobody, and nobody puts back what they do not see.
+    """
+    touched = _touched(imported)
     records = Record.objects.filter(pk__in=touched.values("owner")).order_by("pk")
     found = [
         Obstacle(public_id, _("changed since"))
@@ -56,10 +59,24 @@ def obstacles(imported):
     ).exclude(last=imported)
     if later.exists():
         found.append(Obstacle("", _("a newer file of the same list was imported; undo that first")))
+    if _is_partly_hidden(imported):
+        found.append(Obstacle("", _("you do not see all of it; somebody who does has to undo it")))
     return found
 
 
-@seeing.as_system()
+def _touched(imported):
+    return ImportRow.objects.filter(of=imported).exclude(outcome="same").exclude(owner="")
+
+
+def _is_partly_hidden(imported):
+    def owners():
+        return _touched(imported).values("owner").distinct().count()
+
+    seen = owners()
+    with seeing.as_system():
+        return owners() > seen
+
+
 def undo(imported, *, by):
     """Put everything back as it was; `CannotUndo` names what stands in the way, and nothing is done."""
     with transaction.atomic(), history.context(imported, by):
@@ -77,9 +94,9 @@ def undo(imported, *, by):
                 }
             )
         try:
-            with touched_once():
+            with seeing.as_system(), touched_once():
                 _put_back(imported)
-            check_now()
+                check_now()
         except DatabaseError as error:
             raise CannotUndo(explain(error)) from error
         imported.state = Import.State.UNDONE

@@ -4,8 +4,9 @@ import pytest
 from django.contrib.auth import get_user_model
 from django.urls import reverse
 
+from core import seeing
 from office.importing import undoing
-from office.models import ImportedLine
+from office.models import ImportedLine, SealedCase
 from office.tests.importing import LIST, ONE, make_file, outcomes, write
 from pardons.models import ClemencyAct
 from prisoners.models import Detention, Prisoner
@@ -104,6 +105,26 @@ def test_only_what_was_written_can_be_undone(tmp_path, editor):
 
     with pytest.raises(undoing.CannotUndo):
         undoing.undo(imported, by=editor)
+
+
+def test_nobody_puts_back_what_they_do_not_see(tmp_path, editor):
+    """Of a case that was sealed since, not even the id is said to somebody whom the case does not name."""
+    member = get_user_model().objects.create(username="member")
+    imported = write(make_file(tmp_path, [ONE]))
+    sealed = SealedCase.objects.create(record=Record.objects.get(), reason="He is in danger.")
+    sealed.people.add(member)
+
+    with seeing.as_person(editor.pk):
+        assert [each.public_id for each in undoing.obstacles(imported)] == [""]
+        with pytest.raises(undoing.CannotUndo, match="somebody who does has to undo it"):
+            undoing.undo(imported, by=editor)
+    assert Prisoner.objects.count() == 0
+    with seeing.as_person(member.pk):
+        assert Prisoner.objects.count() == 1
+        later(imported)
+        undoing.undo(imported, by=member)
+    with seeing.as_system():
+        assert not Prisoner.objects.exists()
 
 
 def test_what_was_undone_waits_for_nobody(tmp_path, admin_client):

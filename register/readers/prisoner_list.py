@@ -111,8 +111,7 @@ def _rows(filters, asked, ids):
     spans, silences = _spans(ids), of_entries(ids, asked.on)
     found = filters.found_names.likeness
     listed = [(pk, entries[pk]) for pk in ids if pk in entries]
-    # Those behind the others do not say between whom their facts would put them.
-    return [
+    shown = [
         _row(
             entry,
             names[entry.public_id],
@@ -124,11 +123,14 @@ def _rows(filters, asked, ids):
         )
         for pk, entry in listed
         if entry.public_id not in hidden
-    ] + [
+    ]
+    others = [
         _row_of_hidden(status_on(spans.get(pk, []), asked.on), is_certain=pk in certain)
         for pk, entry in listed
         if entry.public_id in hidden
     ]
+    # At the end, by what they show alone: any other place would lead back to their facts and ids.
+    return shown + sorted(others, key=lambda row: (row.status.words, not row.is_certain))
 
 
 def _row(entry, person, spans, silence, on, *, is_certain, found):

@@ -30,12 +30,13 @@ def caller_of(user):
 
 
 def forms_of_the_office(user, rows, step=1):
-    """Of every `step`-th address of the office, filled with these rows."""
+    """Of every `step`-th address of the office, filled with these rows; what many pages have, once."""
     client = Client()
     client.force_login(user)
     with seeing.as_system():
         paths = {path_to(*address, rows) for address in addresses()} - {None}
-    return [form for path in sorted(paths)[::step] for form in _forms_at(client, path)]
+    shown = [form for path in sorted(paths)[::step] for form in _forms_at(client, path)]
+    return list({(form.path, form.method, *form.fields): form for form in shown}.values())
 
 
 def forms_of_logging_in():

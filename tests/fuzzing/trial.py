@@ -83,6 +83,10 @@ class Trial:
             stack.callback(request_finished.connect, close_old_connections)
             yield self
 
+    def ask(self, question):
+        with self.watching():
+            self.check(question)
+
     def check(self, question):
         """Fails with the question when it is not answered, or not soon."""
         self._slow.clear()
