@@ -14,6 +14,7 @@ from names.sounds import code, loose_of, readings, skeleton
 STRANGERS = 0.85
 # Another sign of the same script is another word, even when it sounds alike.
 SAME_SYLLABLE, OTHER_SYLLABLE = 0.9, 0.8
+OTHER_FORM = 0.95  # of one name, by the table of aliases
 # Of the likeness of two readings: their classes of sounds, their letters, their beginnings.
 CLASSES, LETTERS, BEGINNINGS = 0.5, 0.25, 0.25
 
@@ -57,7 +58,7 @@ class Heard:
         if self.has_consonants_of(sounds):
             score = max(score, 0.70 + 0.28 * fine)
         if not self.groups.isdisjoint(groups_of(other.text, sounds.readings[:2])):
-            score = max(score, 0.95)
+            score = max(score, OTHER_FORM)
         if is_vowelless and not scripts.isdisjoint(SYLLABIC):
             score *= STRANGERS
         if len(scripts) == 1:

@@ -33,14 +33,15 @@ def stored_keys(word):
     """The keys under which a word is kept: numbers, no two the same."""
     by_sound = _by_sound(word)
     if word.script in VOWELLESS:
-        return tuple(_numbers(_near(word) | by_sound.bare_bones))
-    return tuple(_numbers(_near(word) | by_sound.sounds | by_sound.codes | by_sound.bones))
+        return tuple(_numbers(_near(word) | _forms(word) | by_sound.bare_bones))
+    heard = by_sound.sounds | by_sound.codes | by_sound.bones
+    return tuple(_numbers(_near(word) | _forms(word) | heard))
 
 
 def asked_keys(word):
     """The keys that a word is looked up with, in steps, each wider than the one before.
 
-    The last step is of words that have only the consonants in common.
+    The last step is of words that have only the consonants in common. Other forms have keys of their own.
     """
     near, by_sound = _near(word), _by_sound(word)
     if word.script in VOWELLESS:
@@ -76,6 +77,11 @@ def asked_name_keys(word):
     return _below_zero(same), _below_zero(by_sound.codes)
 
 
+def form_keys(word):
+    """The keys of words that are other forms of the same name, by the table of aliases."""
+    return _numbers(_forms(word))
+
+
 def _below_zero(keys):
     return sorted({-1 - (crc32(key.encode()) >> 1) for key in keys})
 
@@ -86,8 +92,8 @@ def _numbers(keys):
 
 
 def _near(word):
-    """The word itself, its slips, its other forms."""
-    return {f"={word.text}", *_slips(word)} | _forms(word)
+    """The word itself and its slips."""
+    return {f"={word.text}", *_slips(word)}
 
 
 def _forms(word):

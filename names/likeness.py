@@ -51,9 +51,7 @@ def compare(asked: Name, stored: Name, written="", weights=None, known=None) -> 
     if not whole or likeness.kind is Kind.EXACT:
         return likeness
     # A slip in a word that was run together: its other words are the same, and it may count for more.
-    return max(
-        likeness, _of_covered(asked, stored, written, weights, _cover(asked, stored, whole))
-    )
+    return max(likeness, _of_covered(asked, stored, written, weights, _cover(asked, stored, whole)))
 
 
 def _of_covered(asked, stored, written, weights, cover):
