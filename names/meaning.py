@@ -17,7 +17,7 @@ from names.sounds import skeleton
 MOST_WORDS = 3000  # of the vocabulary, read for all parts of a name
 MOST_BEGUN = 4000  # that begin like the last word
 KEPT_WORDS = 500  # for one part, the most alike
-WEIGHED, MOST_WEIGHED = 96, 24  # of these, compared in every reading: for all parts, for one
+WEIGHED, MOST_WEIGHED = 72, 24  # of these, compared in every reading: for all parts, for one
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of a part that are compared with many others
 # What a word is worth by the classes of its sounds alone: from this on, and how much more at most.

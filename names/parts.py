@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from names.letters import MARKS_ARE_VOWELS, SYLLABIC, Word, word, words
@@ -61,6 +62,20 @@ def name_of(text):
     single = tuple(Part(each, place, place + 1) for place, each in enumerate(kept))
     runs = tuple(_runs(kept, _hyphened(text)))
     return Name(kept, single + tuple(joined) + runs, _patronymic(kept))
+
+
+def asked_name_of(text):
+    """The same of a name that is asked: any two words may be one in the stored name."""
+    name = name_of(text)
+    known = {(part.first, part.last) for part in name.parts}
+    pairs = [
+        Part(word(one.spelt + other.spelt), place, place + 2)
+        for place, (one, other) in enumerate(pairwise(name.words))
+        if (place, place + 2) not in known
+        and one.script == other.script
+        and min(len(one.text), len(other.text)) > 1
+    ]
+    return name._replace(parts=name.parts + tuple(pairs))
 
 
 def words_of(text):

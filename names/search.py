@@ -15,13 +15,15 @@ from names.hearing import same_word
 from names.index import NameIndex
 from names.likeness import Likeness, compare, kind_of
 from names.meaning import SAME, meanings
-from names.parts import name_of
+from names.parts import asked_name_of, name_of
 
 LIMIT = 50
 EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
 OF_A_WORD = 0.004  # taken off for each word of a name
-COMPARED = 30  # people whose names are compared letter by letter
-ENOUGH = 0.88  # a name as like as this ends the search for others
+HEARD = 100  # people of whose names what was only guessed of the words is heard
+COMPARED = 30  # of these, whose names are compared letter by letter
+ENOUGH, SURE = 0.88, 0.93  # a name as like as this ends the search for others; SURE among few
+FEW = 100  # people
 MANY = 10  # people so alike
 CROWD = 120  # words that are very likely meant: too many to tell
 
@@ -47,7 +49,7 @@ def search(index: NameIndex, text, *, using, limit=LIMIT, among=None):
 
     `among` is (SQL of a SELECT of public ids, parameters) to search in; everybody when None.
     """
-    asked = name_of(text)
+    asked = asked_name_of(text)
     if not asked.words:
         return Answer([])
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
@@ -112,9 +114,11 @@ class _Search:
             # and where words sound like very many others, one who is found is found by chance.
             place = MANY - 1 if number == 0 or is_crowded else 0
             best = nlargest(place + 1, self.best.values())
-            if len(best) > place and best[place] >= ENOUGH:
+            enough = ENOUGH if len(self.best) > FEW else SURE
+            if len(best) > place and best[place] >= enough:
                 break
         ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
+        ranked = self._heard(ranked[:HEARD]) + ranked[HEARD:]
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
         return Answer(people[:limit], self.is_cut or len(ranked) > limit)
 
@@ -169,6 +173,21 @@ class _Search:
                 if worth > covered[place]:
                     covered[place] = worth
         return sum(covered)
+
+    def _heard(self, ranked):
+        """The same people, ranked anew by what is heard of the words of their names."""
+        people = {public_id for _, public_id in ranked}
+        names = [(i, numbers) for i, _, numbers in self.names.values() if i in people]
+        met = set().union(*[numbers for _, numbers in names])
+        for meant in self.meant.values():
+            for number in met & meant.guessed.keys():
+                meant.likeness(number)
+                self.gains.pop(number, None)
+        self.scores.clear()
+        best = defaultdict(float)
+        for public_id, numbers in names:
+            best[public_id] = max(best[public_id], self._score(numbers))
+        return sorted(((score, i) for i, score in best.items()), reverse=True)
 
     def _compared(self, ranked):
         """The likeness of whole names; among equals whoever has more such spellings comes first."""
