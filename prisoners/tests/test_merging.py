@@ -2,7 +2,6 @@
 
 import pghistory
 import pytest
-from django.contrib.auth.models import User
 
 from prisoners.merging import Choices, MergeRefused, merge, undo
 from prisoners.merging.links import ends_of, is_join_table, links_to_person
@@ -19,31 +18,13 @@ from prisoners.tests.builders import (
     make_tag,
     make_verdict,
 )
+from prisoners.tests.merges import merged
 from prisoners.tests.snapshots import everything
 from sources.models import Citation, Record
 from sources.tests.builders import make_citation, make_claim
 from tests.working_rows import ROWS
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor():
-    return User.objects.create_user("editor")
-
-
-@pytest.fixture
-def kept():
-    return make_prisoner(record_id="RC-KEPT00", display_name="Test Kept", sex="unknown")
-
-
-@pytest.fixture
-def absorbed():
-    return make_prisoner(record_id="RC-PAST00", display_name="Test Gone")
-
-
-def merged(kept, absorbed, by, **more):
-    return merge(kept=kept.public_id, absorbed=absorbed.public_id, by=by, **more)
 
 
 def key(row):

@@ -1,9 +1,8 @@
 """Two records that were merged are taken apart again, without losing anything."""
 
 import pytest
-from django.contrib.auth.models import User
 
-from prisoners.merging import UndoRefused, merge, undo, what_stays
+from prisoners.merging import UndoRefused, undo, what_stays
 from prisoners.models import Condition, Detention, Prisoner
 from prisoners.tests.builders import (
     make_condition,
@@ -13,29 +12,11 @@ from prisoners.tests.builders import (
     make_prisoner,
     make_stay,
 )
+from prisoners.tests.merges import merged
 from prisoners.tests.snapshots import everything
 from sources.tests.builders import make_citation, make_source
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def editor():
-    return User.objects.create_user("editor")
-
-
-@pytest.fixture
-def kept():
-    return make_prisoner(record_id="RC-KEPT00", display_name="Test Kept", sex="unknown")
-
-
-@pytest.fixture
-def absorbed():
-    return make_prisoner(record_id="RC-PAST00", display_name="Test Gone")
-
-
-def merged(kept, absorbed, by, **more):
-    return merge(kept=kept.public_id, absorbed=absorbed.public_id, by=by, **more)
 
 
 def test_what_was_edited_since_goes_back_with_its_row(kept, absorbed, editor):
