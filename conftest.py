@@ -9,7 +9,7 @@ from django.db import connection
 from django.utils import translation
 
 from config import translations
-from register.tests import derived
+from register.tests import derived, erased
 from tests import databases
 from tests.site import site_on
 
@@ -32,6 +32,7 @@ def django_db_setup(django_db_blocker):
         name = databases.clone_of_empty()
         with databases.using(name):
             derived.install()
+            erased.install()
             yield
         databases.drop(name)
 

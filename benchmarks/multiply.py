@@ -17,8 +17,8 @@ from register import models
 PARTS = (
     *(models.Detention, models.Stay, models.Prosecution, models.Charge, models.Verdict),
     *(models.SentencePart, models.Condition, models.Contact, models.Death, models.Recognition),
-    *(models.OfficialLabel, models.Relation, models.Span, models.Term, models.Presence),
-    *(models.Profile, models.Lag, models.Reach, models.Served),
+    *(models.OfficialLabel, models.Relation),
+    *models.derived_models(),
 )
 OF_PUBLIC_ID = (models.Identity, models.Citation, models.Change)
 ONLY_PEOPLE = "WHERE {alias}.public_id IN (SELECT public_id FROM register_entry)"

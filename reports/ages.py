@@ -53,7 +53,7 @@ class BandOn(Func):
 
 
 def with_ages(entries, on, *, alive):
-    """Entries with the youngest and the oldest band on the day and at the latest arrest.
+    """Entries with the youngest and the oldest band on the day and at the latest arrest by then.
 
     `is_now_known` and `is_then_known` are False where nothing bounds the age; `has_died` is "yes",
     "maybe" or "no" for the day: "no" for everybody where they are counted as `alive`.
@@ -63,19 +63,19 @@ def with_ages(entries, on, *, alive):
         When(has_died(on, certain=False), then=Value("maybe")),
         default=Value("no"),
     )
-    return entries.annotate(
+    return _with_arrest(entries, on).annotate(
         now_youngest=BandOn("born_latest", on),
         now_oldest=BandOn("born_earliest", on),
         is_now_known=_unless(NOT_BORN),
         has_died=Value("no") if alive else died,
-        then_youngest=BandBetween("born_latest", "arrested_earliest"),
-        then_oldest=BandBetween("born_earliest", "arrested_latest"),
-        is_then_known=_unless(NOT_BORN | Q(arrested_earliest=None, arrested_latest=None)),
+        then_youngest=BandBetween("born_latest", "arrest_earliest"),
+        then_oldest=BandBetween("born_earliest", "arrest_latest"),
+        is_then_known=_unless(NOT_BORN | Q(arrest_earliest=None, arrest_latest=None)),
     )
 
 
-def with_earlier_arrest(entries, on):
-    """The same entries for people who were arrested again since: at the latest arrest by the day."""
+def _with_arrest(entries, on):
+    """The entries with the days of the latest arrest, for those arrested again since of the one before."""
     arrests = (
         Detention.objects.filter(entry=OuterRef("pk"))
         .filter(Q(began_on_days__startswith__lte=on) | Q(began_on_days__startswith=None))
@@ -83,21 +83,18 @@ def with_earlier_arrest(entries, on):
         .order_by(F("began_on_days__startswith").desc(nulls_last=True), "-pk")
     )
     last_day = ExpressionWrapper(F("began_on_days__endswith") - Value(1), output_field=DateField())
+    days = {
+        "earliest": arrests.values("began_on_days__startswith")[:1],
+        "latest": arrests.values(day=last_day)[:1],
+    }
     return entries.alias(
-        arrest_earliest=Subquery(arrests.values("began_on_days__startswith")[:1]),
-        arrest_latest=Subquery(arrests.values(day=last_day)[:1]),
-    ).annotate(
-        then_youngest=BandBetween("born_latest", "arrest_earliest"),
-        then_oldest=BandBetween("born_earliest", "arrest_latest"),
-        is_then_known=_unless(NOT_BORN | Q(arrest_earliest=None, arrest_latest=None)),
+        **{
+            f"arrest_{side}": Case(
+                When(arrested_earliest__gt=on, then=Subquery(before)), default=f"arrested_{side}"
+            )
+            for side, before in days.items()
+        }
     )
-
-
-def by_age(entries, on, *, alive):
-    """[entries with ages]: apart those who were arrested again after the day, at an arrest before it."""
-    again = Q(arrested_earliest__gt=on)
-    aged = with_ages(entries, on, alive=alive)
-    return [aged.exclude(again), with_earlier_arrest(aged.filter(again), on)]
 
 
 def _unless(condition):

@@ -4,18 +4,26 @@ Between its ends lie the means under which a count as small, or as large, as the
 chance of at least 2.5 %. Tables print the same numbers as quantiles of chi-squared.
 """
 
+from functools import lru_cache
 from math import exp, lgamma, log, sqrt
 
 TAIL = 0.025
 NOTHING = 1e-18
-STEPS = 60  # each halves the stretch in which the end lies
+NEAR = 1e-12  # of the count: so near is near enough
 
 
-def interval(count):
-    """(low, high) for a count of events; low is 0 where nothing was counted."""
-    low = _mean_where(lambda mean: 1 - chance_of_at_most(count - 1, mean) - TAIL, count)
-    high = _mean_where(lambda mean: TAIL - chance_of_at_most(count, mean), count)
-    return (low if count else 0.0, high)
+@lru_cache(1_000)
+def lowest_mean(count):
+    """The lower end for a count of events; 0 where nothing was counted."""
+    if not count:
+        return 0.0
+    return _mean_where(lambda mean: 1 - chance_of_at_most(count - 1, mean) - TAIL, count)
+
+
+@lru_cache(1_000)
+def highest_mean(count):
+    """The upper end."""
+    return _mean_where(lambda mean: TAIL - chance_of_at_most(count, mean), count)
 
 
 def chance_of_at_most(count, mean):
@@ -39,7 +47,7 @@ def chance_of_at_most(count, mean):
 def _mean_where(is_past, count):
     """The mean at which a rising function of it passes zero; twenty deviations are far enough."""
     least, most = 0.0, count + 20 * sqrt(count + 1)
-    for _step in range(STEPS):
+    while most - least > NEAR * (count + 1):
         middle = (least + most) / 2
         least, most = (least, middle) if is_past(middle) > 0 else (middle, most)
     return (least + most) / 2

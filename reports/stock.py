@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import accumulate
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from register.figures import Figure
 from reports.custody import IN_CUSTODY, certain, possible
@@ -34,6 +34,12 @@ class Steps:
     def on(self, day):
         before = bisect_right(self.days, day)
         return self.counts[before - 1] if before else 0
+
+    def between(self, first, last):
+        """(the fewest, the most) on any day from the first to the last."""
+        begins, ends = bisect_right(self.days, first), bisect_right(self.days, last)
+        counts = [self.on(first), *self.counts[begins:ends]]
+        return min(counts), max(counts)
 
     def days_within(self, begins, ends):
         """Days that the spans have in a period, its last day counted in, summed over the spans."""
@@ -67,6 +73,10 @@ class Stock:
     def on(self, day):
         return Figure(self.at_least.on(day), self.at_most.on(day))
 
+    def between(self, first, last):
+        """The bounds that hold whichever day from the first to the last is meant."""
+        return Figure(self.at_least.between(first, last)[0], self.at_most.between(first, last)[1])
+
     def days_within(self, begins, ends):
         least, most = (steps.days_within(begins, ends) for steps in (self.at_least, self.at_most))
         return Figure(least, most, "days")
@@ -82,7 +92,19 @@ class Stock:
 
 def stock(question):
     """The Stock of those whom the question is about."""
-    return Stock.of_all(stocks_by(question, "status").values())
+    if question.whom.filters:
+        sets = certain(question), possible(question)
+        return Stock(*(Steps(by_day(of, "begins"), by_day(of, "ends")) for of in sets))
+    counts = {"least": Count("status", filter=Q(status=IN_CUSTODY)), "most": Count("*")}
+    sides = [
+        possible(question).values_list(day).annotate(**counts).order_by()
+        for day in ("begins", "ends")
+    ]
+    begun, ended = ([*side] for side in sides)
+    return Stock(
+        Steps(*({day: least for day, least, _most in side} for side in (begun, ended))),
+        Steps(*({day: most for day, _least, most in side} for side in (begun, ended))),
+    )
 
 
 def stocks_by(question, column):

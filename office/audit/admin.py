@@ -5,7 +5,6 @@ import json
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.text import Truncator
@@ -13,9 +12,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from core.admin import screens
+from core.admin.lists import ReadOnlyAdmin
 from office.audit import chain
 from office.models import AuditEvent
-from office.review.admin import ReadOnlyAdmin
 
 VIEW = "office.view_auditevent"
 SHOWN = 120  # letters of the details in the list
@@ -63,10 +63,8 @@ def days(request):
     if not request.user.has_perm(VIEW):
         raise PermissionDenied
     page = Paginator(chain.days(), 60).get_page(request.GET.get("page"))
-    return TemplateResponse(
-        request,
-        "office/audit/days.html",
-        {**admin.site.each_context(request), "title": _("The audit log, day by day"), "page": page},
+    return screens.page(
+        request, "office/audit/days.html", _("The audit log, day by day"), page=page
     )
 
 

@@ -10,10 +10,10 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET
 
+from core.admin.lists import ReadOnlyAdmin
 from office.audit.log import record
 from office.evidence.checking import FileIsNotWhole, whole
 from office.models import FileAlarm
-from office.review.admin import ReadOnlyAdmin
 from sources.models import Evidence
 
 MAY = "sources.view_evidence"

@@ -9,12 +9,12 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
+from core.admin.lists import ReadOnlyAdmin
 from office.exporting import requests
 from office.exporting.forms import ExportForm
 from office.exporting.tables import tables_of
 from office.exporting.writing import MOST_ROWS, TooLarge, refuse_too_many
 from office.models import ExportLog
-from office.review.admin import ReadOnlyAdmin
 
 ASK = "office.export_confidential"
 WHICH = "_table"

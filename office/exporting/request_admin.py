@@ -9,18 +9,17 @@ from django.db.models import F
 from django.http import FileResponse, Http404, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
-from django.urls import path
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
 
+from core.admin.lists import ReadOnlyAdmin
 from office.exporting import requests
 from office.exporting.admin import ASK, chosen_table, rows_of
 from office.exporting.requests import CannotExport
 from office.exporting.tables import tables_of
 from office.exporting.writing import MOST_ROWS, TYPES, TooLarge
 from office.models import ExportRequest
-from office.review.admin import ReadOnlyAdmin
 
 APPROVE = "office.approve_export"
 IN_MEMORY = 1024 * 1024
@@ -42,13 +41,9 @@ class ExportRequestAdmin(ReadOnlyAdmin):
     list_select_related = ["asked_by", "decided_by"]
 
     def get_urls(self):
-        def screen(view, name):
-            view = self.admin_site.admin_view(require_POST(view))
-            return path(f"<int:pk>/{name}/", view, name=f"office_export_{name}")
-
         return [
-            screen(self.decide, "decide"),
-            screen(self.fetch, "fetch"),
+            self.screen(require_POST(self.decide), "office_export_decide", "<int:pk>/decide/"),
+            self.screen(require_POST(self.fetch), "office_export_fetch", "<int:pk>/fetch/"),
             *super().get_urls(),
         ]
 

@@ -1,13 +1,13 @@
 """The queue of consents, embargoes and seals: its screen, and the steps that hide at once."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from core.admin.screens import page
 from office.grounds.hiding import seal
 from office.grounds.waiting import waiting
 from office.review import deciding
@@ -25,15 +25,12 @@ def queue(request):
         if not may_hide:
             raise PermissionDenied
         return _hide(request)
-    return TemplateResponse(
+    return page(
         request,
         "office/grounds/waiting.html",
-        {
-            **admin.site.each_context(request),
-            "title": _("Consents and seals"),
-            "items": waiting(timezone.localdate()),
-            "may_hide": may_hide,
-        },
+        _("Consents and seals"),
+        items=waiting(timezone.localdate()),
+        may_hide=may_hide,
     )
 
 

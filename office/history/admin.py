@@ -4,7 +4,6 @@ from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import path
 
 from core.admin.lists import ModelAdmin
 from office.history import screens
@@ -35,11 +34,8 @@ class RecordAdmin(ModelAdmin):
         return redirect(url)
 
     def get_urls(self):
-        def screen(view, name, route):
-            return path(route, self.admin_site.admin_view(view), name=name)
-
         return [
-            screen(screens.history, "office_history", "history/<str:public_id>/"),
-            screen(screens.undo, "office_undo", "history/<str:public_id>/undo/"),
+            self.screen(screens.history, "office_history", "history/<str:public_id>/"),
+            self.screen(screens.undo, "office_undo", "history/<str:public_id>/undo/"),
             *super().get_urls(),
         ]

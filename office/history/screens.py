@@ -2,23 +2,25 @@
 
 from uuid import UUID
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import DatabaseError, transaction
 from django.db.models import Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from core.admin.screens import pages_in
 from office.models import Import
 from office.review import previews
 from prisoners.models import Merge, Prisoner
 from sources.history import CannotRevert, change_of, find_event, history_of, revert
 from sources.models import Record
 from sources.violations import check_now, explain
+
+_page = pages_in("office/history")
 
 PER_PAGE = 50
 
@@ -103,12 +105,4 @@ def _may(request, record, action):
     change = previews.change_permission(record.at_the_end())
     return request.user.has_perm(change) or (
         action == "view" and request.user.has_perm(change.replace(".change_", ".view_"))
-    )
-
-
-def _page(request, template, title, **context):
-    return TemplateResponse(
-        request,
-        f"office/history/{template}.html",
-        {**admin.site.each_context(request), "title": title, **context},
     )

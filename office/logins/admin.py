@@ -9,18 +9,20 @@ from django.contrib.auth.models import User
 from django.core.exceptions import PermissionDenied
 from django.db.models import Count
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from core.admin.lists import ModelAdmin
+from core.admin.screens import pages_in
 from office.accounts.naming import ADMINISTRATES
 from office.logins import invitations, mail, sessions
 from office.logins.forms import InviteForm
 from office.models import Invitation
+
+_page = pages_in("office/logins")
 
 # allauth's own screens would show secrets, and change factors and addresses past what is written here.
 for model in (EmailAddress, Authenticator, UserSession):
@@ -48,12 +50,9 @@ class InvitationAdmin(ModelAdmin):
         return False
 
     def get_urls(self):
-        def screen(view, name, route):
-            return path(route, self.admin_site.admin_view(view), name=name)
-
         return [
-            screen(staff_sessions, "office_staff_sessions", "sessions/"),
-            screen(end_sessions, "office_end_sessions_of_staff", "sessions/end/"),
+            self.screen(staff_sessions, "office_staff_sessions", "sessions/"),
+            self.screen(end_sessions, "office_end_sessions_of_staff", "sessions/end/"),
             *super().get_urls(),
         ]
 
@@ -124,11 +123,3 @@ def end_sessions(request):
 def _require(request):
     if not request.user.has_perm(ADMINISTRATES):
         raise PermissionDenied
-
-
-def _page(request, template, title, **context):
-    return TemplateResponse(
-        request,
-        f"office/logins/{template}.html",
-        {**admin.site.each_context(request), "title": title, **context},
-    )

@@ -5,13 +5,12 @@ from django.urls import path, reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
-from core.admin.lists import ModelAdmin
+from core.admin.lists import ModelAdmin, ReadOnlyAdmin
 from office.audit import log
 from office.models import Erasure, Removal
 from office.removals import deciding, screens
 from office.removals.forms import RemovalForm
 from office.removals.states import StateFilter
-from office.review.admin import ReadOnlyAdmin
 
 
 @admin.register(Removal)

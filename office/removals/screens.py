@@ -1,12 +1,12 @@
 """The screen of one request: what was asked, what can be decided, and what an erasure would take."""
 
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.utils.translation import gettext as _
 
+from core.admin.screens import page
 from office.erasing.erase import CannotErase
 from office.erasing.rehearsal import rehearse
 from office.models import Removal
@@ -51,23 +51,20 @@ def decide(request, pk):
         except (deciding.CannotDecide, CannotErase) as error:
             messages.error(request, str(error))
             return to_decide(removal)
-    return TemplateResponse(
+    return page(
         request,
         "office/removals/decide.html",
-        {
-            **admin.site.each_context(request),
-            "title": _("Request of %(day)s") % {"day": removal.received_on},
-            "removal": removal,
-            "record_title": removal.record and previews.title_of(removal.record),
-            "record_url": removal.record and previews.change_url(removal.record),
-            "state": state_of(removal),
-            "due_on": deciding.due_on(removal),
-            "is_overdue": deciding.is_overdue(removal),
-            "may_decide": request.user.has_perm(CHANGE),
-            "may_confirm": request.user.has_perm(CONFIRM) and removal.decided_by != request.user,
-            "would_go": _would_go(request, removal),
-            "forms": forms,
-        },
+        _("Request of %(day)s") % {"day": removal.received_on},
+        removal=removal,
+        record_title=removal.record and previews.title_of(removal.record),
+        record_url=removal.record and previews.change_url(removal.record),
+        state=state_of(removal),
+        due_on=deciding.due_on(removal),
+        is_overdue=deciding.is_overdue(removal),
+        may_decide=request.user.has_perm(CHANGE),
+        may_confirm=request.user.has_perm(CONFIRM) and removal.decided_by != request.user,
+        would_go=_would_go(request, removal),
+        forms=forms,
     )
 
 

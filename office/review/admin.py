@@ -1,25 +1,11 @@
 """Approvals in the admin, and the screens on which they are made."""
 
 from django.contrib import admin
-from django.urls import path
 
-from core.admin.lists import ModelAdmin
+from core.admin.lists import ReadOnlyAdmin
 from office.grounds import screens as grounds
 from office.models import Approval, Remark
 from office.review import batches, one, queue
-
-
-class ReadOnlyAdmin(ModelAdmin):
-    """Rows that the software writes and nobody edits."""
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
 
 @admin.register(Approval)
@@ -30,17 +16,16 @@ class ApprovalAdmin(ReadOnlyAdmin):
     list_select_related = ["record", "approved_by"]
 
     def get_urls(self):
-        def screen(view, name, route):
-            return path(route, self.admin_site.admin_view(view), name=name)
-
         return [
-            screen(grounds.queue, "office_grounds", "grounds/"),
-            screen(queue.queue, "office_review_queue", "review/"),
-            screen(batches.draw, "office_review_draw", "review/batch/"),
-            screen(batches.draw_import, "office_review_draw_import", "review/import/<uuid:pk>/"),
-            screen(batches.batch, "office_review_batch", "review/batch/<uuid:batch_id>/"),
-            screen(one.review, "office_review", "review/<str:public_id>/"),
-            screen(one.preview, "office_review_preview", "review/<str:public_id>/preview/"),
+            self.screen(grounds.queue, "office_grounds", "grounds/"),
+            self.screen(queue.queue, "office_review_queue", "review/"),
+            self.screen(batches.draw, "office_review_draw", "review/batch/"),
+            self.screen(
+                batches.draw_import, "office_review_draw_import", "review/import/<uuid:pk>/"
+            ),
+            self.screen(batches.batch, "office_review_batch", "review/batch/<uuid:batch_id>/"),
+            self.screen(one.review, "office_review", "review/<str:public_id>/"),
+            self.screen(one.preview, "office_review_preview", "review/<str:public_id>/preview/"),
             *super().get_urls(),
         ]
 

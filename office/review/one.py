@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.clickjacking import xframe_options_sameorigin
@@ -17,7 +17,7 @@ from office.models import SealedCase
 from office.review import deciding, previews
 from office.review.checklist import Checklist
 from office.review.differences import differences
-from office.review.page import page_of, published
+from office.review.page import page_of, published, record_or_404
 from office.roles.matrix import Action, fits
 from office.roles.permissions import has_right
 from register.models import Tombstone
@@ -43,23 +43,13 @@ class WithdrawForm(forms.Form):
 
 def review(request, public_id):
     """One record: what the public would see, the differences, the checklist, what can be decided."""
-    record = _record(request, public_id)
+    record = record_or_404(request, public_id, Action.SEE)
     if record.merged_into_id:
         messages.info(request, _("%s was merged into this record.") % record)
         return redirect("admin:office_review", record.at_the_end().pk)
     if request.method == "POST":
         return _decide(request, record)
     return _review_page(request, record, Checklist(was_public=record.is_public))
-
-
-def _record(request, public_id):
-    """A record that this person may see."""
-    if "\0" in public_id:
-        raise Http404
-    record = get_object_or_404(Record, public_id=public_id)
-    if not has_right(request.user, Action.SEE, record):
-        raise PermissionDenied
-    return record
 
 
 def _review_page(request, record, checklist, *, status=200):
@@ -201,5 +191,5 @@ DECISIONS = {
 @csp_replace({"frame-ancestors": [SELF]})
 def preview(request, public_id):
     """The public page as it would be after approval."""
-    record = _record(request, public_id)
+    record = record_or_404(request, public_id, Action.SEE)
     return HttpResponse(previews.public_page(request, record))

@@ -7,20 +7,22 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from core.admin.lists import ReadOnlyAdmin
+from core.admin.screens import pages_in
 from office.models import SealedCase
 from office.review import previews
-from office.review.admin import ReadOnlyAdmin
+from office.review.page import record_or_404
 from office.roles.matrix import Action, fits
-from office.roles.permissions import has_right
 from office.sealing import deciding
 from sources.models import Record
 from sources.violations import explain
+
+_page = pages_in("office/sealing")
 
 KNOW = "office.see_that_sealed_exist"
 
@@ -53,12 +55,9 @@ class SealedCaseAdmin(ReadOnlyAdmin):
     search_fields = ["record__public_id"]
 
     def get_urls(self):
-        def screen(view, name, route):
-            return path(route, self.admin_site.admin_view(view), name=name)
-
         return [
-            screen(known, "office_sealed_known", "known/"),
-            screen(seal, "office_seal", "seal/<str:public_id>/"),
+            self.screen(known, "office_sealed_known", "known/"),
+            self.screen(seal, "office_seal", "seal/<str:public_id>/"),
             *super().get_urls(),
         ]
 
@@ -90,11 +89,7 @@ def known(request):
 
 def seal(request, public_id):
     """Seal a record, or change who may see it, or open it."""
-    if "\0" in public_id:
-        raise Http404
-    record = get_object_or_404(Record, pk=public_id)
-    if not has_right(request.user, Action.SEAL, record):
-        raise PermissionDenied
+    record = record_or_404(request, public_id, Action.SEAL)
     if not fits(Action.SEAL, record.state):
         raise Http404
     sealed = SealedCase.objects.filter(record=record).first()
@@ -139,12 +134,3 @@ def _as_it_is(sealed):
         "people": sealed.people.all(),
         "groups": sealed.groups.all(),
     }
-
-
-def _page(request, template, title, *, status=200, **context):
-    return TemplateResponse(
-        request,
-        f"office/sealing/{template}.html",
-        {**admin.site.each_context(request), "title": title, **context},
-        status=status,
-    )

@@ -1,11 +1,10 @@
 """The screens on which two records become one, and on which that is undone."""
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.http import urlencode
 from django.utils.text import capfirst
@@ -15,10 +14,13 @@ from unfold.decorators import action
 
 from core.admin.lookups import LookupField
 from core.admin.parts import plain
+from core.admin.screens import pages_in
 from prisoners.merging import Choices, MergeRefused, UndoRefused, merge, undo, what_stays
 from prisoners.merging.comparison import compare
 from prisoners.merging.journal import model_of
 from prisoners.models import Merge, Prisoner, Relation
+
+_page = pages_in("prisoners/admin/merging")
 
 
 class CanMerge:
@@ -279,12 +281,3 @@ def _counted(journal):
         (capfirst(model_of({"model": label})._meta.verbose_name_plural), *numbers)
         for label, numbers in counts.items()
     ]
-
-
-def _page(request, template, title, *, status=200, **context):
-    return TemplateResponse(
-        request,
-        f"prisoners/admin/merging/{template}.html",
-        {**admin.site.each_context(request), "title": title, **context},
-        status=status,
-    )

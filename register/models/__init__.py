@@ -20,6 +20,7 @@ from register.models.catalogue import (
 from register.models.change import Change
 from register.models.claim import ClaimEntry
 from register.models.custody import Detention, Stay
+from register.models.derived import derived_models
 from register.models.edition import Edition, Tombstone
 from register.models.entry import Entry
 from register.models.identity import Citation, ExternalId, Identity, Name, Text
@@ -87,4 +88,5 @@ __all__ = [
     "Text",
     "Tombstone",
     "Verdict",
+    "derived_models",
 ]

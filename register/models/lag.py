@@ -1,21 +1,16 @@
 from django.db import models
 
 from register.models.catalogue import Organisation
-from register.models.entry import CURRENT, Entry
-from register.models.version import OPEN
+from register.models.derived import Derived
+from register.models.entry import CURRENT
 
 
-class Lag(models.Model):
+class Lag(Derived):
     """How long after an arrest one dated recognition came, once the last day that it may mean is over.
 
     Until then the arrest that came before it depends on the day that is asked about.
     """
 
-    is_version_table = True
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="lags")
-    edition_from = models.PositiveIntegerField()
-    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
     organisation = models.ForeignKey(
         Organisation, on_delete=models.PROTECT, related_name="lags", db_index=False
     )
@@ -26,7 +21,7 @@ class Lag(models.Model):
     is_after = models.BooleanField(help_text="Surely after release or death.")
     may_be_after = models.BooleanField()
 
-    class Meta:
+    class Meta(Derived.Meta):
         indexes = [
             models.Index(
                 fields=["latest", "earliest"],

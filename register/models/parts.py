@@ -6,18 +6,13 @@ from prisoners.facts.death import DeathFacts
 from prisoners.facts.person import RelationFacts
 from prisoners.facts.recognition import OfficialLabelFacts, RecognitionFacts
 from prisoners.facts.treatment import ConditionFacts, ContactFacts
-from register.models.entry import CURRENT, Entry
-from register.models.version import OPEN, Part
+from register.models.entry import CURRENT
+from register.models.of_entry import OfEntry
+from register.models.version import Part
 
 
-class EntryPart(Part):
-    """The editions are those of the entry: what is counted is found without it."""
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="%(class)ss")
-    edition_from = models.PositiveIntegerField()
-    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
-
-    class Meta:
+class EntryPart(OfEntry, Part):
+    class Meta(OfEntry.Meta):
         abstract = True
         ordering = ["id"]
 

@@ -1,11 +1,11 @@
 from django.db import models
 
 from register.models.catalogue import Facility
-from register.models.entry import CURRENT, Entry
-from register.models.version import OPEN
+from register.models.derived import Derived
+from register.models.entry import CURRENT
 
 
-class Presence(models.Model):
+class Presence(Derived):
     """One stretch of days on which somebody in custody is in one facility: [begins, ends).
 
     The stretches of an entry in one facility do not overlap in one reading, so that a count of them
@@ -13,15 +13,10 @@ class Presence(models.Model):
     `maybe` of those certainly in custody, `sure` of those possibly in custody.
     """
 
-    is_version_table = True
-
     class Reading(models.TextChoices):
         SURE = "sure"  # certainly in custody, had surely come and not left
         MAYBE = "maybe"  # possibly in custody, and no source says that they were elsewhere
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="presences")
-    edition_from = models.PositiveIntegerField()
-    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
     reading = models.CharField(max_length=5, choices=Reading)
     facility = models.ForeignKey(
         Facility, null=True, on_delete=models.PROTECT, related_name="presences", db_index=False
@@ -29,7 +24,7 @@ class Presence(models.Model):
     begins = models.DateField()
     ends = models.DateField()
 
-    class Meta:
+    class Meta(Derived.Meta):
         indexes = [
             models.Index(
                 fields=["ends", "begins"],

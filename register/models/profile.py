@@ -1,10 +1,10 @@
 from django.db import models
 
-from register.models.entry import CURRENT, Entry
-from register.models.version import OPEN
+from register.models.derived import Derived
+from register.models.entry import CURRENT
 
 
-class Profile(models.Model):
+class Profile(Derived):
     """One stretch of days on which what a report groups somebody by stays the same: [begins, ends).
 
     `content` is read by the report that is named by `subject`; `digest` is of it, so that people of
@@ -12,22 +12,17 @@ class Profile(models.Model):
     overlap.
     """
 
-    is_version_table = True
-
     class Subject(models.TextChoices):
         CHARGES = "charges"  # "article:bits,…", see register/sql/profiles.sql
         RECOGNITION = "recognition"  # "organisation:criterion+criterion:bits,…"
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="profiles")
-    edition_from = models.PositiveIntegerField()
-    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
     subject = models.CharField(max_length=15, choices=Subject)
     begins = models.DateField()
     ends = models.DateField()
     digest = models.UUIDField()
     content = models.TextField()
 
-    class Meta:
+    class Meta(Derived.Meta):
         indexes = [
             models.Index(
                 fields=["subject", "ends", "begins"],

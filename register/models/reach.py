@@ -1,8 +1,8 @@
 from django.db import models
 
-from register.models.entry import CURRENT, Entry
+from register.models.derived import Derived
+from register.models.entry import CURRENT
 from register.models.parts import Condition
-from register.models.version import OPEN
 
 GROUPS = ("person", "kind", "facility", "both")
 READINGS = ("sure", "maybe")
@@ -19,16 +19,11 @@ def unless(reading, group):
     return f"{reading}_unless_{group}"
 
 
-class Reach(models.Model):
+class Reach(Derived):
     """The days of one report of a condition: it reaches into a period that ends on or after `from`
     and begins on or before `until`, `sure` under every reading of its dates, `maybe` under some.
     """
 
-    is_version_table = True
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="reaches")
-    edition_from = models.PositiveIntegerField()
-    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
     condition = models.OneToOneField(Condition, on_delete=models.CASCADE, related_name="reach")
     kind = models.CharField(max_length=30)
     facility_id = models.BigIntegerField(null=True)
@@ -45,7 +40,8 @@ class Reach(models.Model):
     maybe_unless_facility = models.DateField()
     maybe_unless_both = models.DateField()
 
-    class Meta:
+    class Meta(Derived.Meta):
+        default_related_name = "reaches"
         indexes = [
             models.Index(
                 fields=["maybe_until", "maybe_from"],

@@ -1,18 +1,13 @@
 from django.db import models
 
-from register.models.entry import CURRENT, Entry
+from register.models.derived import Derived
+from register.models.entry import CURRENT
 from register.models.term import Term
-from register.models.version import OPEN
 
 
-class Served(models.Model):
+class Served(Derived):
     """What part of the prison sentence was served at one release of somebody who had one."""
 
-    is_version_table = True
-
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="served")
-    edition_from = models.PositiveIntegerField()
-    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
     basis = models.CharField(max_length=10, choices=Term.Basis)
     released_earliest = models.DateField()
     released_latest = models.DateField(null=True)
@@ -22,7 +17,8 @@ class Served(models.Model):
     )
     percent_most = models.IntegerField(null=True)
 
-    class Meta:
+    class Meta(Derived.Meta):
+        default_related_name = "served"
         indexes = [
             models.Index(
                 fields=["basis", "released_earliest"],

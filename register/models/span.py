@@ -1,21 +1,19 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from register.models.entry import Entry
-from register.models.version import OPEN
+from register.models.derived import Derived
+from register.models.entry import CURRENT
 
 ALWAYS = "0001-01-01"
 FOREVER = "9999-12-31"
 
 
-class Span(models.Model):
+class Span(Derived):
     """One stretch of days of one version on which one status holds: [begins, ends).
 
     The spans of an entry do not overlap, so that a count of spans on a day is a count of people.
     Custody is certain (`in_custody`) or possible (`maybe_in_custody`), see DESIGN §4.
     """
-
-    is_version_table = True
 
     class Status(models.TextChoices):
         IN_CUSTODY = "in_custody", _("In custody")
@@ -27,9 +25,6 @@ class Span(models.Model):
         WANTED = "wanted", _("Wanted or abroad")
         UNKNOWN = "unknown", _("Unknown")
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="spans")
-    edition_from = models.PositiveIntegerField()
-    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
     status = models.CharField(max_length=20, choices=Status)
     begins = models.DateField()
     ends = models.DateField()
@@ -52,7 +47,7 @@ class Span(models.Model):
     )
     reason_after = models.CharField(max_length=15, blank=True)
 
-    class Meta:
+    class Meta(Derived.Meta):
         indexes = [
             models.Index(
                 fields=["status", "ends", "begins"],
@@ -61,13 +56,19 @@ class Span(models.Model):
                     *("status_before", "status_after", "reason_after"),
                 ],
                 name="span_current",
-                condition=models.Q(edition_to=OPEN),
+                condition=CURRENT,
             ),
             models.Index(
                 fields=["begins"],
                 include=["status", "status_before", "entry"],
                 name="span_begun",
-                condition=models.Q(edition_to=OPEN, status__in=["in_custody", "maybe_in_custody"]),
+                condition=CURRENT & models.Q(status__in=["in_custody", "maybe_in_custody"]),
+            ),
+            models.Index(
+                fields=["ends"],
+                include=["status", "status_after", "reason_after", "entry"],
+                name="span_ended",
+                condition=CURRENT & models.Q(status__in=["in_custody", "maybe_in_custody"]),
             ),
             models.Index(
                 fields=["status", "edition_to", "edition_from", "ends", "begins"],

@@ -2,11 +2,11 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.prosecution import SentencePartFacts
-from register.models.entry import Entry
-from register.models.version import OPEN
+from register.models.derived import Derived
+from register.models.entry import CURRENT
 
 
-class Term(models.Model):
+class Term(Derived):
     """One stretch of days on which one prison sentence holds, all cases of a person together: [begins, ends).
 
     The stretches of an entry on one `basis` do not overlap, so that a count of terms on a day is a
@@ -14,8 +14,6 @@ class Term(models.Model):
     sentence that fits, `kind_most` and `days_most` the heaviest. `kind_least` is "" where there may be
     none yet; `days_least` is then the shortest that there may be.
     """
-
-    is_version_table = True
 
     class Kind(models.TextChoices):
         TERM = "term", _("Imprisonment for a term")
@@ -27,9 +25,6 @@ class Term(models.Model):
         IN_FORCE = "in_force", _("in force on the day")
         FIRST = "first", _("as first pronounced")
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="terms")
-    edition_from = models.PositiveIntegerField()
-    edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
     basis = models.CharField(max_length=10, choices=Basis)
     begins = models.DateField()
     ends = models.DateField()
@@ -52,7 +47,7 @@ class Term(models.Model):
         help_text="Of the sentence; empty when not known or several.",
     )
 
-    class Meta:
+    class Meta(Derived.Meta):
         indexes = [
             models.Index(
                 fields=["basis", "ends", "begins"],
@@ -61,7 +56,7 @@ class Term(models.Model):
                     *("tried_earliest", "tried_latest", "country", "regime"),
                 ],
                 name="term_current",
-                condition=models.Q(edition_to=OPEN),
+                condition=CURRENT,
             ),
             models.Index(
                 fields=["basis", "edition_to", "edition_from", "ends", "begins"],

@@ -1,12 +1,7 @@
 """Writing versions: close the old ones, insert the new ones with their parts."""
 
+from register.models import derived_models
 from register.publishing.rows import rows_of_part, rows_of_root, table
-
-# Tables that follow from the rows of a version of a person.
-DERIVED = (
-    *("register_span", "register_term", "register_presence", "register_profile", "register_lag"),
-    *("register_reach", "register_served"),
-)
 
 
 def choose(cursor, kind):
@@ -39,9 +34,11 @@ def _end(cursor, kind, edition, which, values=()):
         f"WHERE public_id {which} AND edition_to = 2147483647"
     )
     if kind.kind == "prisoner":
-        parts = (pair.published._meta.db_table for pair in kind.parts)
-        of_versions = [END.format(name) for name in (*DERIVED, *parts)]
-        steps = ", ".join(f"step_{number} AS ({step})" for number, step in enumerate(of_versions))
+        of_versions = [*derived_models(), *(pair.published for pair in kind.parts)]
+        steps = ", ".join(
+            f"step_{number} AS ({END.format(table(model))})"
+            for number, model in enumerate(of_versions)
+        )
         ended = f"WITH ended AS ({ended} RETURNING id, edition_to), {steps} SELECT"
     cursor.execute(ended, [edition, *values])
 

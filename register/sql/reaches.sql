@@ -30,34 +30,30 @@ BEGIN
                     ELSE LEAST(maybe_until, COALESCE(GREATEST(lower(began_on_days), lower(ended_on_days)),
                                                      '0001-01-01')) END AS sure_until
           FROM possible
+    ), reading AS (
+        SELECT true AS is_sure, id, entry_id, kind, facility_id, sure_from AS begins, sure_until AS ends FROM reach
+        UNION ALL
+        SELECT false, id, entry_id, kind, facility_id, maybe_from, maybe_until FROM reach
+    ), unless AS (
+        SELECT *,
+               reach_unless(ends, max(ends) OVER (of_person ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS person,
+               reach_unless(ends, max(ends) OVER (of_kind ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS same_kind,
+               reach_unless(ends, max(ends) OVER (of_place ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS place,
+               reach_unless(ends, max(ends) OVER (of_both ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)) AS both_same
+          FROM reading
+        WINDOW of_person AS (PARTITION BY is_sure, entry_id ORDER BY begins, ends DESC, id),
+               of_kind AS (PARTITION BY is_sure, entry_id, kind ORDER BY begins, ends DESC, id),
+               of_place AS (PARTITION BY is_sure, entry_id, facility_id ORDER BY begins, ends DESC, id),
+               of_both AS (PARTITION BY is_sure, entry_id, kind, facility_id ORDER BY begins, ends DESC, id)
     )
-    SELECT entry_id, edition, id, kind, facility_id, sure_from, sure_until, maybe_from, maybe_until,
-           reach_unless(sure_until, max(sure_until) OVER sure_person),
-           reach_unless(sure_until, max(sure_until) OVER sure_kind),
-           reach_unless(sure_until, max(sure_until) OVER sure_facility),
-           reach_unless(sure_until, max(sure_until) OVER sure_both),
-           reach_unless(maybe_until, max(maybe_until) OVER maybe_person),
-           reach_unless(maybe_until, max(maybe_until) OVER maybe_kind),
-           reach_unless(maybe_until, max(maybe_until) OVER maybe_facility),
-           reach_unless(maybe_until, max(maybe_until) OVER maybe_both)
-      FROM reach
-    WINDOW
-        sure_person AS (PARTITION BY entry_id ORDER BY sure_from, sure_until DESC, id
-                        ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-        sure_kind AS (PARTITION BY entry_id, kind ORDER BY sure_from, sure_until DESC, id
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-        sure_facility AS (PARTITION BY entry_id, facility_id ORDER BY sure_from, sure_until DESC, id
-                          ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-        sure_both AS (PARTITION BY entry_id, kind, facility_id ORDER BY sure_from, sure_until DESC, id
-                      ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-        maybe_person AS (PARTITION BY entry_id ORDER BY maybe_from, maybe_until DESC, id
-                         ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-        maybe_kind AS (PARTITION BY entry_id, kind ORDER BY maybe_from, maybe_until DESC, id
-                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-        maybe_facility AS (PARTITION BY entry_id, facility_id ORDER BY maybe_from, maybe_until DESC, id
-                           ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING),
-        maybe_both AS (PARTITION BY entry_id, kind, facility_id ORDER BY maybe_from, maybe_until DESC, id
-                       ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING);
+    SELECT entry_id, edition, id, kind, facility_id,
+           min(begins) FILTER (WHERE is_sure), min(ends) FILTER (WHERE is_sure),
+           min(begins) FILTER (WHERE NOT is_sure), min(ends) FILTER (WHERE NOT is_sure),
+           min(person) FILTER (WHERE is_sure), min(same_kind) FILTER (WHERE is_sure),
+           min(place) FILTER (WHERE is_sure), min(both_same) FILTER (WHERE is_sure),
+           min(person) FILTER (WHERE NOT is_sure), min(same_kind) FILTER (WHERE NOT is_sure),
+           min(place) FILTER (WHERE NOT is_sure), min(both_same) FILTER (WHERE NOT is_sure)
+      FROM unless GROUP BY id, entry_id, kind, facility_id;
 END $$;
 
 -- Of a report that ends on the day `own`, where all that began before it end on `before` at the latest.

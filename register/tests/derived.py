@@ -6,6 +6,7 @@ in databases of tests alone.
 
 from django.db import connection, connections
 
+from register.models import Span, Term, derived_models
 from register.tests.builders import PUBLISHED_AT
 
 FUNCTION = """
@@ -41,15 +42,13 @@ BEGIN
     DROP TABLE publishing;
 END $$;
 """
-FILLED = [
-    *("register_presence", "register_profile", "register_lag", "register_reach", "register_served"),
-]
 
 
 def install():
     """Make the function in the database of the tests."""
+    filled = [model._meta.db_table for model in derived_models() if model not in (Span, Term)]
     with connections["owner"].cursor() as cursor:
-        cursor.execute(FUNCTION, {"filled": FILLED})
+        cursor.execute(FUNCTION, {"filled": filled})
         cursor.execute("GRANT EXECUTE ON FUNCTION derive_for_tests TO PUBLIC")
     connections["owner"].close()
 

@@ -58,9 +58,9 @@ def tabulate(question, *, most_rows, most_columns):
 def _combinations(question):
     dimensions = [one for one in (question.rows, question.columns) if one]
     who = question.people.of(question)
-    parts = [who.entries]
+    entries = who.entries
     for prepared in dict.fromkeys(dimension.prepared for dimension in dimensions):
-        parts = [made for entries in parts for made in prepared(entries, question)]
+        entries = prepared(entries, question)
     names = dict.fromkeys(name for dimension in dimensions for name in dimension.columns)
     return [
         Combination(
@@ -69,7 +69,6 @@ def _combinations(question):
             cell.people,
             cell.values["is_withheld"],
         )
-        for entries in parts
         for cell in who.cells(*names, "is_withheld", entries=entries)
     ]
 

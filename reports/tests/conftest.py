@@ -1,3 +1,5 @@
+from contextlib import contextmanager
+
 import pytest
 from django.db import transaction
 
@@ -8,17 +10,12 @@ from reports.tests.slow.published import Published
 def publish_world():
     """A function that gives a Published, within a transaction that is taken back after the example."""
 
-    class Example:
-        def __init__(self, *drawn):
-            self.drawn = drawn
+    @contextmanager
+    def example(*drawn):
+        with transaction.atomic():
+            try:
+                yield Published(*drawn)
+            finally:
+                transaction.set_rollback(True)
 
-        def __enter__(self):
-            self.atomic = transaction.atomic()
-            self.atomic.__enter__()
-            return Published(*self.drawn)
-
-        def __exit__(self, *error):
-            transaction.set_rollback(True)
-            self.atomic.__exit__(None, None, None)
-
-    return Example
+    return example

@@ -107,6 +107,15 @@ def test_a_charge_in_doubt_makes_two_sets_possible():
     assert counted.table("sets").why_not
 
 
+def test_each_article_in_doubt_may_be_in_a_set_without_the_others():
+    one, other = make_article(), make_article()
+    entry = make_charge(article=one, status_on="2024-12~").entry
+    make_charge(entry=entry, article=other, status_on="2024-12~")
+    make_charge(article=one)
+
+    assert sets(answer()) == {(one.pk,): (1, 2), (one.pk, other.pk): (0, 1), "total": (1, 2)}
+
+
 def test_who_may_fit_is_possible_in_every_set_that_may_be():
     one, other = make_article(), make_article()
     entry = make_entry(status="maybe_in_custody")

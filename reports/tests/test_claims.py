@@ -200,3 +200,21 @@ def test_a_claim_about_a_stock_fits_when_counting_one_by_one_says_so(register, s
         assert cells["stock"] == Figure(least, most)
         fits = least <= cells["value"] <= most
         assert (cells["fits"] == "as_meant") == fits
+
+
+def test_a_stock_in_a_month_may_be_that_of_any_day_of_it():
+    held("2021-03-10", "2021-03-20")
+    make_claim(measure="in_custody", value=1, as_of_on="2021-03")
+
+    only = row()
+
+    assert (only["stock"], only["fits"]) == (Figure(0, 1), "as_meant")
+
+
+def test_what_surely_came_by_a_day_counts_in_a_sum_since_ever():
+    make_verdict(decided_on="[..2021-03]", outcome="convicted", instance="first")
+    make_claim(measure="convicted", value=0, as_of_on="2021-06-01")
+
+    only = row()
+
+    assert (only["cumulative"], only["fits"]) == (exactly(1, "prosecutions"), "none")

@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 from register.figures import Figure
 from reports.explore import REPORT as EXPLORE
 from reports.measures.balance_sheet import REPORT as BALANCE_SHEET
-from reports.measures.charges import REPORT as CHARGES
 from reports.measures.deaths_in_custody import REPORT as DEATHS
 from reports.measures.held_over_time import REPORT as HELD_OVER_TIME
 from reports.measures.sentences import REPORT as SENTENCES
@@ -115,11 +114,9 @@ def test_deaths(publish_world, world, which, day):
 
 @drawn
 @given(worlds(), st.integers(0, 2), DAYS)
-def test_sentences_and_charges(publish_world, world, which, day):
+def test_sentences(publish_world, world, which, day):
     with publish_world(world, which, day) as published:
         sentences = published.answer(SENTENCES)
-        charges = published.answer(CHARGES)
-        articles = [article.pk for article in published.catalogues["articles"]]
 
     assert sentences.headlines[0].figure == figures.sentenced(published.people, day)
     for row in sentences.table("sentences").rows:
@@ -127,7 +124,3 @@ def test_sentences_and_charges(publish_world, world, which, day):
         if dash:
             years = range(int(least), int(most))
             assert row.cells["people"] == figures.sentenced(published.people, day, years)
-    for row in charges.table("articles").rows:
-        if row.cells["article"] in articles:
-            place = articles.index(row.cells["article"])
-            assert row.cells["people"] == figures.charged(published.people, place)

@@ -31,7 +31,9 @@ def test_conditions(publish_world, world, which, day, length, kind):
         answered = published.answer(CONDITIONS, **asked)
 
     def counted(first, last, kinds):
-        return treatment.reports(published.people, first, last, kinds)
+        return treatment.reports(
+            published.people, first, last, lambda condition, _someone: condition[0] in kinds
+        )
 
     kinds = [kind] if kind else KINDS
     people, reports = counted(begins, day, kinds)

@@ -1,12 +1,13 @@
 """Who may see a receipt, and who may bring a file and decide what becomes of it."""
 
-from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
 
+from core.admin.screens import pages_in
 from office.models import Import
 from office.review import previews
+
+page_of = pages_in("office/importing")
 
 RUN, VIEW = "office.run_import", "office.view_import"
 
@@ -28,12 +29,3 @@ def may_change(user, records):
     """Whether somebody may change all of these records, of whatever kind."""
     kinds = records.order_by().values_list("kind", flat=True).distinct()
     return all(user.has_perm(previews.CHANGE_OF_KIND[kind]) for kind in kinds)
-
-
-def page_of(request, template, title, *, status=200, **context):
-    return TemplateResponse(
-        request,
-        f"office/importing/{template}.html",
-        {**admin.site.each_context(request), "title": title, **context},
-        status=status,
-    )

@@ -4,7 +4,6 @@ from django import forms
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
-from django.urls import path
 from unfold.widgets import UnfoldAdminTextareaWidget
 
 from core.admin.lists import ModelAdmin
@@ -45,11 +44,8 @@ class ImportProfileAdmin(ModelAdmin):
         css = {"all": ["office/importing.css"]}
 
     def get_urls(self):
-        def screen(view, name, route):
-            return path(route, self.admin_site.admin_view(view), name=name)
-
         return [
-            screen(shipped, "office_import_shipped", "shipped/<slug:name>/"),
+            self.screen(shipped, "office_import_shipped", "shipped/<slug:name>/"),
             *super().get_urls(),
         ]
 

@@ -3,9 +3,10 @@
 from django.contrib import admin
 from django.core.exceptions import PermissionDenied
 from django.shortcuts import redirect
-from django.urls import path, reverse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from core.admin.lists import ReadOnlyAdmin
 from office.importing.admin import (
     decisions,
     drafts,
@@ -18,7 +19,6 @@ from office.importing.admin import (
 )
 from office.importing.admin.access import RUN
 from office.models import Import
-from office.review.admin import ReadOnlyAdmin
 from sources.admin import roots
 
 
@@ -32,21 +32,20 @@ class ImportAdmin(ReadOnlyAdmin):
     list_before_template = "office/importing/_bring.html"
 
     def get_urls(self):
-        def screen(view, name, route):
-            return path(route, self.admin_site.admin_view(view), name=f"office_import_{name}")
-
         return [
-            screen(upload.upload, "upload", "upload/"),
-            screen(drafts.draft, "draft", "draft-a-profile/"),
-            screen(upload.blank, "blank", "rollcall-wide.xlsx"),
-            screen(receipt.receipt, "receipt", "<uuid:pk>/"),
-            screen(steps.write, "write", "<uuid:pk>/write/"),
-            screen(steps.drop, "drop", "<uuid:pk>/give-up/"),
-            screen(steps.undo, "undo", "<uuid:pk>/undo/"),
-            screen(steps.submit, "submit", "<uuid:pk>/send-to-review/"),
-            screen(decisions.accept, "accept", "<uuid:pk>/held/take/"),
-            screen(decisions.decide, "decide", "<uuid:pk>/held/<int:number>/"),
-            screen(refused_file.refused, "refused", "<uuid:pk>/<slug:tab>.<slug:kind>"),
+            self.screen(upload.upload, "office_import_upload", "upload/"),
+            self.screen(drafts.draft, "office_import_draft", "draft-a-profile/"),
+            self.screen(upload.blank, "office_import_blank", "rollcall-wide.xlsx"),
+            self.screen(receipt.receipt, "office_import_receipt", "<uuid:pk>/"),
+            self.screen(steps.write, "office_import_write", "<uuid:pk>/write/"),
+            self.screen(steps.drop, "office_import_drop", "<uuid:pk>/give-up/"),
+            self.screen(steps.undo, "office_import_undo", "<uuid:pk>/undo/"),
+            self.screen(steps.submit, "office_import_submit", "<uuid:pk>/send-to-review/"),
+            self.screen(decisions.accept, "office_import_accept", "<uuid:pk>/held/take/"),
+            self.screen(decisions.decide, "office_import_decide", "<uuid:pk>/held/<int:number>/"),
+            self.screen(
+                refused_file.refused, "office_import_refused", "<uuid:pk>/<slug:tab>.<slug:kind>"
+            ),
             *super().get_urls(),
         ]
 

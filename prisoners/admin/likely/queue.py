@@ -3,13 +3,12 @@
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import admin, messages
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
@@ -17,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
+from core.admin.screens import pages_in
 from prisoners.admin.likely.side_by_side import side_by_side
 from prisoners.admin.likely.typing import may_see
 from prisoners.admin.merging import merge_url
@@ -25,6 +25,8 @@ from prisoners.duplicates.comparing import Reason
 from prisoners.duplicates.weights import SAME
 from prisoners.models import Assignment, LikelyPair, NotSame
 from sources.models import Record
+
+page_of = pages_in("prisoners/admin")
 
 PER_PAGE = 25
 CHANGE = "prisoners.change_prisoner"
@@ -188,11 +190,3 @@ def reasons_of(pair):
 def require(is_allowed):
     if not is_allowed:
         raise PermissionDenied
-
-
-def page_of(request, template, title, **context):
-    return TemplateResponse(
-        request,
-        f"prisoners/admin/{template}.html",
-        {**admin.site.each_context(request), "title": title, **context},
-    )

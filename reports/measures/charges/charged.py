@@ -7,6 +7,7 @@ put in bits (register/sql/profiles.sql).
 
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import combinations
 
 from register.models import Article, Profile
 from reports.custody import recorded
@@ -39,13 +40,40 @@ def read_charged(question):
             charged.sets[0][tuple(bits)] += people
     for bits, people in maybe:
         _count(charged, 1, bits, people)
-        surely = tuple(article for article, its in bits.items() if its >> SURE)
-        for articles in {tuple(bits), surely} - {()}:
-            charged.sets[1][articles] += people
+    charged.sets[1].update(_possible_sets(maybe))
     everybody = recorded(question)
     with_any = sum(people for _bits, people in sure)
     charged.without = everybody.at_least - with_any, everybody.at_most - charged.people[0]
     return charged
+
+
+def _possible_sets(maybe):
+    """{articles: of how many people they may be the set}; of the sets that somebody may have at first or in the end.
+
+    Each article that is in doubt may be among those of a person, whichever of the others are.
+    """
+    readings = Counter()
+    for bits, people in maybe:
+        surely = tuple(article for article, its in bits.items() if its >> SURE)
+        readings[surely, tuple(bits)] += people
+    sets = {articles for reading in readings for articles in reading} - {()}
+    possible = Counter()
+    for (surely, articles), people in readings.items():
+        for one in _between(surely, articles, sets):
+            possible[one] += people
+    return possible
+
+
+def _between(surely, articles, sets):
+    """Those of the sets that have all of `surely` and besides only some of `articles`."""
+    doubtful = [article for article in articles if article not in surely]
+    if 2 ** len(doubtful) > len(sets):
+        least, most = set(surely), set(articles)
+        return [one for one in sets if least <= set(one) <= most]
+    chosen = (
+        some for number in range(len(doubtful) + 1) for some in combinations(doubtful, number)
+    )
+    return [one for some in chosen if (one := tuple(sorted((*surely, *some)))) in sets]
 
 
 def _count(charged, reading, bits, people):

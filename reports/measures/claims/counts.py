@@ -14,7 +14,7 @@ from prisoners.facts.prosecution import VerdictFacts
 from register.figures import Figure
 from register.inlined import inlined
 from register.models import Entry, Recognition, Span, Verdict
-from reports.claims import DAY, Measure, Reading, widest
+from reports.claims import DAY, Measure, Reading
 from reports.custody import certain, possible
 from reports.measures.clemency_ledger.claims import EVENTS as CLEMENCY
 from reports.measures.deaths_in_custody.claims import EVENTS as DEATHS
@@ -23,7 +23,7 @@ from reports.measures.held_over_time.claims import held_then
 from reports.measures.in_and_out.claims import EARLY, newly_held
 from reports.measures.in_and_out.claims import EVENTS as FLOWS
 from reports.measures.in_and_out.flows import Flow
-from reports.stock import Steps, by_day
+from reports.stock import Steps, Stock, by_day
 
 Reason = DetentionFacts.EndReason
 # What a court says first, of a charge or of a new one; appeals speak of the same conviction again.
@@ -40,13 +40,8 @@ def out(question, reasons):
         of_set(question, [Span.Status.RELEASED]).filter(reason__in=reasons)
         for of_set in (certain, possible)
     ]
-    least, most = (Steps(*(by_day(spans, day) for day in ("begins", "ends"))) for spans in sets)
-
-    def then(reading):
-        days = reading.as_of_earliest, reading.as_of_latest
-        return widest([Figure(least.on(day), most.on(day)) for day in days])
-
-    return then
+    are_out = Stock(*(Steps(*(by_day(of, day) for day in ("begins", "ends"))) for of in sets))
+    return lambda reading: are_out.between(reading.as_of_earliest, reading.as_of_latest)
 
 
 def held_for_each_held(question):

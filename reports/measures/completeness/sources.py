@@ -8,6 +8,7 @@ from register.inlined import inlined
 from register.models import Entry
 from register.models.version import VersionQuerySet
 from reports.answers import Column, Row, Table
+from reports.planned import ALONE, planned
 
 TOTAL = "total"
 NUMBERS = {
@@ -42,7 +43,8 @@ def sources_table(question):
         if certain is not None:
             surely = f"entry.public_id IN ({inlined(certain.values('public_id'), cursor)})"
         entries = inlined(entries.values("public_id", "is_withheld"), cursor)
-        cursor.execute(BY_NUMBER.format(entries=entries, surely=surely), {})
+        with planned(ALONE):
+            cursor.execute(BY_NUMBER.format(entries=entries, surely=surely), {})
         found = {name: Figure(least, most) for name, least, most in cursor.fetchall()}
     rows = [
         Row({"sources": name, "people": found.get(name, Figure(0, 0))})

@@ -15,7 +15,7 @@ from core.date_words import in_words
 from register.figures import Figure
 from reports.answers import Column, Row, Table
 from reports.measures.deaths_in_custody.deaths import between
-from reports.poisson import interval
+from reports.poisson import highest_mean, lowest_mean
 from reports.stock import stock
 
 DAYS_IN_A_YEAR = 365.25
@@ -76,7 +76,7 @@ def _row(period, begins, ends, held, died, *, kind=""):
             "prisoner_years",
         ),
         "rate": _per_1000(deaths.at_least, deaths.at_most, days),
-        "interval": _per_1000(interval(deaths.at_least)[0], interval(deaths.at_most)[1], days),
+        "interval": _per_1000(lowest_mean(deaths.at_least), highest_mean(deaths.at_most), days),
     }
     return Row(cells, kind)
 

@@ -7,7 +7,7 @@ those whose day may lie in it.
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, DateField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
@@ -47,9 +47,10 @@ class Flow:
                 change[low] += number
                 change[min(high, after - 1) + 1] -= number
         for (earliest, latest), number in self.sure.items():
-            if None in (earliest, latest) or earliest < first_day or latest > lasts[-1]:
+            first = earliest or date.min
+            if latest is None or first < first_day or latest > lasts[-1]:
                 continue
-            if (month := bisect_left(lasts, earliest)) == bisect_left(lasts, latest):
+            if (month := bisect_left(lasts, first)) == bisect_left(lasts, latest):
                 sure[month] += number
         for day, number in self.only_possible.items():
             if first_day <= day <= lasts[-1]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.person import Sex, YesNo
-from reports.ages import LAST, by_age
+from reports.ages import LAST, with_ages
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.cells import People, figure
 from reports.custody import those_in_doubt
@@ -157,8 +157,8 @@ def answer(question):
 def _cells(question):
     """The cells of everybody; the age at arrest is not that of an arrest since."""
     who = People(question, held=question.is_of_held)
-    parts = by_age(who.entries, question.on, alive=question.is_of_held)
-    return [cell for entries in parts for cell in who.cells(*COLUMNS, entries=entries)]
+    aged = with_ages(who.entries, question.on, alive=question.is_of_held)
+    return who.cells(*COLUMNS, entries=aged)
 
 
 def counted(question):

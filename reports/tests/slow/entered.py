@@ -9,20 +9,38 @@ from prisoners.tests.builders import (
     make_charge,
     make_condition,
     make_contact,
+    make_court,
     make_death,
     make_detention,
+    make_facility,
+    make_official,
     make_prisoner,
     make_prosecution,
     make_recognition,
     make_sentence_part,
+    make_served_time_rule,
+    make_stay,
     make_verdict,
 )
 from register.models import Edition
 from register.publishing import publish
 from register.publishing.hiding import withdraw
+from register.tests.erased import erase
 from sources.tests.builders import make_citation, make_organisation, make_source
 
 FIRST_SOURCE = "2021-02-10"
+# How the invented country counts days before the sentence: from when a rule counts, until when.
+RULES = (
+    {"country": "BY", "kind": "custody", "regime": "", "days_counted": "1.5"},
+    {"country": "BY", "kind": "custody", "regime": "strict", "days_counted": "1"},
+    {
+        "country": "BY",
+        "kind": "house_arrest",
+        "days_counted": "0.5",
+        "valid_from_on": "2021-03",
+        "valid_until_on": "2021-04-20",
+    },
+)
 
 
 def enter(world):
@@ -35,9 +53,14 @@ def enter(world):
     catalogues = {
         "articles": [make_article() for _article in range(3)],
         "organisations": [make_organisation() for _organisation in range(2)],
+        "facilities": [make_facility(country="BY") for _facility in range(2)],
+        "courts": [make_court() for _court in range(2)],
+        "judges": [make_official() for _judge in range(2)],
     }
+    for rule in RULES:
+        make_served_time_rule(**rule)
     source = make_source(published_on=FIRST_SOURCE)
-    prisoners, accepted = {}, []
+    prisoners, public_ids, accepted = {}, {}, []
     make_anchor(source, reviewer)
     for known in world.editions:
         before = accepted[-1] if accepted else {}
@@ -60,6 +83,7 @@ def enter(world):
             except IntegrityError:
                 continue
             prisoners[name], now[name] = prisoner, someone
+            public_ids[name] = prisoner.public_id
         changed = [
             prisoner.public_id
             for name, prisoner in prisoners.items()
@@ -71,6 +95,11 @@ def enter(world):
             {name: one for name, one in now.items() if name in prisoners or one is None}
         )
         accepted[-1]["edition"] = Edition.objects.order_by("-number").first().number
+    for name in world.erased:
+        if name in public_ids:
+            erase(public_ids[name])
+        for known in accepted:
+            known.pop(name, None)
     return accepted, catalogues
 
 
@@ -101,18 +130,24 @@ def _write(prisoner, someone, catalogues, source):
         type(prisoner).death.related.related_model.objects.filter(prisoner=prisoner).delete()
         Prisoner.objects.filter(pk=prisoner.pk).update(**facts)
     of = {"prisoner": prisoner}
+
+    def its(catalogue, place):
+        return None if place is None else catalogues[catalogue][place]
+
     for held in someone.detentions:
-        make_detention(**of, **vars(held), country="BY")
+        said = {name: value for name, value in vars(held).items() if name != "stays"}
+        detention = make_detention(**of, **said, country="BY")
+        for stay in held.stays:
+            facility = its("facilities", stay.facility)
+            make_stay(**vars(stay) | {"detention": detention, "facility": facility})
     if someone.death:
-        make_death(**of, **vars(someone.death))
+        facility = its("facilities", someone.death.facility)
+        make_death(**of | vars(someone.death) | {"facility": facility})
     if someone.sentence:
-        case = make_prosecution(**of)
-        for number in someone.sentence.articles:
-            make_charge(prosecution=case, article=catalogues["articles"][number])
-        verdict = make_verdict(prosecution=case, decided_on=someone.sentence.decided_on)
-        make_sentence_part(verdict=verdict, years=someone.sentence.years)
-    for kind, began_on, ended_on in someone.conditions:
-        make_condition(**of, kind=kind, began_on=began_on, ended_on=ended_on)
+        _write_sentence(make_prosecution(**of), someone.sentence, its)
+    for kind, began_on, ended_on, facility in someone.conditions:
+        days = {"began_on": began_on, "ended_on": ended_on}
+        make_condition(**of, kind=kind, **days, facility=its("facilities", facility))
     for happened_on in someone.contacts:
         make_contact(**of, happened_on=happened_on)
     for number, recognised_on, withdrawn_on in someone.recognitions:
@@ -123,3 +158,16 @@ def _write(prisoner, someone, catalogues, source):
             withdrawn_on=withdrawn_on,
         )
     return prisoner
+
+
+def _write_sentence(case, sentence, its):
+    for charge in sentence.charges:
+        article = its("articles", charge.article)
+        make_charge(**vars(charge) | {"prosecution": case, "article": article})
+    verdict = make_verdict(
+        prosecution=case,
+        decided_on=sentence.decided_on,
+        court=its("courts", sentence.court),
+        judge=its("judges", sentence.judge),
+    )
+    make_sentence_part(verdict=verdict, years=sentence.years, regime=sentence.regime)

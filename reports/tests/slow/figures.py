@@ -53,12 +53,3 @@ def sentenced(people, day, years=range(100)):
         return earliest is None or earliest <= day
 
     return figure(people, surely, maybe)
-
-
-def charged(people, article):
-    """People with a charge under the article, whatever the day: none of these charges has a date."""
-
-    def is_charged(someone):
-        return bool(someone.sentence and article in someone.sentence.articles)
-
-    return figure(people, is_charged, is_charged)

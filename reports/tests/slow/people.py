@@ -30,6 +30,11 @@ def born(someone):
     return earliest.replace(day=1), after - DAY
 
 
+def prison_days(sentence):
+    """A year has 365.25 days; half a day counts as one."""
+    return int(sentence.years * 365.25 + 0.5)
+
+
 def custody(someone):
     """Detentions in custody; restriction alone is none."""
     return [held for held in someone.detentions if held.form != "restriction"]
@@ -51,7 +56,7 @@ def surely_held(someone, held, day):
     last_known = confirmed_first or latest_begin
     last_day = last_known + timedelta(days=PRESUMED)
     if someone.sentence and earliest_begin:
-        served = earliest_begin + timedelta(days=round(someone.sentence.years * 365.25))
+        served = earliest_begin + timedelta(days=prison_days(someone.sentence))
         last_day = max(last_day, served - DAY)
     return day <= last_day
 

@@ -9,13 +9,13 @@ DAY = timedelta(days=1)
 CUSTODY = ("in_custody", "maybe_in_custody")
 
 
-def reports(people, begins, ends, kinds):
-    """(people, reports): Figures of the reports of some kinds that reach into a period."""
+def reports(people, begins, ends, is_meant):
+    """(people, reports): Figures of the reports that are meant and reach into a period; `begins` None: ever."""
     readings = [
         [
             _reach(condition, someone, begins, ends)
             for condition in someone.conditions
-            if condition[0] in kinds
+            if is_meant(condition, someone)
         ]
         for someone in people
     ]
@@ -32,12 +32,14 @@ def reports(people, begins, ends, kinds):
 
 def _reach(condition, someone, begins, ends):
     """(surely, maybe): whether what was reported lay in the period; without an end it may have ended at once."""
-    _kind, began_on, ended_on = condition
+    _kind, began_on, ended_on, _facility = condition
     began, ended = bounds(began_on, someone), bounds(ended_on, someone)
     may_have_begun = began[0] is None or began[0] <= ends
-    may_have_gone_on = ended[1] is None or ended[1] >= begins
+    may_have_gone_on = begins is None or ended[1] is None or ended[1] >= begins
     had_begun = any(day is not None and day <= ends for day in (began[1], ended[1]))
-    went_on = any(day is not None and day >= begins for day in (began[0], ended[0]))
+    went_on = begins is None or any(
+        day is not None and day >= begins for day in (began[0], ended[0])
+    )
     maybe = may_have_begun and may_have_gone_on
     return maybe and had_begun and went_on, maybe
 
@@ -76,7 +78,7 @@ def _days_without_contact(someone, day):
     ]
     reports = [
         (bounds(began_on, someone), bounds(ended_on, someone))
-        for kind, began_on, ended_on in someone.conditions
+        for kind, began_on, ended_on, _facility in someone.conditions
         if kind == "incommunicado"
     ]
     reports = [

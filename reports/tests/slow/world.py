@@ -13,6 +13,13 @@ REASONS = ["pardon", "full_term", "released"]
 
 
 @dataclass(frozen=True)
+class Stayed:
+    facility: int | None
+    began_on: str = ""
+    ended_on: str = ""
+
+
+@dataclass(frozen=True)
 class Held:
     """One detention."""
 
@@ -22,26 +29,38 @@ class Held:
     last_confirmed_on: str = ""
     region: str = ""
     form: str = "custody"
+    stays: tuple = ()
 
 
 @dataclass(frozen=True)
 class Died:
     died_on: str
     death_class: str
+    facility: int | None = None
+
+
+@dataclass(frozen=True)
+class Charged:
+    article: int
+    status: str = "convicted"
+    status_on: str = ""
 
 
 @dataclass(frozen=True)
 class Sentence:
-    """One case with one verdict: `years` of prison; articles by their place in a list of three."""
+    """One case with one verdict: `years` of prison."""
 
     decided_on: str
     years: int
-    articles: tuple = ()
+    charges: tuple = ()
+    court: int | None = None
+    judge: int | None = None
+    regime: str = "general"
 
 
 @dataclass(frozen=True)
 class Someone:
-    """What is known of one person. Facilities, organisations are meant by their place in a list."""
+    """What is known of one person. Articles, facilities and so on are meant by their place in a list."""
 
     sex: str = "unknown"
     born_on: str = ""
@@ -51,16 +70,20 @@ class Someone:
     detentions: tuple = ()
     death: Died | None = None
     sentence: Sentence | None = None
-    conditions: tuple = ()  # (kind, began_on, ended_on)
+    conditions: tuple = ()  # (kind, began_on, ended_on, facility)
     contacts: tuple = ()  # happened_on
     recognitions: tuple = ()  # (organisation, recognised_on, withdrawn_on)
 
 
 @dataclass
 class World:
-    """`editions[n][name]` is what is known of somebody at the edition n + 1; None once withdrawn."""
+    """`editions[n][name]` is what is known of somebody at the edition n + 1; None once withdrawn.
+
+    Who is `erased` in the end is known at no edition any more.
+    """
 
     editions: list = field(default_factory=list)
+    erased: tuple = ()
 
     def people(self, edition):
         return [one for one in self.editions[edition - 1].values() if one is not None]
@@ -68,6 +91,11 @@ class World:
 
 def _dates(*more):
     return st.sampled_from([*DATES, *more])
+
+
+def _one_of(number):
+    """The place of one of so many, or None."""
+    return st.sampled_from([None, *range(number)])
 
 
 @st.composite
@@ -80,7 +108,18 @@ def _detention(draw):
         last_confirmed_on=draw(st.sampled_from(["", "", "2021-03-12", "2021-04", "2021-06-01"])),
         region=draw(st.sampled_from(REGIONS)),
         form=draw(st.sampled_from(["custody", "custody", "house_arrest", "restriction"])),
+        stays=draw(
+            st.lists(
+                st.builds(Stayed, _one_of(2), _dates(""), st.sampled_from(["", "", *ENDS])),
+                max_size=2,
+            ).map(tuple)
+        ),
     )
+
+
+def _charges():
+    statuses = st.sampled_from(["convicted", "charged", "acquitted", "unknown"])
+    return st.builds(Charged, st.integers(0, 2), statuses, st.sampled_from(["", "", *DATES]))
 
 
 @st.composite
@@ -99,6 +138,7 @@ def someone(draw):
                 Died,
                 st.sampled_from(["", "2021-06-15", "2021-07", "2021~"]),
                 st.sampled_from(["in_facility", "after_release", "unknown"]),
+                _one_of(2),
             )
         ),
         sentence=draw(
@@ -107,7 +147,10 @@ def someone(draw):
                 Sentence,
                 st.sampled_from(["", "2021-04-20", "2021-05"]),
                 st.integers(1, 4),
-                st.sets(st.integers(0, 2), max_size=2).map(tuple),
+                st.lists(_charges(), max_size=3).map(tuple),
+                _one_of(2),
+                _one_of(2),
+                st.sampled_from(["general", "strict", "unknown"]),
             )
         ),
         conditions=tuple(
@@ -117,6 +160,7 @@ def someone(draw):
                         st.sampled_from(["torture", "incommunicado"]),
                         _dates(""),
                         st.sampled_from(["", "", *ENDS]),
+                        _one_of(2),
                     ),
                     max_size=3,
                 )
@@ -151,4 +195,4 @@ def worlds(draw):
         for number in range(draw(st.integers(1 if edition == 1 else 0, 2))):
             known[f"{edition}.{number}"] = draw(someone())
         editions.append(dict(known))
-    return World(editions)
+    return World(editions, tuple(name for name in known if draw(st.integers(0, 7)) == 7))
