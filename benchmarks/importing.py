@@ -94,17 +94,24 @@ def cpu_here():
 def cpu_there():
     """Of the whole database server: its processes, and those that have ended."""
     server = int((databases.server.data / "postmaster.pid").read_text().split()[0])
-    ticks = 0
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        with contextlib.suppress(OSError):
-            fields = path.read_text().rpartition(")")[2].split()
-            is_server, is_part = path.parent.name == str(server), fields[1] == str(server)
-            ticks += (
-                sum(map(int, fields[11:15]))
-                if is_server
-                else is_part * sum(map(int, fields[11:13]))
-            )
-    return ticks / os.sysconf("SC_CLK_TCK")
+    while True:
+        ended = _ticks(server)[11:15]
+        live = [
+            each[11:13]
+            for path in Path("/proc").glob("[0-9]*")
+            if (each := _ticks(path.name)) and each[1] == str(server)
+        ]
+        # Of a session that ends meanwhile the time would be counted twice, or not at all.
+        if ended == _ticks(server)[11:15]:
+            ticks = sum(map(int, [*ended, *(tick for each in live for tick in each)]))
+            return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def _ticks(process):
+    """What Linux tells of a process, from its state on; nothing of one that has ended."""
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return []
 
 
 def _say_what_came_of(first, again):
