@@ -47,7 +47,7 @@ def test_a_form_finds_the_other(stored, asked):
 def test_rare_forms_of_a_given_name_are_found_by_the_table_of_aliases(monkeypatch):
     """However many namesakes are read before."""
     monkeypatch.setattr(candidates, "FEW_NAMES", 1)
-    store(*["Пётр Гарбуноў"] * 6, "Мікалай Гарбуноў")
+    store(*["Пётр Гарбуноў"] * 6, *["Мікалай Лапко"] * 6, "Мікалай Гарбуноў")
 
     assert found("Николай Горбунов")[:1] == ["Мікалай Гарбуноў"]
 
