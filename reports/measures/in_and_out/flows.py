@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, DateField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
@@ -17,13 +18,14 @@ from prisoners.facts.custody import DetentionFacts
 from register.figures import Figure
 from register.models import Detention, Entry
 from reports.custody import rows_of
+from reports.measures.in_and_out.stretches import Days, Stretches
 
 Reason = DetentionFacts.EndReason
 NOT_RELEASED = [Reason.DEATH, Reason.ESCAPE]
 RELEASES = [reason for reason in Reason.values if reason not in NOT_RELEASED]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Flow:
     """How many detentions began, or ended for one reason, on a day from `earliest` to `latest`."""
 
@@ -33,7 +35,21 @@ class Flow:
 
     def within(self, begins, ends):
         """The Figure for the days from `begins` to `ends`, both counted in."""
-        return self.by_month([(begins, ends)])[0]
+        undated = self._undated.between(begins, ends)
+        maybe = self._maybe.touching(begins, ends) + undated
+        return Figure(self._sure.inside(begins, ends), maybe, "detentions")
+
+    @cached_property
+    def _maybe(self):
+        return Stretches(self.counts)
+
+    @cached_property
+    def _sure(self):
+        return Stretches(self.sure)
+
+    @cached_property
+    def _undated(self):
+        return Days(self.only_possible)
 
     def by_month(self, months):
         """A Figure for each of several adjoining stretches of days."""
