@@ -17,7 +17,9 @@ def steps(asked, meant, *, is_filtered):
     """
     singles = [part for part in meant if part.last - part.first == 1]
     bearers = (MOST_FILTERED if is_filtered else 2) * MOST_NAMES
-    ways = [[meant[part] for part in way if part in meant] for way in _ways(asked)]
+    # Where no word is like a run of words, no name has it.
+    borne = {part: its for part, its in meant.items() if part in singles or its.alike}
+    ways = [[meant[part] for part in way if part in meant] for way in _ways(asked, borne)]
 
     def of(at_least, keys):
         """Where one word is all that is asked, the bearers of those nearest; else whoever has all."""
@@ -30,7 +32,7 @@ def steps(asked, meant, *, is_filtered):
     yield exact + of(EQUAL, Meant.sounding), MOST_NAMES
     yield of(LIKELY, Meant.resembling), MOST_NAMES
     if len(singles) > 2:
-        telling = sorted(meant, key=lambda part: meant[part].uses)
+        telling = sorted(borne, key=lambda part: meant[part].uses)
         pairs = (
             pair
             for pair in combinations(telling, 2)
@@ -45,16 +47,15 @@ def steps(asked, meant, *, is_filtered):
         yield [[its.nearest(FEW_NAMES)] for its in rarest], FEW_NAMES
 
 
-def _ways(asked):
-    """The ways to cut the asked name into parts, runs of words included."""
+def _ways(asked, borne):
+    """The ways to cut the asked name into parts, runs of words included that somebody bears."""
     size = len(asked.words)
+    parts = [part for part in asked.parts if part.last - part.first == 1 or part in borne]
 
     def cut(place):
         if place == size:
             return [[]]
-        return [
-            [part, *rest] for part in asked.parts if part.first == place for rest in cut(part.last)
-        ]
+        return [[part, *rest] for part in parts if part.first == place for rest in cut(part.last)]
 
     apart, *together = cut(0)
     return [apart, *sorted(together, key=len)][:MOST_WAYS]

@@ -7,13 +7,14 @@ from typing import NamedTuple
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from names.aliases import groups, groups_of
-from names.letters import SYLLABIC, VOWELLESS
+from names.letters import SIGNS, SYLLABIC, VOWELLESS
 from names.sounds import code, loose_of, readings, skeleton
 
 # Nobody writes one name in Arabic and in Chinese, so what sounds alike there is chance.
 STRANGERS = 0.85
 # Another sign of the same script is another word, even when it sounds alike.
 SAME_SYLLABLE, OTHER_SYLLABLE = 0.9, 0.8
+OTHER_FORM = 0.95  # of one name, by the table of aliases
 # Of the likeness of two readings: their classes of sounds, their letters, their beginnings.
 CLASSES, LETTERS, BEGINNINGS = 0.5, 0.25, 0.25
 
@@ -57,15 +58,18 @@ class Heard:
         if self.has_consonants_of(sounds):
             score = max(score, 0.70 + 0.28 * fine)
         if not self.groups.isdisjoint(groups_of(other.text, sounds.readings[:2])):
-            score = max(score, 0.95)
-        if len(scripts) == 1:
-            score = max(score, _slip(self.word.text, other.text))
+            score = max(score, OTHER_FORM)
         if is_vowelless and not scripts.isdisjoint(SYLLABIC):
             score *= STRANGERS
-        if len(scripts) == 1 and other.script in {"Hani", "Hang"}:
-            is_same = self.sounds.readings[0] == sounds.readings[0]
-            score = min(score, SAME_SYLLABLE if is_same else OTHER_SYLLABLE)
+        if len(scripts) == 1:
+            if other.script in SIGNS:
+                score = min(score, self.most_alike(sounds.readings[0]))
+            score = max(score, _slip(self.word, other))
         return min(score, 0.99)
+
+    def most_alike(self, reading):
+        """How like another word of Han or Hangul may be that is read so."""
+        return SAME_SYLLABLE if self.sounds.readings[0] == reading else OTHER_SYLLABLE
 
     def has_consonants_of(self, sounds):
         return not self.codes.isdisjoint(sounds.codes)
@@ -108,9 +112,11 @@ def same_word(asked, stored):
 
 
 def _slip(one, other):
-    """One wrong letter in a word of four and more, two in a word of seven and more."""
-    slips = OSA.distance(one, other, score_cutoff=2)
-    shorter = min(len(one), len(other))
+    """One wrong letter in a word of four and more, two in a word of seven and more, one sign of three."""
+    slips = OSA.distance(one.text, other.text, score_cutoff=2)
+    shorter = min(len(one.text), len(other.text))
+    if one.script in SIGNS:
+        return 0.97 - 0.18 / shorter if slips == 1 and shorter >= 3 else 0.0
     if slips == 1 and shorter >= 4:
         return 0.97 - 0.30 / shorter
     return 0.96 - 0.90 / shorter if slips == 2 and shorter >= 7 else 0.0

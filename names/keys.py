@@ -12,7 +12,9 @@ from names.aliases import groups
 from names.letters import SYLLABIC, VOWELLESS
 from names.sounds import loose_of, readings, skeletons_of
 
-SHORTEST_SLIP = 4  # a slip in a shorter word makes another word
+# A slip in a shorter word makes another word; a sign of Han or Hangul is a syllable of a name.
+SHORTEST_SLIP = {"Hani": 3, "Hang": 3, "Mymr": 6}
+SHORTEST_OF_LETTERS = 4
 
 LAST_VOWEL = {"a": "a", "e": "a", "i": "i", "o": "u", "u": "u"}
 
@@ -31,14 +33,15 @@ def stored_keys(word):
     """The keys under which a word is kept: numbers, no two the same."""
     by_sound = _by_sound(word)
     if word.script in VOWELLESS:
-        return tuple(_numbers(_near(word) | by_sound.bare_bones))
-    return tuple(_numbers(_near(word) | by_sound.sounds | by_sound.codes | by_sound.bones))
+        return tuple(_numbers(_near(word) | _forms(word) | by_sound.bare_bones))
+    heard = by_sound.sounds | by_sound.codes | by_sound.bones
+    return tuple(_numbers(_near(word) | _forms(word) | heard))
 
 
 def asked_keys(word):
     """The keys that a word is looked up with, in steps, each wider than the one before.
 
-    The last step is of words that have only the consonants in common.
+    The last step is of words that have only the consonants in common. Other forms have keys of their own.
     """
     near, by_sound = _near(word), _by_sound(word)
     if word.script in VOWELLESS:
@@ -54,22 +57,29 @@ def asked_keys(word):
 
 @lru_cache(maxsize=50_000)
 def name_keys(word):
-    """What a name with such a word is kept under beside the word: how it sounds, with and without vowels.
+    """What a name with such a word is kept under beside the word: how it sounds, with and without
+    vowels, and its line in the table of aliases.
 
     Numbers below 0, for those from 0 on are numbers of words.
     """
     by_sound = _by_sound(word)
     bones = by_sound.bare_bones if word.script in VOWELLESS else by_sound.bones
-    return tuple(_below_zero(by_sound.sounds | bones | by_sound.codes))
+    return tuple(_below_zero(by_sound.sounds | bones | by_sound.codes | _forms(word)))
 
 
 def asked_name_keys(word):
-    """(keys of names with a word that sounds the same, with one that has the same consonants)."""
+    """(keys of names with a word that sounds the same or is another form, with one of the same
+    consonants)."""
     by_sound = _by_sound(word)
-    same = by_sound.sounds | by_sound.bare_bones
+    same = by_sound.sounds | by_sound.bare_bones | _forms(word)
     if word.script in VOWELLESS:
         same |= by_sound.bones
     return _below_zero(same), _below_zero(by_sound.codes)
+
+
+def form_keys(word):
+    """The keys of words that are other forms of the same name, by the table of aliases."""
+    return _numbers(_forms(word))
 
 
 def _below_zero(keys):
@@ -82,8 +92,12 @@ def _numbers(keys):
 
 
 def _near(word):
-    """The word itself, its slips, its other forms."""
-    return {f"={word.text}", *_slips(word), *[f"@{group}" for group in groups(word)]}
+    """The word itself and its slips."""
+    return {f"={word.text}", *_slips(word)}
+
+
+def _forms(word):
+    return frozenset([f"@{group}" for group in groups(word)])
 
 
 @lru_cache(maxsize=50_000)
@@ -111,6 +125,6 @@ def _by_sound(word):
 def _slips(word):
     """The word without each of its letters. Two words that differ by one slip share one of these."""
     text = word.text
-    if len(text) < SHORTEST_SLIP or word.script in {"Hani", "Hang", "Mymr"}:
+    if len(text) < SHORTEST_SLIP.get(word.script, SHORTEST_OF_LETTERS):
         return ()
     return [f"-{text}", *[f"-{text[:place]}{text[place + 1 :]}" for place in range(len(text))]]

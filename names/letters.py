@@ -35,6 +35,7 @@ SCRIPTS = [
 MARKS_ARE_VOWELS = {"Mymr", "Tibt", "Zyyy"}
 VOWELLESS = {"Arab", "Hebr"}
 SYLLABIC = {"Hani", "Hang", "Mymr"}
+SIGNS = {"Hani", "Hang"}  # one sign is one syllable
 BREVE = "\u0306"
 FOREIGN = 4  # syllables of a Han or Hangul word that is no Chinese or Korean one
 
@@ -103,7 +104,7 @@ def _parts(run, alone):
     Only foreign names are parted, and their words are longer.
     """
     script = script_of(run)
-    if script in {"Hani", "Hang"}:
+    if script in SIGNS:
         return run if len(run) < FOREIGN or alone else [run]
     if script == "Mymr":
         return BURMESE_SYLLABLE.findall(run.translate(BURMESE_TONES))

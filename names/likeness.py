@@ -45,7 +45,17 @@ def compare(asked: Name, stored: Name, written="", weights=None, known=None) -> 
     """
     if not asked.words or not stored.words:
         return Likeness(0.0, Kind.WEAK, written)
-    covered, taken, places = _cover(asked, stored, _parts_alike(asked, stored, known))
+    pairs = _parts_alike(asked, stored, known)
+    likeness = _of_covered(asked, stored, written, weights, _cover(asked, stored, pairs))
+    whole = [pair for pair in pairs if pair[1].last - pair[1].first == len(asked.words) > 1]
+    if not whole or likeness.kind is Kind.EXACT:
+        return likeness
+    # A slip in a word that was run together: its other words are the same, and it may count for more.
+    return max(likeness, _of_covered(asked, stored, written, weights, _cover(asked, stored, whole)))
+
+
+def _of_covered(asked, stored, written, weights, cover):
+    covered, taken, places = cover
     weights = list(weights or [1.0] * len(asked.words))
     if asked.patronymic is not None:
         weights[asked.patronymic] *= 1.0 if covered[asked.patronymic] > 0.8 else 0.2
@@ -84,7 +94,7 @@ def _parts_alike(asked, stored, known):
 
 def _cover(asked, stored, pairs):
     """For each asked word how surely a stored one is it, which stored words are taken, and where."""
-    pairs.sort(key=lambda pair: (-pair[0], pair[1].first - pair[1].last))
+    pairs = sorted(pairs, key=lambda pair: (-pair[0], pair[1].first - pair[1].last))
     covered, taken, places = [0.0] * len(asked.words), set(), {}
     for likeness, ours, theirs in pairs:
         mine, others = range(ours.first, ours.last), range(theirs.first, theirs.last)

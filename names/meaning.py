@@ -7,16 +7,17 @@ from operator import itemgetter
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
 
-from names.hearing import heard, sounds_of
-from names.keys import asked_keys, asked_name_keys
-from names.letters import SYLLABIC
+from names.hearing import OTHER_FORM, heard, sounds_of
+from names.keys import asked_keys, asked_name_keys, form_keys
+from names.letters import SIGNS, SYLLABIC, VOWELLESS, script_of
 from names.letters import word as word_of
 from names.likeness import is_initial
+from names.sounds import skeleton
 
 MOST_WORDS = 3000  # of the vocabulary, read for all parts of a name
 MOST_BEGUN = 4000  # that begin like the last word
 KEPT_WORDS = 500  # for one part, the most alike
-WEIGHED = 24  # of these, compared in every reading
+WEIGHED, MOST_WEIGHED = 72, 24  # of these, compared in every reading: for all parts, for one
 FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
 MOST_SOUNDS = 3  # readings of a part that are compared with many others
 # What a word is worth by the classes of its sounds alone: from this on, and how much more at most.
@@ -28,7 +29,9 @@ BEGUN = 0.845  # a word that begins like the last one asked, less than one that 
 PLENTY = 40  # words that are very likely meant: enough of them
 # A word may be meant, likely is, very likely is, sounds the same, is letter for letter the same.
 ALIKE, LIKELY, SAME, EQUAL, EXACT = 0.6, 0.79, 0.86, 0.95, 1.0
-EXACTLY, BEGINNING = -1, -2  # in the place of a part's number: rows that are found otherwise
+# In the place of a part's number: rows that are found otherwise; from the last on down a number for each part.
+EXACTLY, BEGINNING, FORMS = -1, -2, -3
+MOST_FORMS = 100  # of one word, those in most names
 
 
 class Meant:
@@ -105,11 +108,23 @@ def meanings(table, cursor, asked):
     meant = [Meant(part.word) for part in parts]
     near = [sum(asked_keys(part.word)[:-1], []) for part in parts]
     last = asked.words[-1].text
-    rows = _read(cursor, [_exactly(table, parts), _begun(table, last), *_by_keys(table, near)])
+    forms = [form_keys(part.word) for part in parts]
+    rows = _read(
+        cursor,
+        [
+            _exactly(table, parts),
+            _begun(table, last),
+            *_by_keys(table, near),
+            *_other_forms(table, forms),
+        ],
+    )
     for _, number, text, _, _, uses in rows[EXACTLY]:
         for part, its in zip(parts, meant, strict=True):
             if part.word.text == text:
                 its.add(number, EXACT, uses)
+    for place, its in enumerate(meant):
+        for _, number, spelt, readings, _, uses in rows[FORMS - place]:
+            its.add(number, OTHER_FORM, uses, (spelt, readings))
     _keep(rows, parts, meant)
     far = [
         asked_keys(part.word)[-1]
@@ -123,7 +138,7 @@ def meanings(table, cursor, asked):
         if part.first == len(asked.words) - 1:
             for _, number, text, _, _, uses in rows[BEGINNING]:
                 its.add(number, BEGUN + 0.01 * len(last) / len(text), uses)
-            its.apart += [number for _, number, *_ in rows[BEGINNING][:WEIGHED]]
+            its.apart += [number for _, number, *_ in rows[BEGINNING][:MOST_WEIGHED]]
     return dict(zip(parts, meant, strict=True))
 
 
@@ -156,6 +171,19 @@ def _by_keys(table, wanted):
     ]
 
 
+def _other_forms(table, wanted):
+    """Questions for other forms of the same names, of which nobody has to be heard."""
+    return [
+        (
+            f"SELECT %s, id, spelt, sounds, classes, uses FROM {table} "
+            "WHERE keys && %s ORDER BY uses DESC LIMIT %s",
+            [FORMS - place, keys, MOST_FORMS],
+        )
+        for place, keys in enumerate(wanted)
+        if keys
+    ]
+
+
 def _read(cursor, questions):
     """{number of the part: [(it, number of a word, text, readings, classes, uses)]}, in one journey."""
     rows = defaultdict(list)
@@ -171,8 +199,9 @@ def _read(cursor, questions):
 
 def _keep(rows, parts, meant):
     """Of the words that were read for each part those that it may mean."""
+    weighed = min(MOST_WEIGHED, WEIGHED // len(parts))
     for part, its, found in zip(parts, meant, map(rows.get, range(len(parts))), strict=True):
-        likely = [each for each in _likenesses(part.word, found or []) if each[0] >= ALIKE]
+        likely = [each for each in _likenesses(part.word, found or [], weighed) if each[0] >= ALIKE]
         # Of words that sound the same, those that more people bear.
         likely.sort(key=lambda each: (round(each[0], 2), each[2]), reverse=True)
         for likeness, number, uses, guessed, is_apart in likely[:KEPT_WORDS]:
@@ -181,7 +210,7 @@ def _keep(rows, parts, meant):
                 its.apart.append(number)
 
 
-def _likenesses(word, rows):
+def _likenesses(word, rows, weighed):
     """(likeness, number, uses, what is guessed of or None, whether the consonants differ) of words.
 
     Exact of the nearest, a guess of the rest. What is nearest is seen by the classes of sounds. Words
@@ -193,24 +222,36 @@ def _likenesses(word, rows):
         (bare if FIRST_BARE <= row[2][0] <= LAST_BARE else voiced).append(row)
     for some in (bare, voiced):
         nearest, others = some, []
-        if len(some) > WEIGHED:
-            guesses = _guesses(asked, {row[4] for row in some})
-            likely = [(guesses[row[4]], row) for row in some if row[4] in guesses]
+        if len(some) > weighed:
+            likely = _guessed(asked, some, some is bare or word.script in VOWELLESS)
             likely.sort(key=itemgetter(0), reverse=True)
-            nearest, others = [row for _, row in likely[:WEIGHED]], likely[WEIGHED:]
+            nearest, others = [row for _, row in likely[:weighed]], likely[weighed:]
         for _, number, spelt, readings, _, uses in nearest:
             sounds = sounds_of(readings)
             likeness = asked.likeness(word_of(spelt), sounds)
             found.append((likeness, number, uses, None, not asked.has_consonants_of(sounds)))
-        found += [
-            (GUESS + GUESSED * guess, row[1], row[5], (row[2], row[3]), False)
-            for guess, row in others
-        ]
+        found += [(guess, row[1], row[5], (row[2], row[3]), False) for guess, row in others]
     return found
 
 
-def _guesses(asked, every):
-    """{classes of the sounds of a word: how like they are, from LEAST_GUESS to 1}; some have none."""
+def _guessed(asked, rows, is_vowelless):
+    """(a guess how like it is, row) of the rows of words that may be alike."""
+    guesses = _guesses(asked, {row[4] for row in rows}, is_vowelless)
+    script = asked.word.script
+    if script not in SIGNS:
+        return [(guesses[row[4]], row) for row in rows if row[4] in guesses]
+    found = []
+    for row in rows:
+        guess = guesses.get(row[4])
+        if guess:
+            if script_of(row[2]) == script:
+                guess = min(guess, asked.most_alike(row[3].partition(" ")[0]))
+            found.append((guess, row))
+    return found
+
+
+def _guesses(asked, every, is_vowelless):
+    """{classes of the sounds of a word: how like it is}; those that are hardly alike have none."""
     classes = list({sound for classes in every for sound in classes.split(" ")})
     alike = {}
     for sound, _ in asked.sounds.by_class[:MOST_SOUNDS]:
@@ -218,7 +259,10 @@ def _guesses(asked, every):
             sound, classes, scorer=OSA.normalized_similarity, score_cutoff=LEAST_GUESS, limit=None
         )
         for other, likeness, _ in near:
+            if is_vowelless:
+                bare = OSA.normalized_similarity(skeleton(sound), skeleton(other))
+                likeness = max(likeness, 0.3 * likeness + 0.65 * bare)
             if likeness > alike.get(other, 0.0):
                 alike[other] = likeness
     best = {each: max([alike.get(sound, 0.0) for sound in each.split(" ")]) for each in every}
-    return {each: likeness for each, likeness in best.items() if likeness}
+    return {each: GUESS + GUESSED * likeness for each, likeness in best.items() if likeness}

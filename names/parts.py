@@ -2,6 +2,7 @@
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from names.letters import MARKS_ARE_VOWELS, SYLLABIC, Word, word, words
@@ -22,12 +23,14 @@ FOLLOWING = set(
     "oglu ogly oghlu ugli uly kyzy qizi kizi qyzy uulu оглы оглу уулу улу кызы кизи угли".split()
 )
 
-# Short words are written apart or together: Zuo Ren and Zuoren, Ali Reza and Alireza.
+# Short words are written apart or together: Zuo Ren and Zuoren, Ali Reza and Alireza. So are two words
+# with a hyphen between them.
 SHORT, LONGEST_RUN = 5, 3
 # These are joined to what follows, however long it is.
 JOINED = set(
     "abd abdel abdul abdal abdol abu abou abi umm nur nour عبد ابو ام نور st saint mac mc o".split()
 )
+HYPHENED = re.compile(r"[^\W\d_]+[-‐‑–][^\W\d_]+")
 PATRONYMIC = re.compile(
     r".{2,}(o|e|yo|a)(v|w|u|ŭ)(i|y)(ch|cz|č|c|tsch)$|.{2,}(ov|ev|av|yev|au|iv|eu|ow|ew)(n|h?n)a$|.{2,}i(v|w)na$"
     r"|.{2,}[оеёаєэ]в[иіы]ч$|.{2,}[оеёаєэії][вў]на$|.{2,}[ьы]?ич$"
@@ -57,7 +60,22 @@ def name_of(text):
     every = words(text)
     kept, joined = _carrying(every)
     single = tuple(Part(each, place, place + 1) for place, each in enumerate(kept))
-    return Name(kept, single + tuple(joined) + tuple(_runs(kept)), _patronymic(kept))
+    runs = tuple(_runs(kept, _hyphened(text)))
+    return Name(kept, single + tuple(joined) + runs, _patronymic(kept))
+
+
+def asked_name_of(text):
+    """The same of a name that is asked: any two words may be one in the stored name."""
+    name = name_of(text)
+    known = {(part.first, part.last) for part in name.parts}
+    pairs = [
+        Part(word(one.spelt + other.spelt), place, place + 2)
+        for place, (one, other) in enumerate(pairwise(name.words))
+        if (place, place + 2) not in known
+        and one.script == other.script
+        and min(len(one.text), len(other.text)) > 1
+    ]
+    return name._replace(parts=name.parts + tuple(pairs))
 
 
 def words_of(text):
@@ -75,21 +93,26 @@ def _carrying(every):
         before, after = every[:place][-1:], every[place + 1 :]
         if (each.text in PARTICLES and after) or (each.text in FOLLOWING and before):
             continue
-        if before and before[0].text in PARTICLES and _is_run([*before, each]):
+        if before and before[0].text in PARTICLES and _is_short([*before, each]):
             joined.append(Part(word(before[0].spelt + each.spelt), len(kept), len(kept) + 1))
         kept.append(each)
     return tuple(kept), joined
 
 
-def _runs(kept):
+def _hyphened(text):
+    """Pairs of words with a hyphen between them: Nik-Khah is also Nikkhah."""
+    return {tuple(words(pair)) for pair in HYPHENED.findall(text)}
+
+
+def _runs(kept, hyphened):
     for first in range(len(kept)):
         for last in range(first + 2, min(first + LONGEST_RUN, len(kept)) + 1):
             run = kept[first:last]
-            if _is_run(run):
+            if run in hyphened or _is_short(run):
                 yield Part(word("".join(each.spelt for each in run)), first, last)
 
 
-def _is_run(run):
+def _is_short(run):
     script = run[0].script
     for each in run:
         if each.script != script:

@@ -6,6 +6,7 @@ Every step reads a bounded number of rows, so that the commonest name costs no m
 import math
 from collections import defaultdict
 from dataclasses import dataclass
+from heapq import nlargest
 
 from django.db import connections, transaction
 
@@ -14,13 +15,15 @@ from names.hearing import same_word
 from names.index import NameIndex
 from names.likeness import Likeness, compare, kind_of
 from names.meaning import SAME, meanings
-from names.parts import name_of
+from names.parts import asked_name_of, name_of
 
 LIMIT = 50
 EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
 OF_A_WORD = 0.004  # taken off for each word of a name
-COMPARED = 30  # people whose names are compared letter by letter
-ENOUGH = 0.88  # a name as like as this ends the search for others
+HEARD = 100  # people of whose names what was only guessed of the words is heard
+COMPARED = 30  # of these, whose names are compared letter by letter
+ENOUGH, SURE = 0.88, 0.93  # a name as like as this ends the search for others; SURE among few
+FEW = 100  # people
 MANY = 10  # people so alike
 CROWD = 120  # words that are very likely meant: too many to tell
 
@@ -46,7 +49,7 @@ def search(index: NameIndex, text, *, using, limit=LIMIT, among=None):
 
     `among` is (SQL of a SELECT of public ids, parameters) to search in; everybody when None.
     """
-    asked = name_of(text)
+    asked = asked_name_of(text)
     if not asked.words:
         return Answer([])
     with transaction.atomic(using=using), connections[using].cursor() as cursor:
@@ -58,13 +61,38 @@ def search(index: NameIndex, text, *, using, limit=LIMIT, among=None):
         return answer
 
 
+class _Gains(dict):
+    """{number of a word: what it may be: ((place of an asked word, what that is worth), …) each}.
+
+    Filled for the words that are met in names; many more may be meant.
+    """
+
+    def __init__(self, parts):
+        """`parts` are ([(place, share of the whole) …], {number of a word: likeness}) of each part."""
+        self.parts = list(parts)
+        self.meant = frozenset().union(*[alike for _, alike in self.parts])
+
+    def __missing__(self, number):
+        gains = []
+        for shares, alike in self.parts:
+            if number in alike:
+                square = alike[number] * alike[number]
+                gains.append([(place, share * square) for place, share in shares])
+        self[number] = gains
+        return gains
+
+
 class _Search:
     def __init__(self, index, cursor, asked, among):
         self.index, self.cursor, self.asked, self.among = index, cursor, asked, among
         self.meant = meanings(index.vocabulary_table, cursor, asked)
         self.weights = [self._weight(part) for part in asked.parts[: len(asked.words)]]
         self.shares = [weight / sum(self.weights) for weight in self.weights]
-        self.gains = self._gains()
+        self.gains = _Gains(
+            ([(place, self.shares[place]) for place in range(part.first, part.last)], meant.alike)
+            for part, meant in self.meant.items()
+        )
+        self.scores = {}  # {numbers of words that may be meant: how much of what was asked they are}
         self.names = {}  # {id of a name: (public id, written, numbers of words)}
         self.partly = set()  # of these, those that were read for one of several words
         self.best = defaultdict(float)  # {public id: likeness of the words of the best name}
@@ -76,29 +104,21 @@ class _Search:
             return OF_INITIAL
         return math.log(1 + EVERYBODY / (1 + self.meant[part].uses))
 
-    def _gains(self):
-        """{number of a word: what it may be: ((place of an asked word, what that is worth), …) each}."""
-        gains = {}
-        for part, meant in self.meant.items():
-            shares = [(place, self.shares[place]) for place in range(part.first, part.last)]
-            for number, likeness in meant.alike.items():
-                square = likeness * likeness
-                gain = tuple([(place, share * square) for place, share in shares])
-                gains[number] = (*gains[number], gain) if number in gains else (gain,)
-        return gains
-
     def found(self, limit):
         is_crowded = any(len(meant.numbers(SAME)) > CROWD for meant in self.meant.values())
         for number, (conditions, most) in enumerate(
             steps(self.asked, self.meant, is_filtered=bool(self.among))
         ):
             self._read(conditions, most)
-            ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
             # Who sounds the same may hide who is written a little otherwise, unless they are many;
             # and where words sound like very many others, one who is found is found by chance.
             place = MANY - 1 if number == 0 or is_crowded else 0
-            if len(ranked) > place and ranked[place][0] >= ENOUGH:
+            best = nlargest(place + 1, self.best.values())
+            enough = ENOUGH if len(self.best) > FEW else SURE
+            if len(best) > place and best[place] >= enough:
                 break
+        ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
+        ranked = self._heard(ranked[:HEARD]) + ranked[HEARD:]
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
         return Answer(people[:limit], self.is_cut or len(ranked) > limit)
 
@@ -131,11 +151,19 @@ class _Search:
                     self.best[public_id] = max(self.best[public_id], self._score(numbers))
 
     def _score(self, numbers):
-        """The likeness of a name by its words alone, whatever their order; each is one asked word."""
+        """The likeness of a name by its words alone, whatever their order."""
+        meant = self.gains.meant
+        known = tuple([number for number in numbers if number in meant])
+        if known not in self.scores:
+            self.scores[known] = self._covered(known)
+        return self.scores[known] - OF_A_WORD * len(numbers)
+
+    def _covered(self, numbers):
+        """How much of what was asked these words are; each of them is one asked word."""
         covered = [0.0] * len(self.weights)
         for number in numbers:
             most, best = 0.0, ()
-            for gain in self.gains.get(number, ()):
+            for gain in self.gains[number]:
                 more = 0.0
                 for place, worth in gain:
                     more += worth - covered[place]
@@ -144,7 +172,22 @@ class _Search:
             for place, worth in best:
                 if worth > covered[place]:
                     covered[place] = worth
-        return sum(covered) - OF_A_WORD * len(numbers)
+        return sum(covered)
+
+    def _heard(self, ranked):
+        """The same people, ranked anew by what is heard of the words of their names."""
+        people = {public_id for _, public_id in ranked}
+        names = [(i, numbers) for i, _, numbers in self.names.values() if i in people]
+        met = set().union(*[numbers for _, numbers in names])
+        for meant in self.meant.values():
+            for number in met & meant.guessed.keys():
+                meant.likeness(number)
+                self.gains.pop(number, None)
+        self.scores.clear()
+        best = defaultdict(float)
+        for public_id, numbers in names:
+            best[public_id] = max(best[public_id], self._score(numbers))
+        return sorted(((score, i) for i, score in best.items()), reverse=True)
 
     def _compared(self, ranked):
         """The likeness of whole names; among equals whoever has more such spellings comes first."""
@@ -169,7 +212,7 @@ class _Search:
         stored, known = name_of(written), []
         is_whole = number not in self.partly
         for theirs, number in zip(stored.parts, numbers, strict=True):
-            is_new = is_whole and number not in self.gains and theirs.last - theirs.first == 1
+            is_new = is_whole and number not in self.gains.meant and theirs.last - theirs.first == 1
             for ours, meant in self.meant.items():
                 if number in meant.alike:
                     known.append((meant.likeness(number), ours, theirs))

@@ -1,7 +1,7 @@
 """Hangul syllables: the sounds of their letters, with the spellings that people choose for them."""
 
 INITIALS = [
-    "k", "k", "n", "t", "t", ("r", "l", ""), "m", "p", "p", "s", "s", "", ("J", "C"), "C", "C", "k", "t",
+    "k", "k", "n", "t", "t", ("r", "l", "", "n"), "m", "p", "p", "s", "s", "", ("J", "C"), "C", "C", "k", "t",
     "p", "h",
 ]  # fmt: skip
 VOWELS = [

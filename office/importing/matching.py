@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from django.db import connection
 
 from core.partial_dates import parse_edtf
-from names.keys import asked_keys
+from names.keys import asked_keys, form_keys
 from names.parts import name_of, words_of
 from prisoners import searching
 from prisoners.duplicates import facts, score
@@ -143,7 +143,7 @@ def _share_words(asked):
 def _words_meant(words):
     """{word: (numbers of the words of the vocabulary that it may be, how often those are used)}"""
     words = list(words)
-    keys = [_array(asked_keys(word)[0]) for word in words]
+    keys = [_array(asked_keys(word)[0] + form_keys(word)) for word in words]
     found = {word: ([], 0) for word in words}
     if not words:
         return found

@@ -10,7 +10,8 @@ import pytest
 from django.conf import settings as django_settings
 from openpyxl import load_workbook
 
-from register.columns import COLUMNS, in_markdown
+from register.columns import COLUMNS
+from register.columns_page import in_markdown
 from register.models import Identity
 from register.tests.builders import (
     make_act,

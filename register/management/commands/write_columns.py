@@ -2,7 +2,7 @@ from pathlib import Path
 
 from django.core.management.base import BaseCommand
 
-from register.columns import in_markdown
+from register.columns_page import in_markdown
 
 PAGE = Path(__file__).resolve().parents[3] / "docs" / "columns.md"
 
