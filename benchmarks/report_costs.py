@@ -2,7 +2,7 @@
 
     python benchmarks/report_costs.py --people 20000
     python benchmarks/report_costs.py --people 20000 --times 50      a register of a million, multiplied
-    python benchmarks/report_costs.py --people 20000 --ten-versions  nine more versions of each entry
+    python benchmarks/report_costs.py --people 20000 --versions 10   nine more versions of each entry
 
 Each answer is asked for three days, for one of them again as readers of the same edition get it, and with
 a filter. The processor time of this process and of all of PostgreSQL, with its parallel workers; Linux alone tells.
@@ -32,15 +32,15 @@ def main():
 
     build.ensure(asked.people, _say)
     print(f"{asked.people * asked.times:,} people · {machine.described()}\n")
-    if asked.times == 1 and not asked.ten_versions:
+    if asked.times == asked.versions == 1:
         _table()
         return
-    with databases.copy(f"of_{asked.times}" + "_versions" * asked.ten_versions) as is_new:
+    with databases.copy(f"of_{asked.times}_versions_{asked.versions}") as is_new:
         if is_new and asked.times > 1:
             multiply.multiply(asked.times, _say)
             clemency.ensure(_say)
-        if is_new and asked.ten_versions:
-            versions.make()
+        if is_new and asked.versions > 1:
+            versions.make(asked.versions)
         _table()
 
 
@@ -125,7 +125,7 @@ def _arguments():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--people", type=int, default=20_000)
     parser.add_argument("--times", type=int, default=1)
-    parser.add_argument("--ten-versions", action="store_true")
+    parser.add_argument("--versions", type=int, default=1)
     return parser.parse_args()
 
 
