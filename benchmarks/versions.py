@@ -1,4 +1,4 @@
-"""Ten versions of every entry, as rows alone: what is timed is the question, not nine publications."""
+"""More versions of every entry, as rows alone: what is timed is the question, not their publication."""
 
 from django.db import connections
 
@@ -12,30 +12,30 @@ VERSIONS = 10
 OF_VERSION = [model for model in PARTS if model is not Entry]
 
 
-def make():
-    """What was published becomes the tenth edition; nine before it said the same."""
+def make(versions=VERSIONS):
+    """What was published becomes the last edition; those before it said the same."""
     with connections["owner"].cursor() as cursor:
         cursor.execute("SET session_replication_role = replica")
         for model in (Entry, *OF_VERSION):
             table = model._meta.db_table
             cursor.execute(f"DELETE FROM {table} WHERE edition_to < 2147483647")  # noqa: S608
-            cursor.execute(f"UPDATE {table} SET edition_from = {VERSIONS}")  # noqa: S608
+            cursor.execute(f"UPDATE {table} SET edition_from = {versions}")  # noqa: S608
         cursor.execute("DELETE FROM register_edition")
         cursor.execute(
             f"""INSERT INTO register_edition (number, published_at, kind, roots)
-                SELECT n, now() - interval '1 day' * ({VERSIONS} - n), 'publish', 1
-                  FROM generate_series(1, {VERSIONS}) n"""  # noqa: S608
+                SELECT n, now() - interval '1 day' * ({versions} - n), 'publish', 1
+                  FROM generate_series(1, {versions}) n"""  # noqa: S608
         )
         for model in (Entry, *OF_VERSION):
-            _copy(cursor, model)
+            _copy(cursor, model, versions)
         cursor.execute("SET session_replication_role = origin")
         for model in (Entry, *OF_VERSION):
             cursor.execute(f"VACUUM FULL {model._meta.db_table}")
         cursor.execute("VACUUM ANALYZE")
 
 
-def _copy(cursor, model):
-    """Nine older rows of each, with ids beyond those of today; they point at rows of their own version."""
+def _copy(cursor, model, versions):
+    """The older rows of each, with ids beyond those of today; they point at rows of their own version."""
     columns = [
         field
         for field in model._meta.local_concrete_fields
@@ -45,6 +45,6 @@ def _copy(cursor, model):
     values = ", ".join(moved(cursor, model, field, keeps_public_id=True) for field in columns)
     cursor.execute(
         f"INSERT INTO {model._meta.db_table} ({listed}, edition_from, edition_to) "  # noqa: S608
-        f"SELECT {values}, n, n + 1 FROM generate_series(1, {VERSIONS - 1}) n, "
-        f"(SELECT * FROM {model._meta.db_table} WHERE edition_from = {VERSIONS}) r"
+        f"SELECT {values}, n, n + 1 FROM generate_series(1, {versions - 1}) n, "
+        f"(SELECT * FROM {model._meta.db_table} WHERE edition_from = {versions}) r"
     )

@@ -104,19 +104,18 @@ def claims_of(*, events=None, stocks=None):
     events, stocks = events or {}, stocks or {}
 
     def claims(question):
-        return claims_beside(question, events=events, stocks=stocks, only_as_meant=True)
+        return claims_beside(question, Counting(question, events, stocks), only_as_meant=True)
 
     return claims
 
 
-def claims_beside(question, *, events, stocks, only_as_meant=False, measures=None):
+def claims_beside(question, counting, *, only_as_meant=False, measures=None):
     """The claims up to the day asked about, newest first, each with our figures.
 
     A claim that names no day or no number has none of ours beside it; a report that shows claims only
     as they are meant leaves it out.
     """
-    measures = {*events, *stocks} if measures is None else measures
-    counting = _Counting(question, events, stocks)
+    measures = counting.measures if measures is None else measures
     found = [
         _beside(claim, counting, question.on, only_as_meant=only_as_meant)
         for claim in _claims(question, measures)
@@ -124,11 +123,15 @@ def claims_beside(question, *, events, stocks, only_as_meant=False, measures=Non
     return [beside for beside in found if beside.tried] if only_as_meant else found
 
 
-class _Counting:
+class Counting:
     """Each count of ours is made once, when the first claim needs it."""
 
     def __init__(self, question, events, stocks):
         self.question, self.makers, self.made = question, {"events": events, "stocks": stocks}, {}
+
+    @property
+    def measures(self):
+        return {*self.makers["events"], *self.makers["stocks"]}
 
     def of(self, kind, measure):
         if measure not in self.makers[kind]:

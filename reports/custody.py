@@ -1,6 +1,6 @@
 """Spans and entries of the edition asked about. On any day a count of spans is a count of people."""
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import BooleanField, Exists, ExpressionWrapper, Func, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure, exactly
@@ -40,7 +40,21 @@ def possible(question, statuses=CUSTODY):
     return _of(spans(question).filter(status__in=statuses), question.possible_entries())
 
 
+class AllBut:
+    """Everybody but these entries: few of very many are looked for among them, not the others."""
+
+    def __init__(self, entries):
+        # One array, however many they are: each as a value of its own would take longer than to count.
+        self.array = f"'{{{','.join(str(int(entry)) for entry in entries)}}}'::bigint[]"
+
+    def of(self, rows):
+        among = Func("entry", template=f"(%(expressions)s = ANY({self.array}))")
+        return rows.filter(~Q(ExpressionWrapper(among, output_field=BooleanField())))
+
+
 def _of(rows, entries):
+    if isinstance(entries, AllBut):
+        return entries.of(rows)
     return rows if entries is None else rows.filter(entry__in=entries)
 
 

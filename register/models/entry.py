@@ -63,7 +63,7 @@ class Entry(PrisonerFacts, Version):
                     *("sex", "is_withheld", "first_reported_on", "published_at"),
                     *("nationalities", "occupations", "health", "has_minor_children"),
                     *("born_earliest", "born_latest", "arrested_earliest", "arrested_latest"),
-                    "known_facts",
+                    *("known_facts", "recognised_by"),
                 ],
                 name="entry_counted",
                 condition=CURRENT,

@@ -3,6 +3,9 @@
 from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Case, Count, OuterRef, Subquery, Value, When
+from django.db.models.functions import Coalesce
+
 from register.figures import Figure
 from register.models import ActEntry, AnnouncedCount, Beneficiary, Entry
 
@@ -58,12 +61,9 @@ def read_acts(known):
             entry__in=entries, category=TOTAL, is_adopted=True
         )
     }
-    beneficiaries = list(Beneficiary.objects.filter(entry__in=entries))
-    recognised = recognition_of(known, beneficiaries)
     groups = {}
-    for beneficiary in beneficiaries:
-        group = groups.setdefault(beneficiary.entry_id, Counter())
-        group[_group(beneficiary, recognised), beneficiary.outcome == "disputed"] += 1
+    for entry, group, is_disputed, number in _places(known, entries):
+        groups.setdefault(entry, Counter())[group, is_disputed] += number
     return [
         ActInLedger(
             entry,
@@ -76,6 +76,16 @@ def read_acts(known):
         )
         for entry in entries
     ]
+
+
+def _places(known, entries):
+    """Rows (act, group, whether disputed, number) of those who are known to have benefited."""
+    recognised = Case(When(recognised_by=[], then=Value("other")), default=Value("recognised"))
+    here = Entry.objects.known(known).filter(public_id=OuterRef("prisoner_id"))
+    group = Coalesce(Subquery(here.values_list(recognised)[:1]), Value("elsewhere"))
+    disputed = Case(When(outcome=Beneficiary.Outcome.DISPUTED, then=True), default=Value(False))
+    rows = Beneficiary.objects.filter(entry__in=entries).values_list("entry", group, disputed)
+    return rows.annotate(number=Count("*")).order_by()
 
 
 def recognition_of(known, beneficiaries):
@@ -93,12 +103,6 @@ def bounds(count):
     if count.lower is None and count.upper is None:
         return None
     return Figure(count.lower or 0, count.upper)
-
-
-def _group(beneficiary, recognised):
-    if beneficiary.prisoner_id not in recognised:
-        return "elsewhere"
-    return "recognised" if recognised[beneficiary.prisoner_id] else "other"
 
 
 def _day(entry):

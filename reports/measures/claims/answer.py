@@ -6,7 +6,7 @@ from core.date_words import in_words
 from register.figures import exactly
 from register.models import ClaimEntry
 from reports.answers import Answer, Column, Headline, Row, Table
-from reports.claims import Way, claims_beside
+from reports.claims import Counting, Way, claims_beside
 from reports.measures.claims.band import band
 from reports.measures.claims.counts import EVENTS, STOCKS
 from reports.templatetags.signed import signed
@@ -41,7 +41,8 @@ COLUMNS = (
 
 def answer(question):
     """Claims newest first. One fits where its words allow a number that some reading of ours gives."""
-    claims = claims_beside(question, events=EVENTS, stocks=STOCKS, measures=question.measures)
+    counting = Counting(question, EVENTS, STOCKS)
+    claims = claims_beside(question, counting, measures=question.measures)
     verdicts = [_verdict(beside) for beside in claims]
     return Answer(
         headlines=[
@@ -57,7 +58,7 @@ def answer(question):
                 why_not=_("Claims are never summed: many repeat each other."),
             )
         ],
-        marks=band(question, claims),
+        marks=band(question, claims, counting),
     )
 
 

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 
 from register.figures import Figure
 from reports.claims import DAY, Reading, Way
-from reports.measures.claims.counts import EVENTS, STOCKS
 from reports.measures.claims.question import ALL
 
 POINTS = 120
@@ -41,7 +40,7 @@ class Band:
     said: list
 
 
-def band(question, claims):
+def band(question, claims, counting):
     """[Band], or nothing where no claim of one measure can stand on a line of ours.
 
     Events are summed from the day that most of the claims name as their beginning: only those claims
@@ -58,7 +57,7 @@ def band(question, claims):
         return []
     said = [_said(beside, question.on) for beside in drawn]
     first = since or min(one.earliest for one in said) - BEFORE
-    return [Band(since, _points(question, since, first), said)]
+    return [Band(since, _points(question, counting, since, first), said)]
 
 
 def _beginning(beside):
@@ -71,19 +70,18 @@ def _most_common_beginning(drawn):
     return max(counts, key=lambda day: (counts[day], -day.toordinal()), default=None)
 
 
-def _points(question, since, first):
-    count = _count(question, since)
+def _points(question, counting, since, first):
+    count = _count(question.measure, counting, since)
     length = max((question.on - first).days, 1)
     step = max(length // POINTS, 1)
     days = [*range(0, length, step), length]
     return [Point(day, count(day)) for day in (first + timedelta(days=number) for number in days)]
 
 
-def _count(question, since):
-    if since is None and question.measure in STOCKS:
-        count = STOCKS[question.measure](question)
-        return lambda day: count(Reading(None, day, day))
-    count = EVENTS[question.measure](question)
+def _count(measure, counting, since):
+    if since is None and (stock := counting.of("stocks", measure)):
+        return lambda day: stock(Reading(None, day, day))
+    count = counting.of("events", measure)
     return lambda day: count(since, day)
 
 

@@ -49,12 +49,13 @@ def categories_table(period, acts):
         category=TOTAL
     )
     known = defaultdict(list)
-    for row in Beneficiary.objects.filter(entry__in=entries):
+    stating = {count.entry_id for count in counts}
+    rows = Beneficiary.objects.filter(entry__in=stating)
+    for row in rows.values_list("entry_id", "sex", "categories", "outcome", named=True):
         known[row.entry_id].append(row)
-    sums, stating = {}, set()
+    sums = {}
     for count in counts:
         act = entries[count.entry_id]
-        stating.add(act.entry.pk)
         announced = bounds(count) or Figure(0, None)
         identified = known_in(count.category, known[count.entry_id])
         _add(sums, count.category, period, act, announced, identified)

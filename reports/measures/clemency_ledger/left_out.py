@@ -4,20 +4,23 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from prisoners.facts.person import Health
 from register.figures import Figure
 from register.models import ActEntry, Beneficiary, Entry
 from reports.answers import Column, People, Person, Row, Table
-from reports.custody import SHOWN, certain, possible
+from reports.custody import SHOWN, AllBut, certain, possible, with_entry
 from reports.measures.silence.clock import read_clock
 from reports.words import day
 
 ILL = [health.value for health in Health if health != Health.PREGNANT]
 LONGEST = 10_000_000  # days
 DAY = timedelta(days=1)
+ALWAYS = Q()
+UNDATED = Q(announced_on_days__isnull=True) | Q(announced_on_days__startswith__isnull=True)
 GROUPS = {
     "all": _("All who were held and did not benefit"),
     "incommunicado": _("Of them without contact"),
@@ -35,7 +38,7 @@ HELD = (
 SILENT = (Column("days", _("Days without contact"), is_figure=True),)
 
 
-@dataclass(frozen=True)
+@dataclass
 class LeftOut:
     """A question about those who did not benefit by the day `on`, as reports.custody asks it.
 
@@ -48,22 +51,26 @@ class LeftOut:
     days: int
 
     def certain_entries(self):
-        return self._without(self._named(Q(announced_on_days__startswith__lte=self.on) | UNDATED))
+        return self._all_but_possible
 
     def possible_entries(self):
-        surely = self._named(Q(announced_on_days__endswith__lte=self.on + DAY))
-        return self._without(surely.exclude(outcome=Beneficiary.Outcome.DISPUTED))
+        return self._all_but_sure
 
-    def _named(self, when):
+    @cached_property
+    def _all_but_possible(self):
+        return self._without(Q(announced_on_days__startswith__lte=self.on) | UNDATED)
+
+    @cached_property
+    def _all_but_sure(self):
+        ended = Q(announced_on_days__endswith__lte=self.on + DAY)
+        return self._without(ended, ~Q(outcome=Beneficiary.Outcome.DISPUTED))
+
+    def _without(self, when, how=ALWAYS):
+        """Everybody who is not named in acts of some days."""
         acts = ActEntry.objects.known(self.known).filter(when)
-        return Beneficiary.objects.filter(entry__in=acts).exclude(prisoner_id="")
-
-    def _without(self, named):
-        entries = Entry.objects.known(self.known)
-        return entries.exclude(public_id__in=named.values("prisoner_id"))
-
-
-UNDATED = Q(announced_on_days__isnull=True) | Q(announced_on_days__startswith__isnull=True)
+        named = Beneficiary.objects.filter(how, entry__in=acts).exclude(prisoner_id="")
+        entries = Entry.objects.known(self.known).filter(public_id__in=named.values("prisoner_id"))
+        return AllBut(entries.values_list("pk", flat=True))
 
 
 def left_out(question, acts):
@@ -111,17 +118,35 @@ def _silent(asked):
 
 def _figures(asked):
     """Both bounds of each number, from one pass over those surely and one over those possibly held."""
-    ill, known = Q(entry__health__overlap=ILL), ~Q(entry__recognised_by=[])
-    numbers = {
-        "people": Count("pk"),
-        "recognised": Count("pk", filter=known),
-        "ill": Count("pk", filter=ill),
-        "ill_known": Count("pk", filter=ill & known),
-    }
+    groups = {"is_ill": Q(entry__health__overlap=ILL), "is_known": ~Q(entry__recognised_by=[])}
     least, most = (
-        _held(of_set(asked), asked).aggregate(**numbers) for of_set in (certain, possible)
+        with_entry(_held(of_set(asked), asked), asked)
+        .annotate(
+            **{name: Case(When(group, then=True), default=False) for name, group in groups.items()}
+        )
+        .values_list("is_ill", "is_known")
+        .annotate(number=Count("*"))
+        .order_by()
+        for of_set in (certain, possible)
     )
-    return {name: Figure(least[name], most[name]) for name in numbers}
+    least, most = list(least), list(most)
+
+    def figure(*, ill=(True, False), known=(True, False)):
+        return Figure(
+            *(
+                sum(
+                    number for is_ill, is_known, number in of if is_ill in ill and is_known in known
+                )
+                for of in (least, most)
+            )
+        )
+
+    return {
+        "people": figure(),
+        "recognised": figure(known=[True]),
+        "ill": figure(ill=[True]),
+        "ill_known": figure(ill=[True], known=[True]),
+    }
 
 
 def _held(spans, asked):
@@ -139,8 +164,13 @@ def _ill(asked, ill):
 
 
 def _first(held, asked):
-    rows = held.order_by("begins", "entry__public_id").values_list("entry__public_id", "begins")
+    """Those held longest; their public ids are looked up of the few that are shown."""
+    rows = (
+        with_entry(held, asked).order_by("begins", "entry").values_list("entry", "begins")[:SHOWN]
+    )
+    since = dict(rows)
+    ids = dict(Entry.objects.filter(pk__in=since).values_list("pk", "public_id"))
     return [
-        Person(public_id, {"since": begins, "days": (asked.on - begins).days + 1})
-        for public_id, begins in rows[:SHOWN]
+        Person(ids[entry], {"since": begins, "days": (asked.on - begins).days + 1})
+        for entry, begins in sorted(since.items(), key=lambda row: (row[1], ids[row[0]]))
     ]

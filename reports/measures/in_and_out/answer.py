@@ -10,7 +10,7 @@ from reports.answers import Answer, Column, Headline, Row, Table
 from reports.books.between_days import books
 from reports.books.tables import days_table
 from reports.measures.in_and_out import flows
-from reports.measures.in_and_out.people import people
+from reports.measures.in_and_out.touching import read_touching
 from reports.words import later_counted
 
 REASONS = {reason: reason.label for reason in DetentionFacts.EndReason}
@@ -39,10 +39,9 @@ def answer(question):
     if not (sure.balances and maybe.balances):
         return Answer([], [], refusal=_("The books of these days do not balance."))
     days = question.begins, question.ends
-    came_in, ended = flows.newly_held(question, *days), flows.ended(question, *days)
+    came_in, ended, people_in, people_out = read_touching(question, *days)
     released = _sum(flow for reason, flow in ended.items() if reason not in flows.NOT_RELEASED)
     newly, out = (flow.within(*days) for flow in (came_in, released))
-    people_in, people_out = people(question, *days)
     return Answer(
         headlines=[
             Headline(_("Newly held"), newly, later_counted(people_in), name="newly_held"),

@@ -18,13 +18,13 @@ UNCLEAR = [Reason.RELEASED, Reason.OTHER, Reason.UNKNOWN]
 
 def newly_held(question):
     """A function that counts detentions begun from one day (None: ever) to another."""
-    begun = flows.newly_held(question, None, None)
+    begun = flows.newly_held(question)
     return lambda begins, ends: begun.within(begins or date.min, ends)
 
 
 def released(question, reasons=flows.RELEASES, unclear=()):
     """The same of detentions that ended for one of these reasons; at most also the `unclear` ones."""
-    ended = flows.ended(question, None, None)
+    ended = flows.ended(question)
 
     def between(begins, ends):
         figures = {

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cached_property
 
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, DateField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
@@ -17,13 +18,14 @@ from prisoners.facts.custody import DetentionFacts
 from register.figures import Figure
 from register.models import Detention, Entry
 from reports.custody import rows_of
+from reports.measures.in_and_out.stretches import Days, Stretches
 
 Reason = DetentionFacts.EndReason
 NOT_RELEASED = [Reason.DEATH, Reason.ESCAPE]
 RELEASES = [reason for reason in Reason.values if reason not in NOT_RELEASED]
 
 
-@dataclass(frozen=True)
+@dataclass
 class Flow:
     """How many detentions began, or ended for one reason, on a day from `earliest` to `latest`."""
 
@@ -33,7 +35,21 @@ class Flow:
 
     def within(self, begins, ends):
         """The Figure for the days from `begins` to `ends`, both counted in."""
-        return self.by_month([(begins, ends)])[0]
+        undated = self._undated.between(begins, ends)
+        maybe = self._maybe.touching(begins, ends) + undated
+        return Figure(self._sure.inside(begins, ends), maybe, "detentions")
+
+    @cached_property
+    def _maybe(self):
+        return Stretches(self.counts)
+
+    @cached_property
+    def _sure(self):
+        return Stretches(self.sure)
+
+    @cached_property
+    def _undated(self):
+        return Days(self.only_possible)
 
     def by_month(self, months):
         """A Figure for each of several adjoining stretches of days."""
@@ -105,37 +121,30 @@ def period_of(begins, ends):
     return DateRange(begins, ends and ends + timedelta(days=1))
 
 
-def newly_held(question, begins, ends):
-    """Beginnings that may lie between two days (None: ever).
-
-    One without any date falls on the day of the first source, as a possibility.
-    """
-    period = period_of(begins, ends)
-    counts, only_possible = _begun(question, question.possible_entries(), period)
+def newly_held(question):
+    """All beginnings. One without any date falls on the day of the first source, as a possibility."""
+    counts, only_possible = _begun(question, question.possible_entries())
     if question.whom.filters:
-        sure, _undated = _begun(question, question.certain_entries(), period)
+        sure, _undated = _begun(question, question.certain_entries())
         return Flow(counts, sure, only_possible)
     return Flow(counts, None, only_possible)
 
 
-def _begun(question, entries, period):
+def _begun(question, entries):
     begun = detentions(question, entries)
-    dated = begun.filter(began_on_days__overlap=period)
-    undated = begun.filter(began_on_days__isnull=True)
-    dated = dated.values_list("begins_earliest", "begins_latest")
-    undated = undated.values_list("begins_earliest")
+    dated = begun.filter(IS_DATED).values_list("begins_earliest", "begins_latest")
+    undated = begun.exclude(IS_DATED).values_list("begins_earliest")
     return (
         {(earliest, latest): number for earliest, latest, number in _counted(dated)},
         dict(_counted(undated)),
     )
 
 
-def ended(question, begins, ends):
-    """Ends that may lie between two days (None: ever) by reason: {reason: Flow}."""
-    period = period_of(begins, ends)
-    counts = sure = _ended(question, question.possible_entries(), period)
+def ended(question):
+    """All ends by reason: {reason: Flow}."""
+    counts = sure = _ended(question, question.possible_entries())
     if question.whom.filters:
-        sure = _ended(question, question.certain_entries(), period)
+        sure = _ended(question, question.certain_entries())
     return {
         reason: Flow(counts[reason], sure.get(reason, {}))
         for reason in Reason.values
@@ -143,9 +152,9 @@ def ended(question, begins, ends):
     }
 
 
-def _ended(question, entries, period):
+def _ended(question, entries):
     counts = {}
-    ends = detentions(question, entries).filter(ended_on_days__overlap=period)
+    ends = detentions(question, entries).filter(ended_on_days__isnull=False)
     for reason, earliest, latest, number in _counted(
         ends.values_list("end_reason", "ends_earliest", "ends_latest")
     ):

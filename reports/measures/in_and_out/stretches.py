@@ -1,0 +1,51 @@
+"""How many stretches of days touch a period, and how many lie in it: asked of many periods, counted once."""
+
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from datetime import date
+from itertools import accumulate
+
+
+class Days:
+    """{day: number}, summed up to any day."""
+
+    def __init__(self, numbers):
+        self.days = sorted(numbers)
+        self.sums = [0, *accumulate(numbers[day] for day in self.days)]
+
+    def before(self, day):
+        return self.sums[bisect_left(self.days, day)]
+
+    def until(self, day):
+        return self.sums[bisect_right(self.days, day)]
+
+    def between(self, begins, ends):
+        return self.until(ends) - self.before(begins)
+
+
+class Stretches:
+    """{(first day, last day): number}; None for an open side."""
+
+    def __init__(self, numbers):
+        firsts, lasts, exact, self.long = Counter(), Counter(), Counter(), []
+        for (earliest, latest), number in numbers.items():
+            first, last = earliest or date.min, latest or date.max
+            firsts[first] += number
+            lasts[last] += number
+            if latest is None:
+                continue  # in no period beyond doubt
+            if first == last:
+                exact[first] += number
+            else:
+                self.long.append((first, last, number))
+        self.firsts, self.lasts, self.exact = Days(firsts), Days(lasts), Days(exact)
+
+    def touching(self, begins, ends):
+        """Those that have a day in the period: all that began by its end but what was over before it."""
+        return self.firsts.until(ends) - self.lasts.before(begins)
+
+    def inside(self, begins, ends):
+        """Those of which every day is in the period."""
+        return self.exact.between(begins, ends) + sum(
+            number for first, last, number in self.long if begins <= first and last <= ends
+        )

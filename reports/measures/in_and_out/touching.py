@@ -1,0 +1,95 @@
+"""Detentions that may have begun or ended in a period, all read once, and how many people they are of."""
+
+from collections import namedtuple
+
+from django.db import connections, router
+from django.db.models import BooleanField, ExpressionWrapper, Q
+
+from register.figures import Figure
+from register.inlined import inlined
+from register.models import Detention
+from reports.asked_entries import fitting
+from reports.measures.in_and_out import flows
+
+COUNTS = """
+WITH touching AS MATERIALIZED (
+    SELECT detention.*, {fits} AS fits FROM ({detentions}) detention {joins}
+), person AS (
+    SELECT bool_or(surely_begun AND fits) AS newly_held, bool_or(maybe_begun) AS maybe_held,
+           bool_or(surely_released AND fits) AS released, bool_or(maybe_released) AS maybe_released
+      FROM touching GROUP BY entry_id
+)
+SELECT CASE WHEN is_dated THEN 'begun' ELSE 'undated' END AS what, '' AS reason,
+       begins_earliest AS earliest, begins_latest AS latest,
+       count(*) AS maybe, count(*) FILTER (WHERE fits) AS surely
+  FROM touching WHERE begins_within GROUP BY 1, 3, 4
+UNION ALL
+SELECT 'ended', end_reason, ends_earliest, ends_latest, count(*), count(*) FILTER (WHERE fits)
+  FROM touching WHERE ends_within GROUP BY 2, 3, 4
+UNION ALL
+SELECT 'held', '', NULL, NULL, count(*) FILTER (WHERE maybe_held), count(*) FILTER (WHERE newly_held) FROM person
+UNION ALL
+SELECT 'released', '', NULL, NULL, count(*) FILTER (WHERE maybe_released), count(*) FILTER (WHERE released) FROM person
+"""
+COLUMNS = (
+    *("entry_id", "end_reason", "begins_earliest", "begins_latest", "ends_earliest", "ends_latest"),
+    *("is_dated", "begins_within", "ends_within"),
+    *("surely_begun", "maybe_begun", "surely_released", "maybe_released"),
+)
+Line = namedtuple("Line", "what reason earliest latest maybe surely")
+Touching = namedtuple("Touching", "begun ended people_in people_out")
+
+
+def read_touching(question, begins, ends):
+    """The Flow of beginnings, {reason: Flow} of ends, and the people newly held and released, each once."""
+    lines = {"begun": [], "undated": [], "ended": [], "held": [], "released": []}
+    for line in _read(question, begins, ends):
+        lines[line.what].append(line)
+    reasons = dict.fromkeys(line.reason for line in lines["ended"])
+    return Touching(
+        flows.Flow(
+            *_by_days(lines["begun"]), {line.earliest: line.maybe for line in lines["undated"]}
+        ),
+        {
+            reason: flows.Flow(*_by_days(line for line in lines["ended"] if line.reason == reason))
+            for reason in flows.Reason.values
+            if reason in reasons
+        },
+        *(Figure(line.surely, line.maybe) for line in (lines["held"][0], lines["released"][0])),
+    )
+
+
+def _by_days(lines):
+    """({(earliest, latest): number of those who may fit}, {the same: of those who surely do})."""
+    lines = list(lines)
+    return (
+        {(line.earliest, line.latest): line.maybe for line in lines},
+        {(line.earliest, line.latest): line.surely for line in lines if line.surely},
+    )
+
+
+def _read(question, begins, ends):
+    period = flows.period_of(begins, ends)
+    begins_within = Q(began_on_days__overlap=period) | ~flows.IS_DATED
+    ends_within = Q(ended_on_days__overlap=period)
+    conditions = {
+        "is_dated": flows.IS_DATED,
+        "begins_within": begins_within,
+        "ends_within": ends_within,
+        "surely_begun": flows.surely_begun(begins, ends),
+        "maybe_begun": flows.maybe_begun(begins, ends),
+        "surely_released": flows.surely_released(begins, ends),
+        "maybe_released": flows.maybe_released(begins, ends),
+    }
+    rows = flows.detentions(question, question.possible_entries())
+    rows = rows.filter(begins_within | ends_within).annotate(
+        **{
+            name: ExpressionWrapper(condition, output_field=BooleanField())
+            for name, condition in conditions.items()
+        }
+    )
+    with connections[router.db_for_read(Detention)].cursor() as cursor:
+        joins, fits = fitting(question, cursor, "detention.entry_id")
+        detentions = inlined(rows.values(*COLUMNS), cursor)
+        cursor.execute(COUNTS.format(detentions=detentions, joins=joins, fits=fits), {})
+        return [Line(*row) for row in cursor.fetchall()]
