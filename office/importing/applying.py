@@ -137,8 +137,11 @@ class Writing:
     def _portions(self, lines, waits):
         total, last, are_all_read = lines.count(), 0, waits is None
         while True:
-            more = lines.filter(number__gt=last).values_list("number", flat=True)
-            if numbers := list(more[:AT_ONCE]):
+            # Lines of which nothing is written are passed over once, not with each portion that comes.
+            kept = ImportLine.objects.filter(of=self.imported)
+            newest = kept.order_by("number").values_list("number", flat=True).last() or 0
+            more = lines.filter(number__gt=last, number__lte=newest)
+            if numbers := list(more.values_list("number", flat=True)[:AT_ONCE]):
                 self.made |= named.make(self.imported, self.profile, self.made)
                 self._portion(numbers)
                 last = numbers[-1]
@@ -147,6 +150,7 @@ class Writing:
             elif are_all_read:
                 return
             else:
+                last = newest
                 are_all_read = not waits()
 
     def _portion(self, numbers):
