@@ -74,24 +74,24 @@ def _run(asked, label):
 
 class _Clock:
     def __init__(self):
-        self.began, self.here, self.there = time.monotonic(), _cpu_here(), _cpu_there()
+        self.began, self.here, self.there = time.monotonic(), cpu_here(), cpu_there()
 
     def say(self, label, lines):
         seconds = time.monotonic() - self.began
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
-            f"| {label} | {lines:,} | {seconds:.1f} | {lines / seconds:,.0f} | {_cpu_here() - self.here:.1f} s "
-            f"| {_cpu_there() - self.there:.1f} s | {memory} MB |",
+            f"| {label} | {lines:,} | {seconds:.1f} | {lines / seconds:,.0f} | {cpu_here() - self.here:.1f} s "
+            f"| {cpu_there() - self.there:.1f} s | {memory} MB |",
             flush=True,
         )
 
 
-def _cpu_here():
+def cpu_here():
     used = resource.getrusage(resource.RUSAGE_SELF)
     return used.ru_utime + used.ru_stime
 
 
-def _cpu_there():
+def cpu_there():
     """Of the whole database server: its processes, and those that have ended."""
     server = int((databases.server.data / "postmaster.pid").read_text().split()[0])
     ticks = 0

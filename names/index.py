@@ -76,11 +76,14 @@ class NameIndex:
     def vocabulary_table(self):
         return self.vocabulary._meta.db_table
 
-    def replace(self, public_ids, rows, *, using):
-        """Index these people anew; `rows` are (public id, written name). All of it or nothing."""
+    def replace(self, public_ids, rows, *, using, settles=True):
+        """Index these people anew; `rows` are (public id, written name). All of it or nothing.
+
+        Who goes on with others lets it settle after the last of them.
+        """
         with transaction.atomic(using=using):
             self.remove(public_ids, using=using)
-            self.add(rows, using=using)
+            self.add(rows, using=using, settles=settles)
 
     def rebuild(self, rows, *, using):
         """All of it anew, as the owner of the tables: after an upgrade, or for very many people.
@@ -123,12 +126,18 @@ class NameIndex:
         with self._writing(using) as cursor:
             self._remove(cursor, list(public_ids))
 
-    def add(self, rows, *, using):
+    def add(self, rows, *, using, settles=True):
         """Index (public id, written name) pairs; a name without a letter is left out."""
         with self._writing(using) as cursor:
             rows = iter(rows)
             while batch := list(islice(rows, NAMES_AT_ONCE)):
                 self._add(cursor, batch)
+        if settles:
+            self.settle(using=using)
+
+    def settle(self, *, using):
+        """Put what was written into its place in the indexes, where searches find it sooner."""
+        with connections[using].cursor() as cursor:
             cursor.execute(
                 "SELECT settle_indexes(%s), settle_indexes(%s)",
                 [self.names_table, self.vocabulary_table],

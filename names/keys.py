@@ -38,6 +38,12 @@ def stored_keys(word):
     return tuple(_numbers(_near(word) | _forms(word) | heard))
 
 
+def forget():
+    """Free what is remembered of tens of thousands of words, which whoever indexes them hardly meets again."""
+    for remembered in (stored_keys, name_keys, _by_sound):
+        remembered.cache_clear()
+
+
 def asked_keys(word):
     """The keys that a word is looked up with, in steps, each wider than the one before.
 

@@ -45,13 +45,18 @@ def compare(asked: Name, stored: Name, written="", weights=None, known=None) -> 
     """
     if not asked.words or not stored.words:
         return Likeness(0.0, Kind.WEAK, written)
-    pairs = _parts_alike(asked, stored, known)
-    likeness = _of_covered(asked, stored, written, weights, _cover(asked, stored, pairs))
-    whole = [pair for pair in pairs if pair[1].last - pair[1].first == len(asked.words) > 1]
+    likeness = _of_covered(
+        asked, stored, written, weights, _cover(asked, asked.parts, stored, known)
+    )
+    whole = [part for part in asked.parts if part.last - part.first == len(asked.words) > 1]
     if not whole or likeness.kind is Kind.EXACT:
         return likeness
     # A slip in a word that was run together: its other words are the same, and it may count for more.
-    return max(likeness, _of_covered(asked, stored, written, weights, _cover(asked, stored, whole)))
+    if known is not None:
+        known = [pair for pair in known if pair[1] in whole]
+    return max(
+        likeness, _of_covered(asked, stored, written, weights, _cover(asked, whole, stored, known))
+    )
 
 
 def _of_covered(asked, stored, written, weights, cover):
@@ -71,40 +76,61 @@ def _of_covered(asked, stored, written, weights, cover):
     return Likeness(min(score, MOST), kind_of(score), written)
 
 
-def _parts_alike(asked, stored, known):
-    """(likeness, part of the asked name, part of the stored one), the same of initials included."""
-    initials = {part for part in (*asked.parts, *stored.parts) if is_initial(part.word)}
-    if known is None:
-        known = (
-            (same_word(ours.word, theirs.word), ours, theirs)
-            for ours in asked.parts
-            for theirs in stored.parts
-            if ours not in initials and theirs not in initials
-        )
-    found = list(known)
-    if initials:
-        found += [
-            (_initial(ours.word, theirs.word), ours, theirs)
-            for ours in asked.parts
-            for theirs in stored.parts
-            if ours in initials or theirs in initials
-        ]
-    return [pair for pair in found if pair[0] > 0.5]
+def _cover(asked, ours, stored, known):
+    """For each asked word how surely a stored one is it, which stored words are taken, and where.
 
-
-def _cover(asked, stored, pairs):
-    """For each asked word how surely a stored one is it, which stored words are taken, and where."""
-    pairs = sorted(pairs, key=lambda pair: (-pair[0], pair[1].first - pair[1].last))
+    Of the asked name only the parts `ours` are looked for. What is the same letter for letter is taken first
+    in any case; what that leaves is compared by sound, which takes far longer.
+    """
     covered, taken, places = [0.0] * len(asked.words), set(), {}
-    for likeness, ours, theirs in pairs:
-        mine, others = range(ours.first, ours.last), range(theirs.first, theirs.last)
-        if any(covered[place] for place in mine) or any(place in taken for place in others):
+    theirs = stored.parts
+    if known is None:
+        _take(_same(ours, theirs), covered, taken, places)
+        ours = [part for part in ours if not any(covered[part.first : part.last])]
+        theirs = [part for part in theirs if taken.isdisjoint(range(part.first, part.last))]
+    _take(_parts_alike(ours, theirs, known), covered, taken, places)
+    return covered, taken, [places[place] for place in sorted(places)]
+
+
+def _take(alike, covered, taken, places):
+    """Of (likeness, part of the asked name, part of the stored one) the most alike first, no word twice."""
+    alike.sort(key=lambda pair: (-pair[0], pair[1].first - pair[1].last))
+    for likeness, ours, theirs in alike:
+        others = range(theirs.first, theirs.last)
+        if any(covered[ours.first : ours.last]) or not taken.isdisjoint(others):
             continue
-        for place in mine:
+        for place in range(ours.first, ours.last):
             covered[place] = likeness
         taken.update(others)
         places[ours.first] = theirs.first
-    return covered, taken, [places[place] for place in sorted(places)]
+
+
+def _same(ours, theirs):
+    """The pairs of parts that are letter for letter the same."""
+    by_text = {}
+    for part in theirs:
+        by_text.setdefault(part.word.text, []).append(part)
+    return [(1.0, part, other) for part in ours for other in by_text.get(part.word.text, ())]
+
+
+def _parts_alike(ours, theirs, known):
+    """(likeness, part of the asked name, part of the stored one), the same of initials included."""
+    pairs = [(part, other) for part in ours for other in theirs]
+    initials = {part for part in (*ours, *theirs) if is_initial(part.word)}
+    if known is None:
+        known = [
+            (same_word(part.word, other.word), part, other)
+            for part, other in pairs
+            if part not in initials and other not in initials
+        ]
+    found = list(known)
+    if initials:
+        found += [
+            (_initial(part.word, other.word), part, other)
+            for part, other in pairs
+            if part in initials or other in initials
+        ]
+    return [pair for pair in found if pair[0] > 0.5]
 
 
 def _left_over(stored, taken):

@@ -106,10 +106,8 @@ class _Search:
 
     def found(self, limit):
         is_crowded = any(len(meant.numbers(SAME)) > CROWD for meant in self.meant.values())
-        for number, (conditions, most) in enumerate(
-            steps(self.asked, self.meant, is_filtered=bool(self.among))
-        ):
-            self._read(conditions, most)
+        for number, step in enumerate(steps(self.asked, self.meant, is_filtered=bool(self.among))):
+            self._read(*step)
             # Who sounds the same may hide who is written a little otherwise, unless they are many;
             # and where words sound like very many others, one who is found is found by chance.
             place = MANY - 1 if number == 0 or is_crowded else 0
@@ -122,7 +120,7 @@ class _Search:
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
         return Answer(people[:limit], self.is_cut or len(ranked) > limit)
 
-    def _read(self, conditions, most):
+    def _read(self, conditions, most, most_of_all):
         queries, parameters = [], []
         for sets in conditions:
             if sets and all(sets):
@@ -139,7 +137,9 @@ class _Search:
                 )
                 parameters += [*sets, *(self.among[1] if self.among else []), most]
         if queries:
-            self.cursor.execute(" UNION ALL ".join(queries), parameters)
+            # Conditions are met one after the other, and no more of them than it takes.
+            every = f"SELECT * FROM ({' UNION ALL '.join(queries)}) name LIMIT %s"
+            self.cursor.execute(every, [*parameters, most_of_all])
             rows = self.cursor.fetchall()
             self.is_cut |= len(rows) >= most
             is_partly = len(self.asked.words) > 1 == max(map(len, conditions))

@@ -4,6 +4,7 @@ from django.db import DEFAULT_DB_ALIAS, connection, transaction
 
 from core import seeing
 from core.public_ids import public_id_in
+from names import keys
 from names.index import AT_ONCE
 from names.likeness import Kind
 from names.search import LIMIT
@@ -57,8 +58,13 @@ def is_sure(public_id, text):
 
 def index_changed_names():
     """Index the names that have changed. What somebody else is just indexing is left to them."""
+    portions = 0
     while _index_some():
-        pass
+        portions += 1
+    if portions:
+        WORKING_NAMES.settle(using=DEFAULT_DB_ALIAS)
+    if portions > 1:
+        keys.forget()
 
 
 @seeing.as_system()
@@ -76,7 +82,7 @@ def _index_some():
     NameToIndex.objects.filter(pk__in=ids).delete()
     people = Prisoner.objects.filter(record__in=ids)
     forms = Name.objects.filter(prisoner__record__in=ids)
-    WORKING_NAMES.replace(ids, _rows(people, forms), using=DEFAULT_DB_ALIAS)
+    WORKING_NAMES.replace(ids, _rows(people, forms), using=DEFAULT_DB_ALIAS, settles=False)
     return bool(ids)
 
 

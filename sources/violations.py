@@ -19,13 +19,17 @@ TOO_LONG, OUT_OF_RANGE, NOT_A_DATE = "22001", "22003", "22007"
 AT_THE_SAME_TIME = {"40P01", "40001", "55P03"}
 
 
-def check_now(using="default"):
+def check_now(using="default", *, savepoint=True):
     """Check the rules across rows now, not at the end of the transaction.
 
     Raises IntegrityError when one is broken; the rows that break it are still there then, so the
-    transaction has to be rolled back.
+    transaction has to be rolled back. Without a savepoint, outside of all others, PostgreSQL forgets
+    what has been checked: within one it remembers every row until the transaction ends.
     """
-    with transaction.atomic(using=using), connections[using].cursor() as cursor:
+    with (
+        transaction.atomic(using=using, savepoint=savepoint),
+        connections[using].cursor() as cursor,
+    ):
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
         cursor.execute("SET CONSTRAINTS ALL DEFERRED")
 

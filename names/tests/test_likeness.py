@@ -82,6 +82,11 @@ def test_one_slip_of_the_keyboard_leaves_a_name_close(asked, stored):
     assert alike(asked, stored).score > 0.85
 
 
+def test_one_wrong_sign_of_three_is_alike_but_no_likely_duplicate():
+    assert 0.8 < alike("張偉人", "張宇人").score < 0.85
+    assert alike("王丽", "王伟").score < 0.7
+
+
 def test_letter_for_letter_is_exact_in_any_order_and_case():
     assert alike("TSIKHANOUSKI, siarhei", "Siarhei Tsikhanouski").kind is Kind.EXACT
     assert alike("TSIKHANOUSKI, siarhei", "Siarhei Tsikhanouski").score == 1

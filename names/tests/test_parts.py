@@ -4,7 +4,7 @@ import pytest
 
 from names.letters import words
 from names.likeness import Kind, alike
-from names.parts import name_of
+from names.parts import asked_name_of, name_of
 
 
 def carried(name):
@@ -34,6 +34,18 @@ def test_what_stands_last_is_no_particle_but_what_follows_a_name_is():
 def test_a_syllable_that_looks_like_an_article_may_be_run_together(apart, together):
     assert alike(apart, together).kind in (Kind.EXACT, Kind.CLOSE)
     assert alike(together, apart).kind in (Kind.EXACT, Kind.CLOSE)
+
+
+def test_words_with_a_hyphen_between_them_are_also_one_word():
+    parts = [part.word.text for part in name_of("Anna Kowalska-Nowakowska").parts]
+
+    assert parts == ["anna", "kowalska", "nowakowska", "kowalskanowakowska"]
+
+
+def test_any_two_words_that_are_asked_may_be_one():
+    added = set(asked_name_of("E. Gholam Mehrabi").parts) - set(name_of("E. Gholam Mehrabi").parts)
+
+    assert [part.word.text for part in added] == ["gholammehrabi"]
 
 
 def test_both_styles_of_chinese_are_the_same_letters():

@@ -45,7 +45,8 @@ def forget(known, gone):
     for model, name in ((ImportedLine, "rows"), (ImportLine, "before"), (ImportLine, "candidates")):
         for row in _mentioning(model, name, marks):
             setattr(row, name, _without(getattr(row, name), marks))
-            row.save(update_fields=[name])
+            row.digest = None
+            row.save(update_fields=[name, "digest"])
     for merge in Merge.objects.iterator():
         _forget_steps(merge, marks, gone["pks"])
     for imported in Import.objects.iterator():

@@ -19,6 +19,7 @@ from core import seeing
 from office.importing import counting, history, many, named, profiles, remembering, tables
 from office.importing.checking import defaults_of
 from office.importing.copying import as_json
+from office.importing.plans import row_by_row
 from office.importing.records import WRITTEN
 from office.importing.statements import MODELS, insert_of, update_of
 from office.importing.targets import TABLES, label_of
@@ -122,17 +123,13 @@ class Writing:
 
     def all(self, only=None, waits=None):
         """Write the lines; `only` those of these numbers."""
-        with connection.cursor() as cursor:
-            # Tables grow from nothing within this transaction: what was planned for a few rows
-            # would read all of them again and again.
-            cursor.execute("SET LOCAL enable_seqscan = off")
         if self.profile.rows != "people":
             self.linked = many.tables_with_lists(self.imported)
         lines = ImportLine.objects.filter(of=self.imported, outcome__in=WRITTEN).order_by("number")
         if only is not None:
             lines = lines.filter(number__in=only)
         remembering.begin()
-        with touched_once():
+        with touched_once(), row_by_row():
             self._portions(lines, waits)
         if self.profile.rows != "people":
             tables.link_within(self.imported, TABLES[self.profile.rows])
@@ -160,7 +157,6 @@ class Writing:
         try:
             with transaction.atomic():
                 self._write(numbers)
-                remembering.remember(self.imported, numbers)
                 check_now()
         except DatabaseError as error:
             if not _is_about_the_rows(error):
@@ -171,6 +167,10 @@ class Writing:
             middle = len(numbers) // 2
             self._portion(numbers[:middle])
             self._portion(numbers[middle:])
+        else:
+            remembering.remember(self.imported, numbers)
+            # Each line that is remembered refers to the import, which is checked here with nothing around it.
+            check_now(savepoint=False)
 
     def _write(self, numbers):
         kinds = defaultdict(set)

@@ -1,6 +1,6 @@
 """What one cell of a wide line means in a field. A list says the same thing often: it is read once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -16,12 +16,16 @@ PLAIN = Column("", unknown="create")
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """`said` is kept as what the list says of the field `name`, `value` is written into `attname`."""
+    """`said` is kept as what the list says of the field `name`, `value` is written into `attname`.
+
+    It `may_change` when the words are kept because no catalogue has them yet.
+    """
 
     name: str
     attname: str
     said: object
     value: object
+    may_change: bool = False
 
 
 class Meanings:
@@ -62,9 +66,9 @@ class Meanings:
         if found := self.catalogues.find(field, text, self.country):
             return Meaning(field.name, field.attname, text, found)
         if column.unknown == "leave":
-            return self._read(
-                Target(target.place, IN_WORDS[target.kind, target.field]), text, PLAIN
-            )
+            words = Target(target.place, IN_WORDS[target.kind, target.field])
+            found = self._read(words, text, PLAIN)
+            return replace(found, may_change=True) if isinstance(found, Meaning) else found
         model = field.remote_field.model
         if column.unknown == "refuse":
             raise CellRefused(

@@ -57,6 +57,8 @@ class Line:
     names: list = field(default_factory=list)
     name_key: int | None = None  # of lines that share a name
     continues: bool = False
+    is_again: bool = False  # says word for word what it said (`said_again`), and was not read
+    is_provisional: bool = False  # the same cells may mean something else another day
     is_refused: bool = False
     is_forgotten: bool = False
 

@@ -38,6 +38,7 @@ class LineReading:
             return
         if meaning is None:
             return
+        self.line.is_provisional |= meaning.may_change
         row = self.row(target.place)
         row.said[meaning.name] = meaning.said
         row.values[meaning.attname] = meaning.value

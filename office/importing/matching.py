@@ -13,9 +13,10 @@ from django.db import connection
 
 from core.partial_dates import parse_edtf
 from names.keys import asked_keys, form_keys
+from names.likeness import alike
 from names.parts import name_of, words_of
 from prisoners import searching
-from prisoners.duplicates import facts, score
+from prisoners.duplicates import bounds, facts, score
 from prisoners.duplicates.weights import REVIEW
 from prisoners.models import Prisoner
 
@@ -80,9 +81,15 @@ def facts_of(line, *, lines_are_cases):
 
 
 def likely_here(people):
-    """For each of `people` (`facts.Facts`) the saved people who are likely the same, likeliest first."""
-    searching.index_changed_names()
+    """For each of `people` (`facts.Facts`) the saved people who are likely the same, likeliest first.
+
+    Whose names have changed are indexed before (`prisoners.searching`).
+    """
     meant = _share_words([person.asked for person in people])
+    forms = _forms_of(set().union(*meant))
+    meant = [
+        _who_may_be(person, others, forms) for person, others in zip(people, meant, strict=True)
+    ]
     ids = dict(
         Prisoner.objects.filter(record__in=set().union(*meant)).values_list("record_id", "pk")
     )
@@ -91,6 +98,31 @@ def likely_here(people):
         scored(person, [known[ids[each]] for each in sorted(others) if each in ids])
         for person, others in zip(facts.with_rarity(people), meant, strict=True)
     ]
+
+
+def _forms_of(public_ids):
+    """{public id: written names}"""
+    found = {public_id: [] for public_id in public_ids}
+    names = searching.WORKING_NAMES.names.objects.filter(public_id__in=public_ids)
+    for public_id, written in names.values_list("public_id", "written"):
+        found[public_id].append(written)
+    return found
+
+
+def _who_may_be(person, others, forms):
+    """Those of `others` who can reach the bound of review: few can, and only what is known of those is
+    looked up and compared. `forms` are the names of everybody.
+    """
+    least = bounds.least_likeness(bounds.most_without_names(person))
+    return {each for each in others if least == 0 or _is_alike(person.names, forms[each], least)}
+
+
+def _is_alike(names, others, least):
+    return any(
+        alike(one, other).score >= least or alike(other, one).score >= least
+        for one in names
+        for other in others
+    )
 
 
 def scored(person, others, lines=()):

@@ -12,15 +12,15 @@ class Namesakes:
 
     def __init__(self, imported, reader, lines, accepted, found):
         self.lines_are_cases = reader.profile.lines_are == "cases"
-        self.found = found
-        keys = {line.name_key for line in lines} - {None}
+        self.reader, self.found = reader, found
+        self.keys = {line.name_key for line in lines} - {None}
         self.sharing = defaultdict(list)  # {name key: [line]}
         self.about = {}  # {number of a line of an earlier batch: public id}
         # Held lines: nobody can be sure of whom they are about.
         self.waiting = {
             line.number for line in lines if {kind for kind, *_rest in line.doubts} - accepted
         }
-        kept = ImportLine.objects.filter(of=imported, name_key__in=keys).exclude(public_id="")
+        kept = ImportLine.objects.filter(of=imported, name_key__in=self.keys).exclude(public_id="")
         for line in kept.order_by("number"):
             if line.outcome == ImportLine.Outcome.HELD:
                 self.waiting.add(line.number)
@@ -32,7 +32,9 @@ class Namesakes:
 
     def note(self, line):
         """A line about whom nobody asks, because its key tells: it is an earlier one for the next."""
-        if line.name_key is not None:
+        if line.name_key in self.keys:
+            if line.is_again:
+                line = self.reader.read(line.number, dict(line.cells))
             self.sharing[line.name_key].append(line)
 
     def likely(self, line):

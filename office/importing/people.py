@@ -9,6 +9,7 @@ from office.importing import erased, matching
 from office.importing.line import Doubt
 from office.importing.namesakes import Namesakes
 from office.models import ImportRow
+from prisoners import searching
 from prisoners.models import ExternalId, Prisoner
 from sources.models import Record
 
@@ -49,6 +50,7 @@ class People:
         self.imported, self.reader, self.accepted = imported, reader, accepted
         self.previous, self.ids = None, FreshPublicIds()
         self.is_erased = False  # whoever the line before was about
+        self.is_anybody_here = None  # not asked yet
 
     def _new(self):
         return Person(self.ids.next(), is_new=True)
@@ -56,14 +58,16 @@ class People:
     def of(self, lines, before, decided):
         """{line number: Person}; `before` is what the list said, `decided` what somebody decided."""
         found, open_lines = {}, []
-        typed = {line.public_id for line in lines if line.public_id}
+        typed = {line.public_id for line in lines if line.public_id and not line.is_again}
         here = set(Prisoner.objects.filter(record__in=typed).values_list("record_id", flat=True))
-        ids = self._external_ids(lines)
-        merged = _merged(known.owner for rows in before.values() for known in rows.values())
+        ids = self._external_ids([line for line in lines if not line.is_again])
+        owners = [known.owner for rows in before.values() for known in rows.values()]
+        merged = _merged([*owners, *(line.public_id for line in lines if line.is_again)])
         strangers = [
             line
             for line in lines
             if not line.is_refused
+            and not line.is_again
             and line.public_id not in here
             and line.key not in before
             and line.key not in ids
@@ -74,7 +78,9 @@ class People:
             if line.is_refused:
                 continue
             known = before.get(line.key, {}).get("person")
-            if line.number in decided:
+            if line.is_again:
+                found[line.number] = Person(merged.get(line.public_id, line.public_id))
+            elif line.number in decided:
                 chosen = decided[line.number]
                 found[line.number] = Person(chosen, joins=True) if chosen else self._new()
             elif line.continues:
@@ -111,7 +117,7 @@ class People:
             return
         namesakes = Namesakes(self.imported, self.reader, lines, self.accepted, found)
         here = [[] for _line in lines]
-        if Prisoner.objects.exists():
+        if self._can_match():
             here = matching.likely_here([namesakes.facts_of(line) for line in lines])
         likely_here = dict(zip([line.number for line in lines], here, strict=True))
         for line in batch:
@@ -131,6 +137,16 @@ class People:
                 line.doubt(Doubt.LIKELY_SAME, "", likely[0].label)
                 candidates = [each.as_json() for each in likely[:5]]
                 found[line.number] = Person("", is_open=True, candidates=candidates)
+
+    def _can_match(self):
+        """Whether anybody is here, and found by name. Asked once: while a second session writes behind the
+        reading, to look for what has come since is to pass over all that it has written.
+        """
+        if self.is_anybody_here is None:
+            self.is_anybody_here = Prisoner.objects.exists()
+            if self.is_anybody_here:
+                searching.index_changed_names()
+        return self.is_anybody_here
 
     def _in_order(self, lines, found):
         """Lines that go on with the person of the line before; the last one of a batch is remembered."""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import seeing
 from office.importing import applying, counting, following, originals, profiles, staging
+from office.importing.keeping import KeepingBeside
 from office.importing.table_lines import TableReader
 from office.importing.table_staging import TableStaging
 from office.importing.wide import WideReader
@@ -48,7 +49,7 @@ def prepare(imported, *, progress=lambda step, done, total: None):
     rehearse = partial(applying.rehearse, imported, by=imported.started_by)
     if following.pays(imported, profile_of(imported)):
         with following.Following(rehearse) as second:
-            _read(imported, progress, second.more)
+            _read(imported, progress, second.more, KeepingBeside())
             _step(imported, _("tries it out"))
             second.finish(tell)
     else:
@@ -74,7 +75,7 @@ def prepare_and_write(imported, *, by, progress=lambda step, done, total: None):
         originals.forget(imported)
         return applying.write(imported, by=by, progress=tell)
     with following.Following(partial(applying.write, imported, by=by)) as second:
-        _read(imported, progress, second.more)
+        _read(imported, progress, second.more, KeepingBeside())
         _end_reading(imported)
         originals.forget(imported)
         second.finish(tell)
@@ -82,8 +83,8 @@ def prepare_and_write(imported, *, by, progress=lambda step, done, total: None):
     return imported
 
 
-def _read(imported, progress, more=lambda: None):
-    """Read the file; `more` is called whenever lines were kept."""
+def _read(imported, progress, more=lambda: None, keeping=None):
+    """Read the file; `more` is called whenever lines were kept, by `keeping`."""
 
     def tell(done, total):
         more()
@@ -94,7 +95,7 @@ def _read(imported, progress, more=lambda: None):
         with originals.opened(imported) as path:
             staging.read_file(
                 imported,
-                staging_of(imported),
+                staging_of(imported, keeping),
                 path,
                 hints=profile_of(imported).hints,
                 progress=tell,
@@ -108,11 +109,11 @@ def profile_of(imported):
     return profiles.read(imported.profile_text, imported.profile_name)
 
 
-def staging_of(imported):
+def staging_of(imported, keeping=None):
     """What turns the lines of this import into rows, by its profile as it was."""
     profile = profile_of(imported)
     if profile.rows == "people":
-        return staging.Staging(imported, partial(WideReader, profile))
+        return staging.Staging(imported, partial(WideReader, profile), keeping)
     return TableStaging(imported, partial(TableReader, profile))
 
 

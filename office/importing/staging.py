@@ -8,49 +8,60 @@ import gc
 from contextlib import contextmanager
 from itertools import islice
 
-from django.db import connection, transaction
+from django.db import transaction
+from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from office.importing import checking, counting, known, words
 from office.importing.catalogue import TO_BE_MADE, Catalogues
-from office.importing.copying import as_json, copy_rows
+from office.importing.keeping import Keeping, line_as_kept, row_as_kept
 from office.importing.keys import KEY_OF_LINE
 from office.importing.line import REASONS, TOLD, Doubt
 from office.importing.people import People
-from office.importing.planning import Planner, plain
+from office.importing.planning import Planner
+from office.importing.plans import row_by_row
+from office.importing.said_again import SaidAgain
 from office.importing.targets import label_of, links_of
-from office.models import ImportLine, ImportRow
+from office.models import ImportLine
 from sheets import open_sheet
 
 AT_ONCE = 1_000
-LINE_COLUMNS = (
-    "of", "number", "key", "outcome", "public_id", "name_key", "cells", "faults", "doubts",
-    "candidates", "decision",
-)  # fmt: skip
-ROW_COLUMNS = (
-    "of", "line", "position", "place", "table", "owner", "ident", "parent", "outcome", "values",
-    "before", "said",
-)  # fmt: skip
+WAITING = (ImportLine.Outcome.HELD, ImportLine.Outcome.REFUSED)
 
 
 def read_file(imported, staging, path, *, hints, progress=lambda done, total: None):
     """Read the whole file into lines and rows of `imported`. A file that cannot be read to its end
     raises FileRefused, with nothing to be written; the lines before are kept to be looked at.
     """
-    with open_sheet(path, name=imported.file_name, hints=hints) as sheet, _few_collections():
+    with (
+        open_sheet(path, name=imported.file_name, hints=hints) as sheet,
+        staging.keeping,
+        _few_collections(),
+    ):
         staging.begin(sheet)
-        last = ImportLine.objects.filter(of=imported).order_by("-number").first()
-        rows = ((n, cells) for n, cells in sheet.rows() if last is None or n > last.number)
+        kept = ImportLine.objects.filter(of=imported).aggregate(
+            last=Max("number"), done=Count("pk")
+        )
+        rows = ((n, cells) for n, cells in sheet.rows() if n > (kept["last"] or 0))
         rows = ((n, _without_reasons(cells)) for n, cells in rows)
-        done = imported.done
+        imported.done = kept["done"]
         while batch := list(islice(rows, AT_ONCE)):
-            with transaction.atomic():
-                staging.take(batch)
-                done += len(batch)
-                imported.done = done
-                imported.save(update_fields=["done", "links"])
-            progress(done, imported.total)
+            with transaction.atomic(), row_by_row():
+                _take(staging, batch)
+            imported.done += len(batch)
+            progress(imported.done, imported.total)
+        staging.keeping.wait()
     counting.finish(imported, staging.profile)
+
+
+def _take(staging, batch):
+    """The receipt is written only where it has changed: whatever refers to it goes through all its versions,
+    which stay for as long as a second session writes behind the reading.
+    """
+    before = staging.imported.links
+    staging.take(batch)
+    if staging.imported.links != before:
+        staging.imported.save(update_fields=["links"])
 
 
 @contextmanager
@@ -72,8 +83,9 @@ def _without_reasons(cells):
 class Staging:
     """Turns lines into `ImportLine`s and `ImportRow`s, a batch at a time."""
 
-    def __init__(self, imported, reader_of):
+    def __init__(self, imported, reader_of, keeping=None):
         self.imported, self.reader_of = imported, reader_of
+        self.keeping = keeping or Keeping()
         self.catalogues = Catalogues()
         self.reader = None
         self.checks = checking.Checks()
@@ -101,14 +113,17 @@ class Staging:
         self.accepted = set(self.reader.profile.accept) | set(self.imported.accepted)
         self.people = People(self.imported, self.reader, self.accepted)
         self.planner = Planner(self.imported, self.reader, self.catalogues)
+        self.said_again = SaidAgain(self.imported, self.reader.profile)
 
     def take(self, batch, decided=None, *, is_taken=False):
         """`decided`: {line number: public id, or "" for a new person} of lines that somebody decided.
 
         `is_taken`: whatever is doubtful about these lines was accepted.
         """
-        lines = [self.reader.read(number, cells) for number, cells in batch]
         self.is_taken = is_taken
+        digests, again = ({}, {}) if decided else self._said_again(batch)
+        lines = [again.get(number) or self.reader.read(number, cells) for number, cells in batch]
+        self.keeping.wait()  # from here on what came before is asked for
         self._refuse_repeated(lines)
         people, planned = self._planned(lines, decided or {})
         kept_lines, kept_rows = [], []
@@ -116,22 +131,27 @@ class Staging:
         of = str(self.imported.pk)
         for line in lines:
             rows = planned[line.number]
-            kept_lines.append(self._line(of, line, people.get(line.number), rows))
+            person, digest = people.get(line.number), digests.get(line.number)
+            kept_lines.append(self._line(of, line, person, rows, digest))
             for place, row in enumerate(rows):
                 self._note_links(row, line)
-                kept_rows.append(self._row(of, line, place, row))
-        with connection.cursor() as cursor:
-            copy_rows(cursor, ImportLine, LINE_COLUMNS, kept_lines)
-            copy_rows(cursor, ImportRow, ROW_COLUMNS, kept_rows)
+                kept_rows.append(row_as_kept(of, line, place, row))
+        self.keeping.keep(kept_lines, kept_rows)
+
+    def _said_again(self, batch):
+        """({number: digest}, {number: Line} of those that say what they said)."""
+        digests = {number: self.said_again.digest(cells) for number, cells in batch}
+        return digests, self.said_again.among(digests, batch)
 
     def _planned(self, lines, decided):
         """({line number: Person}, {line number: [Planned]})"""
-        before = known.said_before(self.imported.list_name, [line.key for line in lines])
+        keys = [line.key for line in lines if not line.is_again]
+        before = known.said_before(self.imported.list_name, keys)
         people = self.people.of(lines, before, decided)
         self.planner.begin(lines, people, before)
         return people, {
             line.number: []
-            if line.is_refused or people[line.number].is_open
+            if line.is_refused or line.is_again or people[line.number].is_open
             else self.planner.rows(line, people[line.number])
             for line in lines
         }
@@ -193,7 +213,7 @@ class Staging:
 
     # --- as they are kept ---
 
-    def _line(self, of, line, person, rows):
+    def _line(self, of, line, person, rows, digest):
         written = {row.row.place for row in rows if row.outcome != "same"}
         line.doubts = [
             each
@@ -210,37 +230,16 @@ class Staging:
             outcome = ImportLine.Outcome.NEW
         else:
             outcome = ImportLine.Outcome.CHANGED if written else ImportLine.Outcome.UNCHANGED
-        return (
+        is_told = any(kind in TOLD for kind, *_ in line.doubts)
+        is_open = line.faults or is_told or line.is_provisional or outcome in WAITING
+        return line_as_kept(
             of,
-            line.number,
-            line.key[:250],
-            str(outcome),
-            "" if line.is_refused else self._about(person, rows),
-            line.name_key,
-            as_json(line.cells),
-            as_json(line.faults),
-            as_json(line.doubts),
-            as_json(person.candidates if person else []),
-            "",
+            line,
+            outcome=outcome,
+            public_id="" if line.is_refused else self._about(person, rows),
+            candidates=person.candidates if person else [],
+            digest=None if is_open or line.is_again else digest,
         )
 
     def _about(self, person, _rows):
         return person.public_id if person else ""
-
-    @staticmethod
-    def _row(of, line, position, planned):
-        row = planned.row
-        return (
-            of,
-            line.number,
-            position,
-            row.place,
-            label_of(row.model),
-            planned.owner,
-            planned.ident,
-            planned.parent,
-            planned.outcome,
-            as_json(planned.values),
-            as_json({name: plain(value) for name, value in planned.before.items()}),
-            None if row.said == planned.values else as_json(row.said),
-        )

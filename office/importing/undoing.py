@@ -146,7 +146,7 @@ def _remove(model):
 def _restore_what_was_said(cursor, given):
     cursor.execute(
         """
-        UPDATE office_importedline i SET rows = l.before -> 'rows', last_id = (l.before ->> 'last')::uuid
+        UPDATE office_importedline i SET rows = l.before -> 'rows', digest = NULL, last_id = (l.before ->> 'last')::uuid
           FROM office_importline l WHERE l.of_id = %(of)s AND l.key = i.key AND l.before IS NOT NULL
            AND i.last_id = l.of_id
         """,

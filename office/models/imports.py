@@ -148,6 +148,11 @@ class ImportLine(models.Model):
     public_id = models.CharField(_("public id"), max_length=12, blank=True)
     name_key = models.BigIntegerField(null=True, help_text=_("Of lines that share a name."))
     cells = models.JSONField(_("as it came"), default=dict)
+    digest = models.UUIDField(
+        null=True,
+        editable=False,
+        help_text="Of the cells, where nothing was left of them and nothing is open; until it is written.",
+    )
     faults = models.JSONField(_("faults"), default=list, help_text=_("Column, value, reason."))
     doubts = models.JSONField(_("doubts"), default=list, help_text=_("Kind, column, value."))
     candidates = models.JSONField(_("who it may be"), default=list)
@@ -173,6 +178,7 @@ class ImportLine(models.Model):
         ]
         indexes = [
             models.Index(fields=["of", "outcome", "number"]),
+            models.Index(fields=["of", "key"], name="import_line_keys"),
             models.Index(
                 fields=["of", "name_key"],
                 name="import_line_names",
@@ -264,6 +270,12 @@ class ImportedLine(models.Model):
     key = models.CharField(_("key in the list"), max_length=250)
     owner = models.CharField(_("record"), max_length=12, blank=True)
     rows = models.JSONField(_("what the list says"))
+    digest = models.UUIDField(
+        null=True, editable=False, help_text="Of the cells that say just this (`said_again`)."
+    )
+    name_key = models.BigIntegerField(
+        null=True, editable=False, help_text="As of the line with these cells."
+    )
     last = models.ForeignKey(Import, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
@@ -272,7 +284,14 @@ class ImportedLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["list_name", "key"], name="imported_line_once"),
         ]
-        indexes = [models.Index(fields=["owner"])]
+        indexes = [
+            models.Index(fields=["owner"]),
+            models.Index(
+                fields=["digest"],
+                name="imported_line_digests",
+                condition=Q(digest__isnull=False),
+            ),
+        ]
 
     def __str__(self):
         return f"{self.list_name} {self.key}"

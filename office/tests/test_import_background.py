@@ -86,7 +86,7 @@ def test_a_killed_worker_leaves_all_or_nothing_and_the_next_one_goes_on(client, 
     assert imported.state == "reading"
 
     first = at_work()
-    wait_until(lambda i: i.done >= 1000, imported)
+    wait_until(lambda i: i.lines.count() >= 1000, imported)
     kill(first)
     imported.refresh_from_db()
     kept = imported.lines.count()

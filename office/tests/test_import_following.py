@@ -2,7 +2,7 @@
 
 import pytest
 
-from office.importing import applying, following, profiles, receipts, staging
+from office.importing import applying, following, keeping, profiles, receipts, staging
 from office.models import Import, ImportedLine
 from office.tests.importing import LIST, make_file, outcomes
 from prisoners.models import Prisoner
@@ -92,3 +92,13 @@ def test_given_up_while_it_is_read_it_leaves_nothing(tmp_path, beside):
         receipts.prepare_and_write(imported, by=None, progress=give_up)
 
     assert (Import.objects.get().state, Prisoner.objects.count()) == ("dropped", 0)
+
+
+def test_lines_that_cannot_be_kept_end_the_reading(tmp_path, beside, monkeypatch):
+    imported = begin(make_file(tmp_path, LINES))
+    monkeypatch.setattr(keeping.KeepingBeside, "_keep", lambda self, lines, rows: 1 / 0)
+
+    with pytest.raises(ZeroDivisionError):
+        receipts.prepare_and_write(imported, by=None)
+
+    assert (Import.objects.get().state, Prisoner.objects.count()) == ("reading", 0)

@@ -130,6 +130,8 @@ def test_ten_times_in_fifty_thousand_rows(work):
     work.write_file(50_000)
     moments = random.Random(SEED)
     whole = how_long(work)
-    for _round in range(10):
+    for number in range(10):
         clear()
-        kill_and_go_on(work, 50_000, whole * moments.uniform(0.02, 1.0))
+        after = whole * moments.uniform(0.02, 1.0)
+        kill_and_go_on(work, 50_000, after)
+        print(f"\n{number + 1}: killed after {after:.0f} of some {whole:.0f} s, went on to its end")

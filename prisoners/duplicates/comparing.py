@@ -140,7 +140,7 @@ def sex(a, b):
 
 
 def births(a, b):
-    if not (_is_bounded(a.born) and _is_bounded(b.born)):
+    if not (is_bounded(a.born) and is_bounded(b.born)):
         return
     if a.born.overlaps(b.born):
         yield _agreement("born_same", a.born, b.born, DAYS_OF_BIRTHS)
@@ -163,7 +163,7 @@ def deaths(a, b):
     if a.died and b.died:
         if not a.died.overlaps(b.died):
             yield reason("death_apart", a.died, b.died)
-        elif _is_bounded(a.died) and _is_bounded(b.died):
+        elif is_bounded(a.died) and is_bounded(b.died):
             yield _agreement("death_same", a.died, b.died, DAYS_OF_ARRESTS)
     # A court may try somebody of whose death it does not know; nobody is arrested any more.
     for kind, of in (("death_before", _custody_of), ("death_before_case", _opened)):
@@ -206,7 +206,7 @@ def _events(what, here, there):
         _event(what, one, other)
         for one in here
         for other in there
-        if _is_bounded(one) and _is_bounded(other)
+        if is_bounded(one) and is_bounded(other)
     ]
     if found:
         yield max(found, key=lambda each: (each.bits, sorted((each.here, each.there))))
@@ -282,7 +282,7 @@ COMPARISONS = (
 # --- dates ----------------------------------------------------------------------------------------
 
 
-def _is_bounded(date):
+def is_bounded(date):
     return date is not None and date.earliest is not None and date.latest is not None
 
 
@@ -307,5 +307,8 @@ def _agreement(kind, a, b, spread):
     Two full dates say most; two decades hardly anything. Never less than nothing.
     """
     days = (a.latest - a.earliest).days + (b.latest - b.earliest).days + 2
-    bits = math.log2(spread / days)
-    return reason(kind, a, b, bits=min(max(bits, 0), WEIGHTS[kind].bits))
+    return reason(kind, a, b, bits=bits_of_days(kind, spread, days))
+
+
+def bits_of_days(kind, spread, days):
+    return min(max(math.log2(spread / days), 0), WEIGHTS[kind].bits)

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 
 from sheets import Hints, open_sheet
 
+MEGABYTE = 1_000_000
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 HEAD = '<row r="1"><c r="A1" t="inlineStr"><is><t>Name</t></is></c></row>'
@@ -32,6 +33,10 @@ class Reading:
     def texts(self, content, **hints):
         """The rows as lists of texts, without what they are called."""
         return [list(cells.values()) for _number, cells in self.everything(content, **hints)[1]]
+
+
+def truncated(content, share=0.5):
+    return content[: int(len(content) * share)]
 
 
 def zipped(files, *, method=zipfile.ZIP_DEFLATED):

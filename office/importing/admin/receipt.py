@@ -51,7 +51,7 @@ def receipt(request, pk):
 
 
 def _under_way(request, imported):
-    done, total = progress.how_far(imported) or (imported.done, imported.total)
+    done, total = progress.how_far(imported) or (imported.lines.count(), imported.total)
     response = page_of(
         request,
         "under_way",
