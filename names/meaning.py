@@ -2,34 +2,23 @@
 
 from collections import defaultdict
 from functools import cached_property
-from operator import itemgetter
 
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
-
+from names.guesses import likenesses
 from names.hearing import OTHER_FORM, heard, sounds_of
 from names.keys import asked_keys, asked_name_keys, form_keys
-from names.letters import SIGNS, SYLLABIC, VOWELLESS, script_of
+from names.letters import SYLLABIC
 from names.letters import word as word_of
 from names.likeness import is_initial
-from names.sounds import skeleton
 
 MOST_WORDS = 3000  # of the vocabulary, read for all parts of a name
 MOST_BEGUN = 4000  # that begin like the last word
 KEPT_WORDS = 500  # for one part, the most alike
 WEIGHED, MOST_WEIGHED = 72, 24  # of these, compared in every reading: for all parts, for one
-FIRST_BARE, LAST_BARE = "\u0590", "\u077f"  # Hebrew and Arabic letters
-MOST_SOUNDS = 3  # readings of a part that are compared with many others
-# What a word is worth by the classes of its sounds alone: from this on, and how much more at most.
-GUESS, GUESSED = 0.69, 0.28
-LEAST_GUESS = (
-    0.36  # where classes are less alike than this, only what is compared in every reading counts
-)
 BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
 PLENTY = 40  # words that are very likely meant: enough of them
 # A word may be meant, likely is, very likely is, sounds the same, is letter for letter the same.
 ALIKE, LIKELY, SAME, EQUAL, EXACT = 0.6, 0.79, 0.86, 0.95, 1.0
-# In the place of a part's number: rows that are found otherwise; from the last on down a number for each part.
+# In the place of a part's number: rows that are found otherwise; the last less the number of a part.
 EXACTLY, BEGINNING, FORMS = -1, -2, -3
 MOST_FORMS = 100  # of one word, those in most names
 
@@ -201,68 +190,10 @@ def _keep(rows, parts, meant):
     """Of the words that were read for each part those that it may mean."""
     weighed = min(MOST_WEIGHED, WEIGHED // len(parts))
     for part, its, found in zip(parts, meant, map(rows.get, range(len(parts))), strict=True):
-        likely = [each for each in _likenesses(part.word, found or [], weighed) if each[0] >= ALIKE]
+        likely = [each for each in likenesses(part.word, found or [], weighed) if each[0] >= ALIKE]
         # Of words that sound the same, those that more people bear.
         likely.sort(key=lambda each: (round(each[0], 2), each[2]), reverse=True)
         for likeness, number, uses, guessed, is_apart in likely[:KEPT_WORDS]:
             its.add(number, likeness, uses, guessed)
             if is_apart:
                 its.apart.append(number)
-
-
-def _likenesses(word, rows, weighed):
-    """(likeness, number, uses, what is guessed of or None, whether the consonants differ) of words.
-
-    Exact of the nearest, a guess of the rest. What is nearest is seen by the classes of sounds. Words
-    with vowels and without are no match for each other's letters, so each sort gets its share.
-    """
-    asked, found = heard(word), []
-    bare, voiced = [], []
-    for row in rows:
-        (bare if FIRST_BARE <= row[2][0] <= LAST_BARE else voiced).append(row)
-    for some in (bare, voiced):
-        nearest, others = some, []
-        if len(some) > weighed:
-            likely = _guessed(asked, some, some is bare or word.script in VOWELLESS)
-            likely.sort(key=itemgetter(0), reverse=True)
-            nearest, others = [row for _, row in likely[:weighed]], likely[weighed:]
-        for _, number, spelt, readings, _, uses in nearest:
-            sounds = sounds_of(readings)
-            likeness = asked.likeness(word_of(spelt), sounds)
-            found.append((likeness, number, uses, None, not asked.has_consonants_of(sounds)))
-        found += [(guess, row[1], row[5], (row[2], row[3]), False) for guess, row in others]
-    return found
-
-
-def _guessed(asked, rows, is_vowelless):
-    """(a guess how like it is, row) of the rows of words that may be alike."""
-    guesses = _guesses(asked, {row[4] for row in rows}, is_vowelless)
-    script = asked.word.script
-    if script not in SIGNS:
-        return [(guesses[row[4]], row) for row in rows if row[4] in guesses]
-    found = []
-    for row in rows:
-        guess = guesses.get(row[4])
-        if guess:
-            if script_of(row[2]) == script:
-                guess = min(guess, asked.most_alike(row[3].partition(" ")[0]))
-            found.append((guess, row))
-    return found
-
-
-def _guesses(asked, every, is_vowelless):
-    """{classes of the sounds of a word: how like it is}; those that are hardly alike have none."""
-    classes = list({sound for classes in every for sound in classes.split(" ")})
-    alike = {}
-    for sound, _ in asked.sounds.by_class[:MOST_SOUNDS]:
-        near = extract(
-            sound, classes, scorer=OSA.normalized_similarity, score_cutoff=LEAST_GUESS, limit=None
-        )
-        for other, likeness, _ in near:
-            if is_vowelless:
-                bare = OSA.normalized_similarity(skeleton(sound), skeleton(other))
-                likeness = max(likeness, 0.3 * likeness + 0.65 * bare)
-            if likeness > alike.get(other, 0.0):
-                alike[other] = likeness
-    best = {each: max([alike.get(sound, 0.0) for sound in each.split(" ")]) for each in every}
-    return {each: GUESS + GUESSED * likeness for each, likeness in best.items() if likeness}

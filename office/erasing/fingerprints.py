@@ -3,7 +3,8 @@
 Of each person are kept: ids in other lists and keys of lines, which are sure; each name with each year of
 birth, sure too; and each name alone, for lines that do not say when somebody was born. A name goes
 by how it sounds (`names.sounds`), so that another spelling or script, another order of the words or a
-missing patronymic is the same person. The key lies outside the database (`ERASURE_KEY`): who takes
+missing patronymic is the same person; and by its letters, for how words are read changes from version to
+version, and the same spreadsheet must be known for ever. The key lies outside the database (`ERASURE_KEY`): who takes
 the database alone cannot try names against the hashes.
 """
 
@@ -27,9 +28,9 @@ class Match(StrEnum):
 def keep(known):
     """Keep the fingerprints of somebody who is about to be erased; they come back, for the ledger."""
     said = {("id", *each) for each in known.external}
-    for sound in _sounds_of(known.names):
-        said |= {("born", sound, year) for year in known.born}
-        said.add(("name", sound) if known.born else ("unborn", sound))
+    for form in _forms_of(known.names):
+        said |= {("born", form, year) for year in known.born}
+        said.add(("name", form) if known.born else ("unborn", form))
     digests = sorted(_digest(settings.ERASURE_KEYS[0], each) for each in said)
     keep_digests(digests)
     return digests
@@ -58,17 +59,17 @@ def matches(people):
 
 def _asked(names, born, external):
     """(what is sure when it is known, what may be)"""
-    sounds = _sounds_of(names)
+    forms = _forms_of(names)
     sure = {("id", *each) for each in external}
-    sure |= {("born", sound, year) for sound in sounds for year in born}
-    maybe = {("unborn", sound) for sound in sounds}
+    sure |= {("born", form, year) for form in forms for year in born}
+    maybe = {("unborn", form) for form in forms}
     if not born:
-        maybe |= {("name", sound) for sound in sounds}
+        maybe |= {("name", form) for form in forms}
     return sure, maybe
 
 
-def _sounds_of(names):
-    """How names sound: words in the order of the alphabet, without patronymics and single words."""
+def _forms_of(names):
+    """How names sound and are written: words in the order of the alphabet, no patronymics, no single words."""
     found = set()
     for name in filter(None, names):
         parts = name_of(name)
@@ -76,6 +77,7 @@ def _sounds_of(names):
         ways = product(*({loose(reading) for reading in readings(word)} for word in words))
         if len(words) > 1:
             found |= {" ".join(sorted(way)) for way in islice(ways, MOST)}
+            found.add(f"={' '.join(sorted(word.text for word in words))}")
     return found
 
 

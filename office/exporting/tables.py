@@ -13,7 +13,7 @@ from pardons.models import ActPart
 from prisoners.models import Assignment
 from prisoners.models.computed import Computed
 from prisoners.models.part import PrisonerPart
-from sources.models import Citation, Evidence, Root
+from sources.models import Citation, Evidence, Record, Root
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Table:
 
     def rows(self, listed):
         """The rows that belong to those of the list, in the order in which they were made."""
-        by = "record" if self.belongs_by == "record" else "pk"
+        by = "record" if self.belongs_by == "record" and listed.model is not Record else "pk"
         wanted = listed.order_by().values(by)
         return self.model._base_manager.filter(**{f"{self.belongs_by}__in": wanted}).order_by("pk")
 

@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import User
 from django.db import connection
 
+from office.erasing import fingerprints
 from office.erasing.erase import CannotErase, erase
 from office.importing import originals
 from office.models import Import, ImportedLine, ImportLine, ImportRow
@@ -75,6 +76,15 @@ def test_another_spelling_in_another_list_does_not_bring_them_back(erased, tmp_p
     again = read(make_file(tmp_path, [line]), WITHOUT_KEY)
 
     assert outcomes(again) == {2: "refused"}
+
+
+def test_a_version_that_reads_spellings_otherwise_knows_the_same_name(
+    erased, tmp_path, monkeypatch
+):
+    monkeypatch.setattr(fingerprints, "readings", lambda word: [f"{word.text}otherwise"])
+    line = {"name": "PROVERKA, Taras", "person.born_on": "1980", "person.sex": "male"}
+
+    assert outcomes(read(make_file(tmp_path, [line]), WITHOUT_KEY)) == {2: "refused"}
 
 
 def test_who_has_the_name_and_no_birth_is_held(erased, tmp_path):
