@@ -10,8 +10,9 @@ BOTH = "SELECT asked.id, sure.id IS NOT NULL AS fits FROM ({possible}) asked LEF
 def asked_entries(question, cursor):
     """SELECT id, fits: those who may fit the filters, and whether they do beyond doubt."""
     possible, certain = question.possible_entries(), question.certain_entries()
-    if possible is None:
-        everybody = inlined(Entry.objects.known(question.known).values("id"), cursor)
+    if not question.whom.leaves_doubt:
+        entries = Entry.objects.known(question.known) if possible is None else possible
+        everybody = inlined(entries.values("id"), cursor)
         return f"SELECT id, true AS fits FROM ({everybody}) everybody"  # noqa: S608
     return BOTH.format(
         possible=inlined(possible.values("id"), cursor),
@@ -20,11 +21,10 @@ def asked_entries(question, cursor):
 
 
 def fitting(question, cursor, entry):
-    """(join, condition): whether the person of a row surely fits the filters, by its column `entry`."""
-    certain = question.certain_entries()
-    if certain is None:
+    """(join, condition): whether the person of a row, who may fit the filters, surely does, by its column `entry`."""
+    if not question.whom.leaves_doubt:
         return "", "true"
-    sure = inlined(certain.values("id"), cursor)
+    sure = inlined(question.certain_entries().values("id"), cursor)
     return f"LEFT JOIN ({sure}) sure ON sure.id = {entry}", "sure.id IS NOT NULL"
 
 

@@ -94,7 +94,7 @@ def _ids(spans):
 def those_in_doubt(question, *, total):
     """Who may be held on the day and may not: they make the difference between the bounds."""
     in_doubt = Q(status=MAYBE)
-    if question.whom.filters:
+    if question.whom.leaves_doubt:
         in_doubt |= ~Exists(question.certain_entries().filter(pk=OuterRef("entry")))
     doubtful = (
         possible(question)

@@ -92,7 +92,7 @@ class Stock:
 
 def stock(question):
     """The Stock of those whom the question is about."""
-    if question.whom.filters:
+    if question.whom.leaves_doubt:
         sets = certain(question), possible(question)
         return Stock(*(Steps(by_day(of, "begins"), by_day(of, "ends")) for of in sets))
     counts = {"least": Count("status", filter=Q(status=IN_CUSTODY)), "most": Count("*")}
@@ -112,7 +112,7 @@ def stocks_by(question, column):
 
     The values of an array column are tuples: nobody is in two of the stocks.
     """
-    if question.whom.filters:
+    if question.whom.leaves_doubt:
         sure, maybe = (_changes(spans, column) for spans in (certain(question), possible(question)))
     else:
         # Both sets are of the same people: one pass for the beginnings and one for the ends.

@@ -64,6 +64,11 @@ class Whom:
         return asking.qs
 
     @property
+    def leaves_doubt(self):
+        """Whether somebody may fit and may not; where nobody does, those who may fit surely do."""
+        return any(filter.leaves_doubt for filter in self._given())
+
+    @property
     def follows_the_day(self):
         """Whether who fits changes from day to day, as with an age."""
         return any(filter.follows_the_day for filter in self._given())

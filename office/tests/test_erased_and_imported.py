@@ -81,7 +81,7 @@ def test_another_spelling_in_another_list_does_not_bring_them_back(erased, tmp_p
 def test_a_version_that_reads_spellings_otherwise_knows_the_same_name(
     erased, tmp_path, monkeypatch
 ):
-    monkeypatch.setattr(fingerprints, "readings", lambda word: [f"{word.text} read otherwise"])
+    monkeypatch.setattr(fingerprints, "readings", lambda word: [f"{word.text}otherwise"])
     line = {"name": "PROVERKA, Taras", "person.born_on": "1980", "person.sex": "male"}
 
     assert outcomes(read(make_file(tmp_path, [line]), WITHOUT_KEY)) == {2: "refused"}

@@ -85,7 +85,7 @@ def _write_act(act, public_ids, **editions):
 def ledger_agrees(register, editions, known, begins, length):
     ends = begins + timedelta(days=length)
     write(register, editions)
-    asked = {"from_": begins.isoformat(), "to": ends.isoformat(), "on": "2021-12-31"}
+    asked = {"from_": begins.isoformat(), "to": ends.isoformat(), "on": "2022-12-31"}
     answered = REPORT.answer(ask(REPORT, known=str(known), **asked))
     counted = [act for act in editions[known - 1] if act.is_in_ledger]
 

@@ -97,7 +97,7 @@ FIRST_RECOGNITION = """
 
 def _between(question, counted, unit):
     maybe = counted(question.possible_entries())
-    sure = counted(question.certain_entries()) if question.whom.filters else None
+    sure = counted(question.certain_entries()) if question.whom.leaves_doubt else None
     flow = Flow(maybe, sure)
 
     def between(begins, ends):

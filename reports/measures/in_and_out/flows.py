@@ -124,7 +124,7 @@ def period_of(begins, ends):
 def newly_held(question):
     """All beginnings. One without any date falls on the day of the first source, as a possibility."""
     counts, only_possible = _begun(question, question.possible_entries())
-    if question.whom.filters:
+    if question.whom.leaves_doubt:
         sure, _undated = _begun(question, question.certain_entries())
         return Flow(counts, sure, only_possible)
     return Flow(counts, None, only_possible)
@@ -143,7 +143,7 @@ def _begun(question, entries):
 def ended(question):
     """All ends by reason: {reason: Flow}."""
     counts = sure = _ended(question, question.possible_entries())
-    if question.whom.filters:
+    if question.whom.leaves_doubt:
         sure = _ended(question, question.certain_entries())
     return {
         reason: Flow(counts[reason], sure.get(reason, {}))

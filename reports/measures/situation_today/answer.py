@@ -98,7 +98,7 @@ class Counts:
     def read(cls, question):
         sure, resting = _on_the_day(question, certain)
         maybe, following = sure, Counter()
-        if question.whom.filters:
+        if question.whom.leaves_doubt:
             maybe, _resting = _on_the_day(question, possible)
         if any(status == MAYBE for status, _reason, _sex in maybe):
             following = _following(possible(question, [MAYBE]), question.on)
