@@ -10,10 +10,9 @@ class OfEntry(models.Model):
 
     is_version_table = True
 
-    entry = models.ForeignKey(Entry, on_delete=models.CASCADE)
+    entry = models.ForeignKey(Entry, on_delete=models.CASCADE, related_name="%(class)ss")
     edition_from = models.PositiveIntegerField()
     edition_to = models.PositiveIntegerField(default=OPEN, db_default=OPEN)
 
     class Meta:
         abstract = True
-        default_related_name = "%(model_name)ss"

@@ -41,7 +41,6 @@ class Reach(Derived):
     maybe_unless_both = models.DateField()
 
     class Meta(Derived.Meta):
-        default_related_name = "reaches"
         indexes = [
             models.Index(
                 fields=["maybe_until", "maybe_from"],

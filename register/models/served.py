@@ -18,7 +18,6 @@ class Served(Derived):
     percent_most = models.IntegerField(null=True)
 
     class Meta(Derived.Meta):
-        default_related_name = "served"
         indexes = [
             models.Index(
                 fields=["basis", "released_earliest"],
