@@ -9,7 +9,7 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.auth.models import User
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.sessions.backends.db import SessionStore
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connections, models, transaction
 from django_tasks_db.models import DBTaskResult
 
@@ -19,6 +19,7 @@ from office.erasing import plan
 from office.erasing.erase import CannotErase, erase
 from office.exporting.writing import export
 from office.importing import originals
+from office.management.commands import finish_erasures
 from office.models import Approval, Erasure, Remark, Tip
 from office.removals import deciding
 from office.removals.deciding import CannotDecide
@@ -136,6 +137,18 @@ def test_no_page_of_the_database_holds_it_once_the_tables_are_written_anew(erase
     assert len(pages) > 500
     found = [path.name for path in pages if _says_canary(path)]
     assert [_relation(name) for name in found] == []
+
+
+def test_tables_are_not_written_anew_for_who_still_reads_what_was_deleted(erased, monkeypatch):
+    monkeypatch.setattr(finish_erasures, "MOST_WAITED", 0.5)
+    with connections["public"].cursor() as reader:
+        reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
+        reader.execute("SELECT count(*) FROM register_entry")
+        with pytest.raises(CommandError, match="A transaction is open since"):
+            call_command("finish_erasures", verbosity=0)
+        reader.execute("COMMIT")
+
+    call_command("finish_erasures", verbosity=0)
 
 
 def test_what_remains_is_the_public_id_the_day_and_the_reason(erased, folder):

@@ -1,4 +1,6 @@
-from django.core.management.base import BaseCommand
+import time
+
+from django.core.management.base import BaseCommand, CommandError
 from django.db import connections
 
 from office.erasing import files
@@ -10,6 +12,13 @@ CLEAR_STATISTICS = """
     SELECT pg_clear_attribute_stats(schemaname, tablename, attname, inherited)
       FROM pg_stats WHERE schemaname = 'public'
 """
+# Whoever reads what was there before keeps it in the tables, written anew or not: a backup, an analysis.
+OPEN_SINCE = """
+    SELECT pid, xact_start FROM pg_stat_activity
+     WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::xid)
+     ORDER BY xact_start
+"""
+MOST_WAITED, BETWEEN = 300, 0.2  # seconds
 
 
 class Command(BaseCommand):
@@ -26,9 +35,29 @@ class Command(BaseCommand):
             with connections["owner"].cursor() as cursor:
                 if connections["owner"].pg_version >= CLEARS_STATISTICS:
                     cursor.execute(CLEAR_STATISTICS)
+                _wait_for_transactions(cursor)
                 tables = connections["owner"].introspection.table_names(cursor)
                 for table in tables:
                     cursor.execute(f'VACUUM (FULL, ANALYZE) "{table}"')
                 cursor.execute("VACUUM (FULL) pg_statistic")
         if verbosity > 0:
             self.stdout.write(f"{removed} files were removed, {len(tables)} tables written anew.")
+
+
+def _wait_for_transactions(cursor):
+    """Until every transaction has ended that began before now."""
+    cursor.execute("SELECT pg_current_xact_id()::xid::text")
+    (now,) = cursor.fetchone()
+    deadline = time.monotonic() + MOST_WAITED
+    while True:
+        cursor.execute(OPEN_SINCE, [now])
+        still_open = cursor.fetchall()
+        if not still_open:
+            return
+        if time.monotonic() > deadline:
+            pid, since = still_open[0]
+            raise CommandError(
+                f"A transaction is open since {since:%Y-%m-%d %H:%M} (process {pid} of PostgreSQL). What was "
+                "deleted would be kept for it. No table was written anew: run this again when it has ended."
+            )
+        time.sleep(BETWEEN)
