@@ -144,6 +144,8 @@ def test_tables_are_not_written_anew_for_who_still_reads_what_was_deleted(erased
     with connections["public"].cursor() as reader:
         reader.execute("BEGIN ISOLATION LEVEL REPEATABLE READ")
         reader.execute("SELECT count(*) FROM register_entry")
+        with connections["owner"].cursor() as later:
+            later.execute("SELECT pg_current_xact_id()")
         with pytest.raises(CommandError, match="A transaction is open since"):
             call_command("finish_erasures", verbosity=0)
         reader.execute("COMMIT")

@@ -12,10 +12,13 @@ CLEAR_STATISTICS = """
     SELECT pg_clear_attribute_stats(schemaname, tablename, attname, inherited)
       FROM pg_stats WHERE schemaname = 'public'
 """
-# Whoever reads what was there before keeps it in the tables, written anew or not: a backup, an analysis.
+# What an open transaction may still see is copied into a table that is written anew: one that reads this
+# database, such as a backup or an analysis, and one that writes, in whichever database of the server.
 OPEN_SINCE = """
     SELECT pid, xact_start FROM pg_stat_activity
-     WHERE datname = current_database() AND pid <> pg_backend_pid() AND age(backend_xmin) > age(%s::xid)
+     WHERE pid <> pg_backend_pid()
+       AND (age(backend_xid) > age(%(now)s::xid)
+            OR datname = current_database() AND age(backend_xmin) > age(%(now)s::xid))
      ORDER BY xact_start
 """
 MOST_WAITED, BETWEEN = 300, 0.2  # seconds
@@ -50,7 +53,7 @@ def _wait_for_transactions(cursor):
     (now,) = cursor.fetchone()
     deadline = time.monotonic() + MOST_WAITED
     while True:
-        cursor.execute(OPEN_SINCE, [now])
+        cursor.execute(OPEN_SINCE, {"now": now})
         still_open = cursor.fetchall()
         if not still_open:
             return
