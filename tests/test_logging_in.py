@@ -105,6 +105,15 @@ def test_from_an_invitation_to_the_office_with_a_passkey_and_back_with_it_alone(
     ]
 
 
+def test_a_passkey_is_not_offered_before_the_scripts_are_there(site, browser):
+    page = browser.new_context(java_script_enabled=False).new_page()
+    page.goto(f"{site}{LOGIN}")
+
+    assert page.get_by_role("button", name="Log in with a passkey").is_disabled()
+    assert page.locator("noscript .box").is_visible()
+    page.context.close()
+
+
 def test_an_app_that_makes_codes_and_a_recovery_code(site, page):
     make_staff("bert")
     page.goto(f"{site}/admin/")
