@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Case, Count, Q, Value, When
 
 from register.figures import Figure
 from reports.custody import CUSTODY, IN_CUSTODY
-from reports.planned import HASHED, planned
+from reports.planned import HASHED, counted
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class People:
     def cells(self, *columns, entries=None):
         """A Cell for each combination of values of the columns, of some of the entries or of all."""
         entries = self.entries if entries is None else entries
-        with planned(HASHED):
+        with counted(HASHED):
             rows = list(entries.values(*columns).annotate(**self._counts()))
         return [Cell(row, Figure(row.pop("at_least"), row.pop("at_most"))) for row in rows]
 

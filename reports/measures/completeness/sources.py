@@ -8,7 +8,7 @@ from register.inlined import inlined
 from register.models import Entry
 from register.models.version import VersionQuerySet
 from reports.answers import Column, Row, Table
-from reports.planned import ALONE, planned
+from reports.planned import ALONE, counted
 
 TOTAL = "total"
 NUMBERS = {
@@ -43,7 +43,7 @@ def sources_table(question):
         if certain is not None:
             surely = f"entry.public_id IN ({inlined(certain.values('public_id'), cursor)})"
         entries = inlined(entries.values("public_id", "is_withheld"), cursor)
-        with planned(ALONE):
+        with counted(ALONE):
             cursor.execute(BY_NUMBER.format(entries=entries, surely=surely), {})
         found = {name: Figure(least, most) for name, least, most in cursor.fetchall()}
     rows = [
