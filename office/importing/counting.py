@@ -13,16 +13,17 @@ from office.models import ImportLine, ImportRow
 def finish(imported, profile):
     """Count, and say what is strange about the file as a whole."""
     remarks = list(imported.remarks)
-    refused, lines = _count(imported, "refused"), ImportLine.objects.filter(of=imported).count()
+    read = ImportLine.objects.filter(of=imported)
+    refused, lines = read.filter(outcome="refused").count(), read.count()
     if lines and 100 * refused / lines > profile.most_refused:
         remarks.append(
             {"kind": "many_refused", "text": _("%(refused)d of %(lines)d lines are refused: more than %(most)g %%. Is it the right profile?")
              % {"refused": refused, "lines": lines, "most": profile.most_refused}}
         )  # fmt: skip
     imported.remarks = remarks
-    imported.total = imported.done = lines
+    imported.total = lines
     imported.counts = counts(imported)
-    imported.save(update_fields=["remarks", "total", "done", "counts"])
+    imported.save(update_fields=["remarks", "total", "counts"])
 
 
 @seeing.as_system()
@@ -66,7 +67,3 @@ def vanished(imported, limit=50):
             [imported.list_name, imported.pk, limit],
         )
         return [key for (key,) in cursor.fetchall()]
-
-
-def _count(imported, outcome):
-    return ImportLine.objects.filter(of=imported, outcome=outcome).count()

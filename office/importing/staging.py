@@ -44,12 +44,12 @@ def read_file(imported, staging, path, *, hints, progress=lambda done, total: No
         )
         rows = ((n, cells) for n, cells in sheet.rows() if n > (kept["last"] or 0))
         rows = ((n, _without_reasons(cells)) for n, cells in rows)
-        imported.done = kept["done"]
+        done = kept["done"]
         while batch := list(islice(rows, AT_ONCE)):
             with transaction.atomic(), row_by_row():
                 _take(staging, batch)
-            imported.done += len(batch)
-            progress(imported.done, imported.total)
+            done += len(batch)
+            progress(done, imported.total)
         staging.keeping.wait()
     counting.finish(imported, staging.profile)
 

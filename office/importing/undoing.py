@@ -37,7 +37,8 @@ class Obstacle:
 def obstacles(imported):
     """What stands in the way of undoing: records changed or published since, newer imports of the list.
 
-    A record that the one who asks may not see is named to nobody, and nobody puts back what they do not see.
+    It names no record that the one who asks may not see; whoever does not see all of the import cannot
+    undo it.
     """
     touched = _touched(imported)
     records = Record.objects.filter(pk__in=touched.values("owner")).order_by("pk")

@@ -104,7 +104,6 @@ class Import(models.Model):
     counts = models.JSONField(_("counts"), default=dict)
     remarks = models.JSONField(_("remarks on the file"), default=list)
     step = models.CharField(_("step"), max_length=60, blank=True)
-    done = models.PositiveIntegerField(_("lines done"), default=0)
     total = models.PositiveIntegerField(_("lines in all"), default=0)
 
     class Meta:

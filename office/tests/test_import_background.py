@@ -73,7 +73,9 @@ def wait_until(is_so, imported, seconds=120):
         if is_so(imported):
             return
         time.sleep(0.02)
-    raise AssertionError(f"still {imported.state}, {imported.done} of {imported.total}")
+    raise AssertionError(
+        f"still {imported.state}, {imported.lines.count()} of {imported.total} lines"
+    )
 
 
 def kill(worker):
