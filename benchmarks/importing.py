@@ -9,8 +9,6 @@ clock run, and those not.
 """
 
 import argparse
-import contextlib
-import os
 import resource
 import sys
 import time
@@ -19,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import databases  # noqa: E402  found from here
+from benchmarks.processor import Spent  # noqa: E402
 
 
 def main():
@@ -74,44 +73,16 @@ def _run(asked, label):
 
 class _Clock:
     def __init__(self):
-        self.began, self.here, self.there = time.monotonic(), cpu_here(), cpu_there()
+        self.began, self.spent = time.monotonic(), Spent(databases.server)
 
     def say(self, label, lines):
-        seconds = time.monotonic() - self.began
+        seconds, (here, there) = time.monotonic() - self.began, self.spent.here_and_there()
         memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
         print(
-            f"| {label} | {lines:,} | {seconds:.1f} | {lines / seconds:,.0f} | {cpu_here() - self.here:.1f} s "
-            f"| {cpu_there() - self.there:.1f} s | {memory} MB |",
+            f"| {label} | {lines:,} | {seconds:.1f} | {lines / seconds:,.0f} | {here:.1f} s "
+            f"| {there:.1f} s | {memory} MB |",
             flush=True,
         )
-
-
-def cpu_here():
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    return used.ru_utime + used.ru_stime
-
-
-def cpu_there():
-    """Of the whole database server: its processes, and those that have ended."""
-    server = int((databases.server.data / "postmaster.pid").read_text().split()[0])
-    while True:
-        ended = _ticks(server)[11:15]
-        live = [
-            each[11:13]
-            for path in Path("/proc").glob("[0-9]*")
-            if (each := _ticks(path.name)) and each[1] == str(server)
-        ]
-        # Of a session that ends meanwhile the time would be counted twice, or not at all.
-        if ended == _ticks(server)[11:15]:
-            ticks = sum(map(int, [*ended, *(tick for each in live for tick in each)]))
-            return ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _ticks(process):
-    """What Linux tells of a process, from its state on; nothing of one that has ended."""
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return []
 
 
 def _say_what_came_of(first, again):

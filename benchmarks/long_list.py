@@ -17,6 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import databases  # noqa: E402  found from here
+from benchmarks.processor import Spent  # noqa: E402
 
 COLUMNS = ["key", "name", "person.sex", "detention.began_on", "prosecution.case_number"]
 SAID_AT = (2_000, 10_000, 70_000)  # and at every hundred thousand
@@ -69,7 +70,8 @@ def _run(path, label):
 
 class _Stretches:
     def __init__(self, label):
-        self.began = self.last = (time.monotonic(), *_used(), 0)
+        self.spent = Spent(databases.server)
+        self.began = self.last = (time.monotonic(), *self.spent.here_and_there(), 0)
         print(
             f"| {label}: lines | s | lines/s since the line above | CPU here, in PostgreSQL for 1,000 lines | this process | its sessions |"
         )
@@ -80,7 +82,7 @@ class _Stretches:
             self.say(f"{done:,}", done)
 
     def say(self, what, done):
-        now = (time.monotonic(), *_used(), done)
+        now = (time.monotonic(), *self.spent.here_and_there(), done)
         clock, here, there, lines = (b - a for a, b in zip(self.last, now, strict=True))
         each = 1_000 / lines if lines else 0
         costs = (
@@ -94,12 +96,6 @@ class _Stretches:
             flush=True,
         )
         self.last = now
-
-
-def _used():
-    from benchmarks.importing import cpu_here, cpu_there
-
-    return cpu_here(), cpu_there()
 
 
 def _sessions():

@@ -9,7 +9,6 @@ a filter. The processor time of this process and of all of PostgreSQL, with its 
 """
 
 import argparse
-import os
 import sys
 import time
 from pathlib import Path
@@ -17,7 +16,7 @@ from statistics import median
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from benchmarks import databases  # noqa: E402  found from here
+from benchmarks import databases, processor  # noqa: E402  found from here
 
 AGAIN = 20
 DAYS = ("2012-03-04", "2021-06-15", "2024-12-09")
@@ -53,8 +52,8 @@ def _table():
     print("|---|---|---|---|---|", flush=True)
     for report in REPORTS.values():
         seconds = [_seconds(report, f"on={day}") for day in DAYS]
-        computed = ", ".join(f"{processor:.2f}" for processor, _clock in seconds)
-        clock = ", ".join(f"{clock:.2f}" for _processor, clock in seconds)
+        computed = ", ".join(f"{computed:.2f}" for computed, _clock in seconds)
+        clock = ", ".join(f"{clock:.2f}" for _computed, clock in seconds)
         again, filtered = _again(report, f"on={DAYS[1]}"), _filtered(report)
         print(f"| {report.slug} | {computed} s | {clock} s | {again} | {filtered} |", flush=True)
 
@@ -63,10 +62,10 @@ def _seconds(report, query):
     """(processor time, clock) of the first answer."""
     from reports.kept import room_to_sort
 
-    before, began = _processor_time(), time.monotonic()
+    spent, began = processor.Spent(databases.server), time.monotonic()
     with room_to_sort():
         report.answer(_question(report, query))
-    return _processor_time() - before, time.monotonic() - began
+    return spent.seconds(), time.monotonic() - began
 
 
 def _question(report, query):
@@ -83,13 +82,13 @@ def _again(report, query):
     from reports.kept import kept_answer
 
     kept_answer(report, _question(report, query))
-    taken, before = [], _processor_time()
+    taken, spent = [], processor.Spent(databases.server)
     for _reader in range(AGAIN):
         began = time.monotonic()
         kept_answer(report, _question(report, query))
         taken.append((time.monotonic() - began) * 1000)
-    processor = (_processor_time() - before) * 1000 / AGAIN
-    return f"{processor:.1f} ms, {min(taken):.1f} and {median(taken):.1f} ms by the clock"
+    computed = spent.seconds() * 1000 / AGAIN
+    return f"{computed:.1f} ms, {min(taken):.1f} and {median(taken):.1f} ms by the clock"
 
 
 def _filtered(report):
@@ -97,27 +96,10 @@ def _filtered(report):
     from register.asked import NotUnderstood
 
     try:
-        processor, clock = _seconds(report, f"on={DAYS[1]}&sex=female")
+        computed, clock = _seconds(report, f"on={DAYS[1]}&sex=female")
     except NotUnderstood:
         return "takes no filter"
-    return f"{processor:.2f} s, {clock:.2f} s by the clock"
-
-
-def _processor_time():
-    """Seconds of this process, of PostgreSQL's processes and of those of them that have ended."""
-    server = (databases.server.data / "postmaster.pid").read_text().split("\n")[0]
-    ticks = sum(map(int, _fields(server)[13:15]))
-    for process in Path(f"/proc/{server}/task/{server}/children").read_text().split():
-        try:
-            ticks += sum(map(int, _fields(process)[11:13]))
-        except FileNotFoundError:
-            continue
-    return time.process_time() + ticks / os.sysconf("SC_CLK_TCK")
-
-
-def _fields(process):
-    """Of /proc/…/stat, from the state on: user and system time at 11, those of ended children at 13."""
-    return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return f"{computed:.2f} s, {clock:.2f} s by the clock"
 
 
 def _say(text):

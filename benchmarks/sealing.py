@@ -13,6 +13,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from benchmarks import databases  # noqa: E402  found from here
+from benchmarks.processor import Session  # noqa: E402
 
 ROUNDS, SEALED = 3, 50
 
@@ -73,17 +74,18 @@ def _ways():
 
 def _cost(way, work):
     """CPU seconds of one run, taken back; the policies are as asked meanwhile."""
-    from django.db import transaction
+    from django.db import connection, transaction
 
     has_policies, viewer = way
     _switch(has_policies)
+    session = Session(connection)
     try:
         with viewer(), transaction.atomic():
-            before = _cpu()
+            before = session.seconds()
             work()
-            spent = _cpu() - before
+            seconds = session.seconds() - before
             transaction.set_rollback(True)
-        return spent
+        return seconds
     finally:
         _switch(True)
 
@@ -104,16 +106,6 @@ def _switch(on):
                 " FROM prisoners_prisoner ORDER BY id LIMIT %s ON CONFLICT DO NOTHING",
                 [SEALED],
             )
-
-
-def _cpu():
-    """CPU seconds of the database process that this session talks to."""
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_backend_pid()")
-        fields = Path(f"/proc/{cursor.fetchone()[0]}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / 100
 
 
 if __name__ == "__main__":
