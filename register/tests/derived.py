@@ -4,9 +4,10 @@ The rows were written by the staff's login, which may not change them: a functio
 in databases of tests alone.
 """
 
-from django.db import connection, connections
+from django.db import connection
 
 from register.models import Span, Term, derived_models
+from register.tests import owner
 from register.tests.builders import PUBLISHED_AT
 
 FUNCTION = """
@@ -47,10 +48,7 @@ END $$;
 def install():
     """Make the function in the database of the tests."""
     filled = [model._meta.db_table for model in derived_models() if model not in (Span, Term)]
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(FUNCTION, {"filled": filled})
-        cursor.execute("GRANT EXECUTE ON FUNCTION derive_for_tests TO PUBLIC")
-    connections["owner"].close()
+    owner.make(FUNCTION, {"filled": filled}, name="derive_for_tests")
 
 
 def derive():

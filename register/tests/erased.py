@@ -4,9 +4,10 @@ No login may delete there: a function of the owner's does, in databases of tests
 """
 
 from django.apps import apps
-from django.db import connection, connections
+from django.db import connection
 
 from register.models.of_entry import OfEntry
+from register.tests import owner
 
 FUNCTION = """
 CREATE OR REPLACE FUNCTION erase_for_tests(erased text) RETURNS void LANGUAGE plpgsql
@@ -30,10 +31,7 @@ def install():
     """Make the function in the database of the tests."""
     models = [m for m in apps.get_app_config("register").get_models() if issubclass(m, OfEntry)]
     of_versions = [model._meta.db_table for model in reversed(models)]
-    with connections["owner"].cursor() as cursor:
-        cursor.execute(FUNCTION, {"of_versions": of_versions})
-        cursor.execute("GRANT EXECUTE ON FUNCTION erase_for_tests TO PUBLIC")
-    connections["owner"].close()
+    owner.make(FUNCTION, {"of_versions": of_versions}, name="erase_for_tests")
 
 
 def erase(public_id):
