@@ -1,11 +1,10 @@
 """How gunicorn serves the register: a few processes, a few threads each, nobody's address in a log."""
 
-import gc
 import resource
 
 from config import env, logins
 from config.serving.log import FORMATS, DiscreetLogger
-from core import floods  # noqa: F401  (here, so that all processes share its counters)
+from core import floods, garbage  # noqa: F401  (floods here, so that all processes share its counters)
 
 bind = f"{env.text('HOST', '127.0.0.1')}:{env.number('PORT', 8000)}"
 workers = env.number("WEB_WORKERS", 2)
@@ -43,5 +42,4 @@ def on_starting(server):
 
 
 def post_worker_init(_worker):
-    """What is loaded by now stays for good: looking through it for garbage kept a reader waiting 80 ms."""
-    gc.freeze()
+    garbage.collect_rarely()
