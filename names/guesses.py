@@ -1,5 +1,6 @@
 """How like very many words are to one: the nearest are heard, of the rest it is guessed."""
 
+from itertools import chain
 from operator import itemgetter
 
 from rapidfuzz.distance import OSA
@@ -60,8 +61,9 @@ def _guessed(asked, rows, is_vowelless):
 
 def _guesses(asked, every, is_vowelless):
     """{classes of the sounds of a word: how like it is}; those that are hardly alike have none."""
-    classes = list({sound for classes in every for sound in classes.split(" ")})
-    alike = {}
+    parted = {each: each.split(" ") for each in every}
+    alike = dict.fromkeys(chain.from_iterable(parted.values()), 0.0)
+    classes = list(alike)
     for sound, _ in asked.sounds.by_class[:MOST_SOUNDS]:
         near = extract(
             sound, classes, scorer=OSA.normalized_similarity, score_cutoff=LEAST_GUESS, limit=None
@@ -70,7 +72,8 @@ def _guesses(asked, every, is_vowelless):
             if is_vowelless:
                 bare = OSA.normalized_similarity(skeleton(sound), skeleton(other))
                 likeness = max(likeness, 0.3 * likeness + 0.65 * bare)
-            if likeness > alike.get(other, 0.0):
+            if likeness > alike[other]:
                 alike[other] = likeness
-    best = {each: max([alike.get(sound, 0.0) for sound in each.split(" ")]) for each in every}
+    likeness_of = alike.__getitem__
+    best = {each: max(map(likeness_of, sounds)) for each, sounds in parted.items()}
     return {each: GUESS + GUESSED * likeness for each, likeness in best.items() if likeness}

@@ -24,7 +24,7 @@ class Sounds(NamedTuple):
 
     readings: tuple[str, ...]
     by_class: tuple[tuple[str, tuple[str, ...]], ...]
-    codes: tuple[str, ...]
+    codes: frozenset[str]
 
 
 @lru_cache(maxsize=20_000)
@@ -33,7 +33,7 @@ def sounds_of(readings):
     every, by_class = tuple(readings.split(" ")), {}
     for classes, reading in zip(loose_of(every), every, strict=True):
         by_class[classes] = (*by_class.get(classes, ()), reading)
-    return Sounds(every, tuple(by_class.items()), tuple(map(code, by_class)))
+    return Sounds(every, tuple(by_class.items()), frozenset(map(code, by_class)))
 
 
 class Heard:
@@ -42,7 +42,7 @@ class Heard:
     def __init__(self, word):
         self.word = word
         self.sounds = sounds_of(" ".join(readings(word)))
-        self.codes = frozenset(self.sounds.codes)
+        self.every = frozenset(self.sounds.readings)
         self.groups = groups(word)
 
     def likeness(self, other, sounds):
@@ -51,18 +51,18 @@ class Heard:
             return 1.0
         fine = self._fine(sounds)
         score = fine * 0.9
-        scripts = {self.word.script, other.script}
-        is_vowelless = not scripts.isdisjoint(VOWELLESS)
+        script = self.word.script
+        is_vowelless = script in VOWELLESS or other.script in VOWELLESS
         if is_vowelless:
             fine = max(fine, 0.3 * fine + 0.65 * self._bare(sounds))
         if self.has_consonants_of(sounds):
             score = max(score, 0.70 + 0.28 * fine)
-        if not self.groups.isdisjoint(groups_of(other.text, sounds.readings[:2])):
+        if self.groups and not self.groups.isdisjoint(groups_of(other.text, sounds.readings[:2])):
             score = max(score, OTHER_FORM)
-        if is_vowelless and not scripts.isdisjoint(SYLLABIC):
+        if is_vowelless and (script in SYLLABIC or other.script in SYLLABIC):
             score *= STRANGERS
-        if len(scripts) == 1:
-            if other.script in SIGNS:
+        if script == other.script:
+            if script in SIGNS:
                 score = min(score, self.most_alike(sounds.readings[0]))
             score = max(score, _slip(self.word, other))
         return min(score, 0.99)
@@ -72,11 +72,11 @@ class Heard:
         return SAME_SYLLABLE if self.sounds.readings[0] == reading else OTHER_SYLLABLE
 
     def has_consonants_of(self, sounds):
-        return not self.codes.isdisjoint(sounds.codes)
+        return not self.sounds.codes.isdisjoint(sounds.codes)
 
     def _fine(self, sounds):
         """The likeness of the two readings that are most alike."""
-        if not set(self.sounds.readings).isdisjoint(sounds.readings):
+        if not self.every.isdisjoint(sounds.readings):
             return 1.0
         pairs = [
             (CLASSES * OSA.normalized_similarity(one, other), ours, theirs)
