@@ -6,13 +6,13 @@ from functools import cached_property
 from names.guesses import likenesses
 from names.hearing import OTHER_FORM, heard, sounds_of
 from names.keys import asked_keys, asked_name_keys, form_keys
-from names.letters import SYLLABIC
+from names.letters import SIGNS, SYLLABIC
 from names.letters import word as word_of
 from names.likeness import is_initial
 
 MOST_WORDS = 3000  # of the vocabulary, read for all parts of a name
 MOST_BEGUN = 4000  # that begin like the last word
-KEPT_WORDS = 500  # for one part, the most alike
+KEPT_WORDS = 300  # for one part, the most alike
 WEIGHED, MOST_WEIGHED = 72, 24  # of these, compared in every reading: for all parts, for one
 BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
 PLENTY = 40  # words that are very likely meant: enough of them
@@ -58,7 +58,7 @@ class Meant:
     def resembling(self):
         """By what names are found that have a word that may be meant."""
         likely = [number for number in self.apart if self.alike[number] >= LIKELY]
-        return self.sounds + self.consonants + likely
+        return self.consonants + likely
 
     def numbers(self, at_least):
         """The words as like as this, the likeliest first."""
@@ -102,7 +102,7 @@ def meanings(table, cursor, asked):
         cursor,
         [
             _exactly(table, parts),
-            _begun(table, last),
+            *_begun(table, asked.words[-1]),
             *_by_keys(table, near),
             *_other_forms(table, forms),
         ],
@@ -138,13 +138,14 @@ def _exactly(table, parts):
 
 
 def _begun(table, word):
-    """The last word may not have been typed to its end."""
-    return (
-        "SELECT %s, id, text, '', '', uses FROM "
-        f"(SELECT id, text, uses FROM {table} WHERE text LIKE %s LIMIT %s) begun "
-        "ORDER BY uses DESC LIMIT %s",
-        [BEGINNING, f"{word}_%", MOST_BEGUN, KEPT_WORDS],
-    )
+    """The last word may not have been typed to its end; a sign of Han or Hangul is a whole word."""
+    if len(word.text) > 1 or word.script not in SIGNS:
+        yield (
+            "SELECT %s, id, text, '', '', uses FROM "
+            f"(SELECT id, text, uses FROM {table} WHERE text LIKE %s LIMIT %s) begun "
+            "ORDER BY uses DESC LIMIT %s",
+            [BEGINNING, f"{word.text}_%", MOST_BEGUN, KEPT_WORDS],
+        )
 
 
 def _by_keys(table, wanted):
