@@ -4,10 +4,9 @@ from itertools import combinations, islice
 
 from names.meaning import EQUAL, EXACT, LIKELY, Meant
 
-MOST_NAMES = 300  # read in a step, the narrowest conditions first
-FEW_NAMES = 200  # for each condition of the last step, which is hardly enough
+MOST_NAMES = 200  # read in a step, the narrowest conditions first; for each one in the last step
 MOST_BEARERS = 600  # where one word is all that is asked
-MOST_FILTERED = 6  # times as many names may be gone through where few of them may fit
+FILTERED = 6  # times as many are gone through in the first step where few of them may fit
 MOST_PAIRS, MOST_WAYS = 6, 8
 
 
@@ -15,11 +14,12 @@ def steps(asked, meant, *, is_filtered):
     """(conditions, how many names to read for each, and for all of them), step by step.
 
     A condition is a list of sets of keys: one of each has to be there. Where not everybody is looked
-    for (`is_filtered`), the bearers of more words are gone through, as few of them may fit.
+    for (`is_filtered`), more names that are the asked one are gone through, as few of them may fit.
     """
     singles = [part for part in meant if part.last - part.first == 1]
-    bearers = (MOST_FILTERED if is_filtered else 2) * MOST_BEARERS
     most = MOST_NAMES if len(singles) > 1 else MOST_BEARERS
+    most_first = most * FILTERED if is_filtered else most
+    bearers = 2 * MOST_BEARERS * (FILTERED if is_filtered else 1)
     # Where no word is like a run of words, no name has it.
     borne = {part: its for part, its in meant.items() if part in singles or its.alike}
     ways = [[meant[part] for part in way if part in meant] for way in _ways(asked, borne)]
@@ -33,7 +33,7 @@ def steps(asked, meant, *, is_filtered):
         ]
 
     exact = [[its.numbers(EXACT) for its in way] for way in ways]
-    yield exact + of(EQUAL, Meant.sounding), most, most
+    yield exact + of(EQUAL, Meant.sounding), most_first, most_first
     yield of(LIKELY, Meant.resembling), most, most
     if len(singles) > 2:
         telling = sorted(borne, key=lambda part: meant[part].uses)
@@ -49,7 +49,7 @@ def steps(asked, meant, *, is_filtered):
         )
     if len(singles) > 1:
         rarest = sorted((meant[part] for part in singles), key=lambda its: its.uses)[:3]
-        yield [[its.nearest(FEW_NAMES)] for its in rarest], FEW_NAMES, FEW_NAMES * len(rarest)
+        yield [[its.nearest(MOST_NAMES)] for its in rarest], MOST_NAMES, MOST_NAMES * len(rarest)
 
 
 def _ways(asked, borne):

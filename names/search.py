@@ -121,29 +121,35 @@ class _Search:
         return Answer(people[:limit], self.is_cut or len(ranked) > limit)
 
     def _read(self, conditions, most, most_of_all):
+        """Conditions are met one after the other, and no more of them than it takes."""
         queries, parameters = [], []
         for sets in conditions:
             if sets and all(sets):
                 condition = " AND ".join("keys && %s" for _ in sets)
-                if self.among:
-                    # OFFSET 0 has each person found looked up; a join would read all who fit.
-                    condition += (
-                        f" AND EXISTS (SELECT FROM ({self.among[0]}) among "
-                        "WHERE among.public_id = name.public_id OFFSET 0)"
-                    )
                 queries.append(
-                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} name "
+                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} "
                     f"WHERE {condition} LIMIT %s)"
                 )
-                parameters += [*sets, *(self.among[1] if self.among else []), most]
+                parameters += [*sets, most]
         if queries:
-            # Conditions are met one after the other, and no more of them than it takes.
-            every = f"SELECT * FROM ({' UNION ALL '.join(queries)}) name LIMIT %s"
-            self.cursor.execute(every, [*parameters, most_of_all])
+            read = f"SELECT * FROM ({' UNION ALL '.join(queries)}) met LIMIT %s"
+            parameters.append(most_of_all)
+            # A name that is read is looked up, whether the filters hold; a join would read all who fit.
+            fits, among = "", []
+            if self.among:
+                fits, among = self.among
+                fits = (
+                    f"WHERE EXISTS (SELECT FROM ({fits}) among "
+                    "WHERE among.public_id = name.public_id OFFSET 0)"
+                )
+            self.cursor.execute(
+                f"SELECT * FROM (SELECT *, count(*) OVER () FROM ({read}) counted) name {fits}",
+                [*parameters, *among],
+            )
             rows = self.cursor.fetchall()
-            self.is_cut |= len(rows) >= most
+            self.is_cut |= bool(rows) and rows[0][-1] >= most
             is_partly = len(self.asked.words) > 1 == max(map(len, conditions))
-            for number, public_id, written, numbers in rows:
+            for number, public_id, written, numbers, _ in rows:
                 if number not in self.names:
                     if is_partly:
                         self.partly.add(number)
