@@ -75,12 +75,15 @@ def name_keys(word):
 
 def asked_name_keys(word):
     """(keys of names with a word that sounds the same or is another form, with one of the same
-    consonants)."""
-    by_sound = _by_sound(word)
-    same = by_sound.sounds | by_sound.bare_bones | _forms(word)
+    consonants or another form).
+
+    Words of the same sounds have the same consonants, so these alone find them too.
+    """
+    by_sound, forms = _by_sound(word), _forms(word)
+    same = by_sound.sounds | by_sound.bare_bones | forms
     if word.script in VOWELLESS:
         same |= by_sound.bones
-    return _below_zero(same), _below_zero(by_sound.codes)
+    return _below_zero(same), _below_zero(by_sound.codes | forms)
 
 
 def form_keys(word):
