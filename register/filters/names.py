@@ -26,10 +26,7 @@ class NameFilter(Reading):
         super().__init__(label=_("Name or public id"), max_length=LONGEST)
 
     def possible(self, value):
-        found = [found.public_id for found in self.parent.found_names]
-        # In editions before a merge the same person is there under the absorbed record's id.
-        absorbed = Redirect.objects.known().filter(into__in=found).values("public_id")
-        return Q(public_id__in=found) | Q(public_id__in=absorbed)
+        return Q(public_id__in=self.parent.found_names.public_ids)
 
 
 class FoundNames:
@@ -81,6 +78,16 @@ class FoundNames:
     @cached_property
     def _likely(self):
         return [f for f in self._answer.people if f.likeness.kind is not Kind.WEAK]
+
+    @cached_property
+    def public_ids(self):
+        """In editions before a merge the same person is there under the absorbed record's id.
+
+        A list, for PostgreSQL goes through all entries where it is to look ids up elsewhere.
+        """
+        found = [found.public_id for found in self]
+        absorbed = Redirect.objects.known().filter(into__in=found)
+        return found + list(absorbed.values_list("public_id", flat=True))
 
     @property
     def is_cut(self):
