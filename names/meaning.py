@@ -12,7 +12,7 @@ from names.likeness import is_initial
 
 MOST_WORDS = 3000  # of the vocabulary, read for all parts of a name
 MOST_BEGUN = 4000  # that begin like the last word
-KEPT_WORDS = 300  # for one part, the most alike
+KEPT_WORDS = 500  # for one part, the most alike
 WEIGHED, MOST_WEIGHED = 72, 24  # of these, compared in every reading: for all parts, for one
 BEGUN = 0.845  # a word that begins like the last one asked, less than one that is very likely meant
 PLENTY = 40  # words that are very likely meant: enough of them
