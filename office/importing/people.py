@@ -37,9 +37,10 @@ class FreshPublicIds:
         while not self.waiting:
             drawn = {new_public_id("RC") for _n in range(DRAWN_AT_ONCE)} - self.drawn
             taken = Record.objects.filter(pk__in=drawn).values_list("pk", flat=True)
-            planned = ImportRow.objects.filter(owner__in=drawn).values_list("owner", flat=True)
+            # In no order, or they would be looked for among all rows of this import.
+            planned = ImportRow.objects.filter(owner__in=drawn).order_by()
             self.drawn = drawn
-            self.waiting = list(drawn - {*taken, *planned})
+            self.waiting = list(drawn - {*taken, *planned.values_list("owner", flat=True)})
         return self.waiting.pop()
 
 

@@ -173,6 +173,7 @@ class Staging:
         seen = set(
             ImportLine.objects.filter(of=self.imported, key__in=keys)
             .exclude(number__in=[line.number for line in lines])
+            .order_by()
             .values_list("key", flat=True)
         )
         for line in lines:
