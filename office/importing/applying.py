@@ -201,7 +201,9 @@ class Writing:
         if not about:
             return numbers
         here = set(
-            Prisoner.objects.filter(record__among=about.values()).values_list("record_id", flat=True)
+            Prisoner.objects.filter(record__among=about.values()).values_list(
+                "record_id", flat=True
+            )
         )
         here |= set(
             ImportRow.objects.filter(
