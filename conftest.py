@@ -19,6 +19,10 @@ def pytest_configure():
     translations.compile_changed()
 
 
+def pytest_sessionfinish():
+    databases.drop_left()
+
+
 @pytest.fixture(autouse=True)
 def reader_of_english():
     """Each test begins in English; a request in another language leaves that language behind."""

@@ -6,9 +6,9 @@ import os
 import psycopg2
 
 from config import local
-from config.embedded import Server
+from config.embedded import THROWAWAY, Server
 
-server = Server(local.VAR / "postgres-bench", throwaway=True)
+server = Server(local.VAR / "postgres-bench", THROWAWAY)
 
 
 def join(people):

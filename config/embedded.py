@@ -54,9 +54,9 @@ class ServerError(Exception):
 
 
 class Server:
-    def __init__(self, data, *, throwaway=False):
+    def __init__(self, data, settings=None):
         self.data = Path(data).absolute()
-        self.settings = SETTINGS | (THROWAWAY if throwaway else {})
+        self.settings = SETTINGS | (settings or {})
         self.password_file = self._beside("password")
         self.keep_file = self._beside("keep")
         self._users = None

@@ -1,6 +1,6 @@
 """Spans and entries of the edition asked about. On any day a count of spans is a count of people."""
 
-from django.db.models import BooleanField, Exists, ExpressionWrapper, Func, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure, exactly
@@ -40,38 +40,27 @@ def possible(question, statuses=CUSTODY):
     return _of(spans(question).filter(status__in=statuses), question.possible_entries())
 
 
-class AllBut:
-    """Everybody but these entries: few of very many are looked for among them, not the others."""
-
-    def __init__(self, entries):
-        # One array, however many they are: each as a value of its own would take longer than to count.
-        self.array = f"'{{{','.join(str(int(entry)) for entry in entries)}}}'::bigint[]"
-
-    def of(self, rows):
-        among = Func("entry", template=f"(%(expressions)s = ANY({self.array}))")
-        return rows.filter(~Q(ExpressionWrapper(among, output_field=BooleanField())))
-
-
 def _of(rows, entries):
-    if isinstance(entries, AllBut):
-        return entries.of(rows)
-    return rows if entries is None else rows.filter(entry__in=entries)
+    """Those rows of some entries (None: of all), which may be given as a condition on the rows."""
+    if entries is None:
+        return rows
+    return rows.filter(entries if isinstance(entries, Q) else Q(entry__in=entries))
 
 
 def recorded(question):
     """How many people are recorded, of those who fit the filters."""
     everybody = VersionQuerySet(Entry).known(question.known)
-    possible, certain = question.possible_entries(), question.certain_entries()
-    if possible is None:
-        return exactly(everybody.count())
-    return Figure(certain.count(), possible.count())
+    possible = question.possible_entries()
+    if not question.whom.leaves_doubt:
+        return exactly((everybody if possible is None else possible).count())
+    return Figure(question.certain_entries().count(), possible.count())
 
 
 def held_on_the_day(question):
     """How many are in custody on the day of the question."""
-    on_the_day = {"begins__lte": question.on, "ends__gt": question.on}
-    least, most = (of_set(question).filter(**on_the_day).count() for of_set in (certain, possible))
-    return Figure(least, most)
+    is_sure = Q(status=IN_CUSTODY) & question.surely_fits()
+    held = possible(question).filter(begins__lte=question.on, ends__gt=question.on)
+    return Figure(**held.aggregate(at_least=Count(Value(1), filter=is_sure), at_most=Count("*")))
 
 
 def held_one_by_one(question, day):

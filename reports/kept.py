@@ -9,6 +9,7 @@ from django.db import connections, router, transaction
 from register.alerts import alert_staff
 from register.cached import A_DAY, key_of, read_stamp
 from register.models import Alert, Edition
+from reports.packed import packed, unpacked
 
 
 def kept_answer(report, question):
@@ -44,11 +45,12 @@ def kept(what, report, question, compute):
     are chosen follow today's catalogues, and what was erased is in no edition.
     """
     key = key_of(read_stamp(), what, report.slug, question)
-    found = cache.get(key)
-    if found is None:
-        with room_to_sort():
-            found = compute(question)
-        cache.set(key, found, A_DAY)
+    text = cache.get(key)
+    if text is not None:
+        return unpacked(text)
+    with room_to_sort():
+        found = compute(question)
+    cache.set(key, packed(found), A_DAY)
     return found
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import ClassVar
 
-from django.db.models import Min
+from django.db.models import Min, Q
 from django.utils.translation import gettext as _
 
 from prisoners.facts.person import Sex
@@ -72,10 +72,16 @@ class Question:
         return day(self.on)
 
     def certain_entries(self):
+        """Those who surely fit the filters; None for everyone."""
         return self.whom.certain(self.on, self.known)
 
     def possible_entries(self):
+        """Those who may fit the filters; None for everyone."""
         return self.whom.possible(self.on, self.known)
+
+    def surely_fits(self):
+        """The condition on rows of those who may fit that they surely do; asks nothing where nobody is in doubt."""
+        return Q(entry__in=self.certain_entries()) if self.whom.leaves_doubt else Q()
 
     def fields(self):
         """Fields of the form besides `on` and `known`."""

@@ -1,12 +1,12 @@
 """A list is imported in the browser, without JavaScript: looked at, decided, written, undone."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from office.tests.uploads import make_profile, sheet
 from prisoners.models import Prisoner
 from prisoners.tests.builders import make_prisoner
+from tests.axe import faults
 from tests.site import site_on
 from tests.staff import make_editor, sign_in
 
@@ -100,7 +100,7 @@ def test_the_screens_of_imports_are_accessible(site, browser_page):
     tabs = ("new", "changed", "unchanged", "held", "refused", "cells", "vanished")
     profiles = f"{address}/admin/office/importprofile/"
 
-    faults = {}
+    found = {}
     for screen in (
         *(f"{receipt}?tab={name}" for name in tabs),
         *(f"{receipt}{step}/" for step in ("write", "give-up")),
@@ -109,6 +109,5 @@ def test_the_screens_of_imports_are_accessible(site, browser_page):
         f"{profiles}shipped/catalonia/",
     ):
         page.goto(screen)
-        found = Axe().run(page, context=".import").response["violations"]
-        faults |= {(screen, each["id"]): each["nodes"][0]["html"] for each in found}
-    assert faults == {}
+        found[screen] = faults(page, context=".import")
+    assert {screen: rules for screen, rules in found.items() if rules} == {}

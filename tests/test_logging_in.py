@@ -7,13 +7,13 @@ import urllib.parse
 import urllib.request
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.contrib.auth.models import Group
 
 from office.logins import invitations
 from office.models import AuditEvent
 from office.tests.logins import PASSWORD, SECRET, code, make_staff
 from tests import databases
+from tests.axe import faults
 from tests.site import site_on
 
 pytestmark = pytest.mark.browser
@@ -53,11 +53,6 @@ def send(page, button, **fields):
     for label, value in fields.items():
         page.get_by_label(label.replace("_", " "), exact=False).first.fill(value)
     page.get_by_role("button", name=button, exact=True).click()
-
-
-def faults(page):
-    """What axe finds."""
-    return [fault["id"] for fault in Axe().run(page).response["violations"]]
 
 
 def is_in_the_office(page):

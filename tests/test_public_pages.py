@@ -7,13 +7,12 @@ from urllib.request import urlopen
 
 import html5lib
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.urls import Resolver404, resolve
+
+from tests.axe import faults_by_day_and_night
 
 pytestmark = pytest.mark.browser
 
-# What a dark screen changes are the colours.
-RULES = {"light": {}, "dark": {"runOnly": ["color-contrast"]}}
 # One page of each kind is looked at; of records more, because no two of them are alike.
 MORE_OF = {"register:person": 4, "register:act": 2}
 LINK = re.compile(r'<a [^>]*?href="([^"#]+)')
@@ -70,16 +69,11 @@ def open_page(browser):
 
 
 def test_axe_finds_nothing(pages, demo_server, open_page):
-    axe, faults = Axe(), {}
+    faults = {
+        path: faults_by_day_and_night(open_page) for path in each(pages, open_page, demo_server)
+    }
 
-    for path in each(pages, open_page, demo_server):
-        for scheme, rules in RULES.items():
-            open_page.emulate_media(color_scheme=scheme)
-            if found := axe.run(open_page, options=rules).response["violations"]:
-                said = [(rule["id"], rule["nodes"][0]["html"]) for rule in found]
-                faults[path, scheme] = said
-
-    assert faults == {}
+    assert {path: found for path, found in faults.items() if found} == {}
 
 
 def test_no_cookie_no_other_host_and_little_to_load(pages, demo_server, open_page):

@@ -10,6 +10,9 @@ from collections import defaultdict
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.models import BaseInlineFormSet
+from django.template.loader import render_to_string
+from django.utils.functional import cached_property
+from django.utils.safestring import mark_safe
 from unfold.admin import StackedInline
 
 from core.admin.fields import is_filled
@@ -87,9 +90,13 @@ class RowForm(KnowsItsRows, forms.ModelForm):
 
 
 class RowFormSet(BaseInlineFormSet):
-    """Rows of one kind. Valid when those within them are, too."""
+    """Rows of one kind. Valid when those within them are, too.
+
+    `like` is the first of this kind on the page, which may be this one: its `blank` row is that of all.
+    """
 
     sentence_of_refusal = ""
+    like = blank = None
 
     def __init__(self, *args, existing=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -110,6 +117,16 @@ class RowFormSet(BaseInlineFormSet):
     def is_open(self):
         """Whether a folded kind of rows is shown at once."""
         return any(not form.is_blank for form in self.forms) or bool(self.total_error_count())
+
+    @property
+    def blank_row(self):
+        """An empty row as HTML, to be copied where one is added. But for its address it is the same everywhere."""
+        html = self.like._own_blank_row.replace(self.like.prefix, self.prefix)
+        return mark_safe(html)  # noqa: S308  a template of ours made it
+
+    @cached_property
+    def _own_blank_row(self):
+        return render_to_string("core/admin/_row.html", {"form": self.blank})
 
     @property
     def live_forms(self):
@@ -186,13 +203,16 @@ class _Builder:
         self.root = root
         self.sets = {}
         self.rows = {}
+        self.first = {}  # {class of inline: formset}
 
     def nest(self, formset, inline):
         formset.inline = inline
         formset.sentence_of_refusal = self.admin.refusal_for(self.request, formset.model)
-        formset.blank = formset.empty_form
         formset.is_on_add = self.root is None or self.root.pk is None
-        for form in (*formset.forms, formset.blank):
+        formset.like = self.first.setdefault(type(inline), formset)
+        if formset.like is formset:
+            formset.blank = formset.empty_form
+        for form in filter(None, (*formset.forms, formset.blank)):
             form.inline = inline
             form.formsets = [
                 self.within(form, inline_class, inline) for inline_class in inline.inlines

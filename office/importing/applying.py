@@ -127,7 +127,7 @@ class Writing:
             self.linked = many.tables_with_lists(self.imported)
         lines = ImportLine.objects.filter(of=self.imported, outcome__in=WRITTEN).order_by("number")
         if only is not None:
-            lines = lines.filter(number__in=only)
+            lines = lines.filter(number__among=only)
         remembering.begin()
         with touched_once(), row_by_row():
             self._portions(lines, waits)
@@ -178,7 +178,7 @@ class Writing:
 
     def _write(self, numbers):
         kinds = defaultdict(set)
-        kept = ImportRow.objects.filter(of=self.imported, line__in=numbers).order_by()
+        kept = ImportRow.objects.filter(of=self.imported, line__among=numbers).order_by()
         for table, outcome in kept.values_list("table", "outcome").distinct():
             kinds[table].add(outcome)
         with connection.cursor() as cursor:
@@ -194,18 +194,20 @@ class Writing:
     def _without_lost(self, numbers):
         """Somebody who was here when the file was read may have been merged or deleted since."""
         about = dict(
-            ImportLine.objects.filter(of=self.imported, number__in=numbers, outcome="changed")
+            ImportLine.objects.filter(of=self.imported, number__among=numbers, outcome="changed")
             .exclude(public_id="")
             .values_list("number", "public_id")
         )
         if not about:
             return numbers
         here = set(
-            Prisoner.objects.filter(record__in=about.values()).values_list("record_id", flat=True)
+            Prisoner.objects.filter(record__among=about.values()).values_list(
+                "record_id", flat=True
+            )
         )
         here |= set(
             ImportRow.objects.filter(
-                of=self.imported, line__in=numbers, table=label_of(Prisoner), outcome="new"
+                of=self.imported, line__among=numbers, table=label_of(Prisoner), outcome="new"
             ).values_list("ident", flat=True)
         )
         for number, public_id in about.items():

@@ -80,12 +80,12 @@ def _take(imported, lines, *, by, chosen=None):
     } | (chosen or {})
     again = receipts.staging_of(imported)
     again.open_reader(list({name: None for line in lines for name in line.cells}))
-    ImportRow.objects.filter(of=imported, line__in=numbers).delete()
-    ImportLine.objects.filter(of=imported, number__in=numbers).delete()
+    ImportRow.objects.filter(of=imported, line__among=numbers).delete()
+    ImportLine.objects.filter(of=imported, number__among=numbers).delete()
     for line in lines:  # a line may be about the person that the line before makes
         again.take([(line.number, line.cells)], decided, is_taken=True)
     imported.save(update_fields=["links"])
-    taken = ImportLine.objects.filter(of=imported, number__in=numbers)
+    taken = ImportLine.objects.filter(of=imported, number__among=numbers)
     taken.update(decision="take", decided_by=by, decided_at=timezone.now())
     return list(taken.order_by("number"))
 

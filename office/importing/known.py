@@ -64,7 +64,7 @@ def said_before(list_name, keys):
             place: Known(ident, said, line.owner)
             for place, (_table, ident, said) in line.rows.items()
         }
-        for line in ImportedLine.objects.filter(list_name=list_name, key__in=keys)
+        for line in ImportedLine.objects.filter(list_name=list_name, key__among=keys)
     }
 
 
@@ -73,7 +73,7 @@ def rows_of(pks):
     found = defaultdict(lambda: defaultdict(list))
     if pks:
         for model in KNOWN_BY:
-            for row in model.objects.filter(prisoner__in=pks).order_by("pk"):
+            for row in model.objects.filter(prisoner__among=pks).order_by("pk"):
                 found[row.prisoner_id][model].append(row)
     return found
 

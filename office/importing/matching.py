@@ -91,7 +91,7 @@ def likely_here(people):
         _who_may_be(person, others, forms) for person, others in zip(people, meant, strict=True)
     ]
     ids = dict(
-        Prisoner.objects.filter(record__in=set().union(*meant)).values_list("record_id", "pk")
+        Prisoner.objects.filter(record__among=set().union(*meant)).values_list("record_id", "pk")
     )
     known = facts.of_saved(set(ids.values()))
     return [
@@ -103,7 +103,7 @@ def likely_here(people):
 def _forms_of(public_ids):
     """{public id: written names}"""
     found = {public_id: [] for public_id in public_ids}
-    names = searching.WORKING_NAMES.names.objects.filter(public_id__in=public_ids)
+    names = searching.WORKING_NAMES.names.objects.filter(public_id__among=public_ids)
     for public_id, written in names.values_list("public_id", "written"):
         found[public_id].append(written)
     return found

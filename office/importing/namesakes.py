@@ -20,7 +20,9 @@ class Namesakes:
         self.waiting = {
             line.number for line in lines if {kind for kind, *_rest in line.doubts} - accepted
         }
-        kept = ImportLine.objects.filter(of=imported, name_key__in=self.keys).exclude(public_id="")
+        kept = ImportLine.objects.filter(of=imported, name_key__among=self.keys).exclude(
+            public_id=""
+        )
         for line in kept.order_by("number"):
             if line.outcome == ImportLine.Outcome.HELD:
                 self.waiting.add(line.number)

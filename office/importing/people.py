@@ -36,10 +36,11 @@ class FreshPublicIds:
     def next(self):
         while not self.waiting:
             drawn = {new_public_id("RC") for _n in range(DRAWN_AT_ONCE)} - self.drawn
-            taken = Record.objects.filter(pk__in=drawn).values_list("pk", flat=True)
-            planned = ImportRow.objects.filter(owner__in=drawn).values_list("owner", flat=True)
+            taken = Record.objects.filter(pk__among=drawn).values_list("pk", flat=True)
+            # In no order, or they would be looked for among all rows of this import.
+            planned = ImportRow.objects.filter(owner__among=drawn).order_by()
             self.drawn = drawn
-            self.waiting = list(drawn - {*taken, *planned})
+            self.waiting = list(drawn - {*taken, *planned.values_list("owner", flat=True)})
         return self.waiting.pop()
 
 
@@ -59,7 +60,7 @@ class People:
         """{line number: Person}; `before` is what the list said, `decided` what somebody decided."""
         found, open_lines = {}, []
         typed = {line.public_id for line in lines if line.public_id and not line.is_again}
-        here = set(Prisoner.objects.filter(record__in=typed).values_list("record_id", flat=True))
+        here = set(Prisoner.objects.filter(record__among=typed).values_list("record_id", flat=True))
         ids = self._external_ids([line for line in lines if not line.is_again])
         owners = [known.owner for rows in before.values() for known in rows.values()]
         merged = _merged([*owners, *(line.public_id for line in lines if line.is_again)])
@@ -106,7 +107,7 @@ class People:
     def _external_ids(self, lines):
         """{key of a line: public id} of people who have this id of the list, from before or typed."""
         rows = ExternalId.objects.filter(
-            scheme=self.imported.list_name, value__in=[line.key for line in lines]
+            scheme=self.imported.list_name, value__among=[line.key for line in lines]
         )
         return dict(rows.values_list("value", "prisoner__record_id"))
 
@@ -164,5 +165,5 @@ class People:
 
 def _merged(public_ids):
     """{public id: the record that it became part of} of those that were merged."""
-    absorbed = Record.objects.filter(pk__in=set(public_ids), state=Record.State.MERGED)
+    absorbed = Record.objects.filter(pk__among=set(public_ids), state=Record.State.MERGED)
     return {record.pk: record.at_the_end().pk for record in absorbed}

@@ -209,7 +209,7 @@ class _Staged:
 
     def __init__(self, imported, looked_at, acts):
         self.imported, self.acts = imported, acts
-        self.people = {p.record_id: p for p in Prisoner.objects.filter(record__in=looked_at)}
+        self.people = {p.record_id: p for p in Prisoner.objects.filter(record__among=looked_at)}
         self.pks = {public_id: person.pk for public_id, person in self.people.items()}
         self.rows = known.rows_of(list(self.pks.values()))
         self.by_code = {
@@ -225,7 +225,7 @@ class _Staged:
 
     def _read_written(self, looked_at):
         once = ["prisoners.name", "prisoners.death", "sources.citation"]
-        rows = ImportRow.objects.filter(of=self.imported, owner__in=looked_at, outcome="new")
+        rows = ImportRow.objects.filter(of=self.imported, owner__among=looked_at, outcome="new")
         for owner, table, values, said, ident in rows.filter(table__in=once).values_list(
             "owner", "table", "values", "said", "ident"
         ):
@@ -244,10 +244,10 @@ class _Staged:
             keys |= dict(acts.values_list("ident", "values__key"))
             for owner, act, ident in benefits:
                 self.written[owner][f"pardons.beneficiary {keys.get(act)}"] = ident
-        cited = Citation.objects.filter(record__in=looked_at, row=None, field="")
+        cited = Citation.objects.filter(record__among=looked_at, row=None, field="")
         for record, key, pk in cited.values_list("record_id", "source__key", "pk"):
             self.written[record][f"sources.citation {key}"] = str(pk)
-        saved = Beneficiary.objects.filter(prisoner__record__in=looked_at)
+        saved = Beneficiary.objects.filter(prisoner__record__among=looked_at)
         for owner, key, code in saved.values_list("prisoner__record_id", "act__key", "code"):
             self.written[owner][f"pardons.beneficiary {key}"] = str(code)
 

@@ -9,6 +9,7 @@ reads, so that whatever is new in these reads every line again.
 import hashlib
 from functools import cache
 from pathlib import Path
+from uuid import UUID
 
 from django.conf import settings
 from django.utils.translation import get_language
@@ -43,7 +44,7 @@ class SaidAgain:
         if self.is_open:
             return {}
         # By the digest alone: with the name of the list besides, all of its lines would be gone through.
-        known = ImportedLine.objects.filter(digest__in=list(digests.values()))
+        known = ImportedLine.objects.filter(digest__among=[UUID(each) for each in digests.values()])
         known = {
             digest.hex: found
             for name, digest, *found in known.values_list(

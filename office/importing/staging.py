@@ -171,8 +171,9 @@ class Staging:
         """A key that is there twice in one file: the second line is refused, never taken for news."""
         keys = [line.key for line in lines if not line.key.startswith(KEY_OF_LINE)]
         seen = set(
-            ImportLine.objects.filter(of=self.imported, key__in=keys)
-            .exclude(number__in=[line.number for line in lines])
+            ImportLine.objects.filter(of=self.imported, key__among=keys)
+            .exclude(number__among=[line.number for line in lines])
+            .order_by()
             .values_list("key", flat=True)
         )
         for line in lines:

@@ -396,7 +396,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'row of an import',
                 'verbose_name_plural': 'rows of imports',
-                'ordering': ['of', 'line', 'position'],
+                'ordering': ['of_id', 'line', 'position'],
                 'indexes': [models.Index(fields=['of', 'line'], name='office_impo_of_id_02d8e5_idx'), models.Index(fields=['owner'], name='office_impo_owner_471de6_idx')],
             },
         ),
@@ -442,7 +442,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'line of an import',
                 'verbose_name_plural': 'lines of imports',
-                'ordering': ['of', 'number'],
+                'ordering': ['of_id', 'number'],
                 'indexes': [models.Index(fields=['of', 'outcome', 'number'], name='office_impo_of_id_6290d6_idx'), models.Index(fields=['of', 'key'], name='import_line_keys'), models.Index(condition=models.Q(('name_key__isnull', False)), fields=['of', 'name_key'], name='import_line_names')],
                 'constraints': [models.UniqueConstraint(fields=('of', 'number'), name='import_line_once')],
             },

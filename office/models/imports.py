@@ -171,7 +171,7 @@ class ImportLine(models.Model):
     class Meta:
         verbose_name = _("line of an import")
         verbose_name_plural = _("lines of imports")
-        ordering = ["of", "number"]
+        ordering = ["of_id", "number"]
         constraints = [
             models.UniqueConstraint(fields=["of", "number"], name="import_line_once"),
         ]
@@ -229,7 +229,7 @@ class ImportRow(models.Model):
     class Meta:
         verbose_name = _("row of an import")
         verbose_name_plural = _("rows of imports")
-        ordering = ["of", "line", "position"]
+        ordering = ["of_id", "line", "position"]
         indexes = [
             models.Index(fields=["of", "line"]),
             models.Index(fields=["owner"]),

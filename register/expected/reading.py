@@ -60,6 +60,8 @@ Line = namedtuple(
 def read_counts(on, known=None, *, possible=None, certain=None):
     """Counts of four kinds, of the people asked about (None: of everybody) as known at an edition.
 
+    `certain` are those of them who are surely meant (None: all of them).
+
     "month": how many may be released from the month `first` to the month `last`. "over": of how many
     the day has passed. "next": of how many it may come. "held": how many are held by the lightest and the heaviest kind of sentence,
     None for those who have none.

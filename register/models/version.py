@@ -44,7 +44,9 @@ def version_constraints(table, *, include=()):
             name=f"{table}_one_current",
         ),
         models.UniqueConstraint(
-            fields=["public_id", "edition_from"], name=f"{table}_one_per_edition"
+            fields=["public_id", "edition_from"],
+            include=["edition_to"],
+            name=f"{table}_one_per_edition",
         ),
     ]
 

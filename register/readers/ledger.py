@@ -61,10 +61,12 @@ class ClaimBeside:
 
 @dataclass(frozen=True)
 class Ledger:
-    """`lines` are newest first; `beside` are acts that are kept out of the sums."""
+    """`lines` are newest first; `beside` are acts that are kept out of the sums, `counted` those that are not,
+    whenever they were announced."""
 
     lines: tuple[Line, ...]
     beside: tuple[ActInLedger, ...]
+    counted: tuple[ActInLedger, ...]
     acts: Figure
     announced: Figure
     recognised: Figure
@@ -72,7 +74,6 @@ class Ledger:
     elsewhere: Figure
     identified: Figure
     open: Figure
-    claims: tuple[ClaimBeside, ...]
 
 
 def read_ledger(asked, period, kind=""):
@@ -98,7 +99,7 @@ def read_ledger(asked, period, kind=""):
         acts=number_of_acts(period, counted),
         announced=running,
         open=sum((in_period(period, act, act.open) for act in inside), Figure(0, 0, "places")),
-        claims=tuple(_claims(asked, period, counted)),
+        counted=tuple(counted),
         **sums,
     )
 
@@ -119,7 +120,8 @@ def number_of_acts(period, acts):
     return Figure(sum(map(period.surely_has, days)), sum(map(period.maybe_has, days)), "acts")
 
 
-def _claims(asked, period, acts):
+def claims_beside(asked, period, acts):
+    """Each claimed total of the period, and what these acts make over the period that it names."""
     claims = ClaimEntry.objects.known(asked.known).filter(measure__in=MEASURES)
     for claim in claims.select_related("source"):
         if not period.maybe_has(claim.as_of_on_days):

@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from register.asked import NotUnderstood, read_day
 from register.models import ActEntry
 from register.readers.act import read_act
-from register.readers.ledger import Period, read_ledger
+from register.readers.ledger import Period, claims_beside, read_ledger
 from register.readers.person import NotInRegister, Withdrawn
 from register.views.person import not_in_register, withdrawn
 
@@ -16,7 +16,13 @@ def acts(request):
     if kind and kind not in ActEntry.Kind.values:
         raise NotUnderstood("kind", _not_a_kind(kind))
     ledger = read_ledger(request.asked, period, kind)
-    context = {"ledger": ledger, "period": period, "kind": kind, "kinds": ActEntry.Kind.choices}
+    context = {
+        "ledger": ledger,
+        "claims": list(claims_beside(request.asked, period, ledger.counted)),
+        "period": period,
+        "kind": kind,
+        "kinds": ActEntry.Kind.choices,
+    }
     return render(request, "register/acts.html", context)
 
 

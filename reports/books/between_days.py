@@ -37,15 +37,16 @@ def books(question, certain, possible):
     period; who fits only in between is not counted. A person who stays in the set while the span
     changes (from certain to maybe within the possible set) does not move.
     """
-    maybe_moves = _moves(question, *possible)
-    sure_moves = maybe_moves if certain[1] is None else _moves(question, *certain)
+    sure = maybe = _read(question, *possible)
+    if question.whom.leaves_doubt:
+        sure = _read(question, *certain)
     return (
-        _book(question, [IN_CUSTODY], sure_moves, *certain),
-        _book(question, CUSTODY, maybe_moves, *possible),
+        _book(question, [IN_CUSTODY], *sure, *certain),
+        _book(question, CUSTODY, *maybe, *possible),
     )
 
 
-def _book(question, statuses, moves, then, now):
+def _book(question, statuses, moves, before, after, then, now):
     came_in, went_out = Counter(), Counter()
     for begins, status, other, reason, number in moves:
         if status in statuses and other not in statuses:
@@ -53,27 +54,36 @@ def _book(question, statuses, moves, then, now):
                 came_in[other] += number
             else:
                 went_out[other, reason] += number
-    everyone = spans(question).filter(status__in=statuses)
     filtered = {}
     if then is not now:
+        everyone = spans(question).filter(status__in=statuses)
         filtered["entered"] = _moved(everyone, question.day_before, to=now, from_=then)
         filtered["left"] = _moved(everyone, question.ends, to=then, from_=now)
     return Book(
-        opening=_on(everyone, question.day_before, then),
+        opening=sum(before[status] for status in statuses),
         came_in=dict(came_in),
         went_out=dict(went_out),
-        closing=_on(everyone, question.ends, now),
+        closing=sum(after[status] for status in statuses),
         **filtered,
     )
 
 
-def _moves(question, then, now):
+def _read(question, then, now):
+    """Movements of the period, and {status: people} in custody on the day before it and on its last day."""
+    held = spans(question).filter(status__in=CUSTODY)
+    return (
+        _moves(question, held, then, now),
+        _on(held, question.day_before, then),
+        _on(held, question.ends, now),
+    )
+
+
+def _moves(question, held, then, now):
     """[(whether it begins, status, status before or after, reason of what comes after, how many)].
 
     Of spans of custody: those that begin in the period by what comes before, those that end in it
     by what comes after.
     """
-    held = spans(question).filter(status__in=CUSTODY)
     if now is not None:
         fits = Q(entry__in=now.values("pk"))
         held = held.filter(fits if then is now else fits | Q(entry__in=then.values("pk")))
@@ -87,9 +97,11 @@ def _moves(question, then, now):
     return [row for moved in (begun, ended) for row in moved.annotate(number=Count("*")).order_by()]
 
 
-def _on(everyone, day, entries):
-    held = everyone.filter(begins__lte=day, ends__gt=day)
-    return (held if entries is None else held.filter(entry__in=entries.values("pk"))).count()
+def _on(held, day, entries):
+    held = held.filter(begins__lte=day, ends__gt=day)
+    if entries is not None:
+        held = held.filter(entry__in=entries.values("pk"))
+    return Counter(dict(held.values_list("status").annotate(number=Count("*")).order_by()))
 
 
 def _moved(everyone, day, *, to, from_):

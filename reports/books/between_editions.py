@@ -50,8 +50,8 @@ def edition_book(question, statuses, fitting, since, until):
     gone, come = then.filter(gone), now.filter(come)
     return EditionBook(
         opening=then.count(),
-        came_in=_by_kind(_without(come, gone), _kinds_in(since)),
-        went_out=_by_kind(_without(gone, come), _kinds_out(until)),
+        came_in=_by_kind(_without(come, gone, since), _kinds_in(since)),
+        went_out=_by_kind(_without(gone, come, until), _kinds_out(until)),
         closing=now.count(),
     )
 
@@ -71,11 +71,15 @@ def _held(day, statuses, entries, edition):
     return held if entries is None else held.filter(entry__in=entries.values("pk"))
 
 
-def _without(some, others):
-    """Those of `some` of whose record nothing is among the others."""
-    return some.filter(
-        ~Exists(others.filter(entry__public_id=OuterRef("entry__public_id")).values("pk"))
-    )
+def _without(some, others, edition):
+    """Those of `some` of whose record nothing is among the others, which an edition says."""
+    same = {
+        "entry__public_id": OuterRef("entry__public_id"),
+        # The one version is found, not all that there were.
+        "entry__edition_from__lte": edition,
+        "entry__edition_to__gt": edition,
+    }
+    return some.filter(~Exists(others.filter(**same).values("pk")))
 
 
 def _by_kind(some, kinds):

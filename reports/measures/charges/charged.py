@@ -31,9 +31,9 @@ class Charged:
 def read_charged(question):
     """The Charged of those whom a question is about, under the articles of its code of law."""
     charged = Charged()
-    certain, possible = question.certain_entries(), question.possible_entries()
-    maybe = _profiles(question, possible)
-    sure = maybe if certain is None else _profiles(question, certain)
+    sure = maybe = _profiles(question, question.possible_entries())
+    if question.whom.leaves_doubt:
+        sure = _profiles(question, question.certain_entries())
     for bits, people in sure:
         _count(charged, 0, {article: its >> SURE for article, its in bits.items()}, people)
         if all(its >> SURE for its in bits.values()):

@@ -55,9 +55,9 @@ def answer(question):
 
 def _counts(question):
     """[(applies, known, exact)]: the Figure of each, for each fact; and that of everybody."""
-    possible, certain = question.possible_entries(), question.certain_entries()
-    maybe = _by_bits(question, possible)
-    sure = maybe if certain is None else _by_bits(question, certain)
+    sure = maybe = _by_bits(question, question.possible_entries())
+    if question.whom.leaves_doubt:
+        sure = _by_bits(question, question.certain_entries())
 
     def figure(bit=None):
         least, most = (

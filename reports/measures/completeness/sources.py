@@ -36,12 +36,13 @@ BY_NUMBER = """
 
 def sources_table(question):
     """People by the number of their sources, of those whom a question is about."""
-    possible, certain = question.possible_entries(), question.certain_entries()
+    possible = question.possible_entries()
     entries = VersionQuerySet(Entry).known(question.known) if possible is None else possible
     with connections[router.db_for_read(Entry)].cursor() as cursor:
         surely = "TRUE"
-        if certain is not None:
-            surely = f"entry.public_id IN ({inlined(certain.values('public_id'), cursor)})"
+        if question.whom.leaves_doubt:
+            certain = question.certain_entries().values("public_id")
+            surely = f"entry.public_id IN ({inlined(certain, cursor)})"
         entries = inlined(entries.values("public_id", "is_withheld"), cursor)
         with counted(ALONE):
             cursor.execute(BY_NUMBER.format(entries=entries, surely=surely), {})

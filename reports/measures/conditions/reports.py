@@ -23,8 +23,7 @@ class Reports:
         self.is_of_kind = bool(kind)
         if kind:
             self.rows = self.rows.filter(kind=kind)
-        certain = question.certain_entries()
-        self.of_certain = Q() if certain is None else Q(entry__in=certain.values("pk"))
+        self.leaves_doubt, self.of_certain = question.whom.leaves_doubt, question.surely_fits()
 
     def reaching(self, reading, begins, ends):
         """Those that reach into a period; `begins` is None for all time up to `ends`."""
@@ -36,22 +35,28 @@ class Reports:
 
         Those going on reach into the last day.
         """
-        values = [column] if column else []
-        group = self.group(column)
         found = {}
-        for reading in (MAYBE, SURE):
-            once = Q(**{f"{unless(reading, group)}__lt": begins})
-            rows = self.reaching(reading, begins, ends).order_by().values(*values)
-            counts = {
-                "reports": Count("*"),
-                "people": Count(Value(1), filter=once),
-                "going_on": Count(Value(1), filter=reaches(reading, ends, ends)),
-            }
-            for row in rows.annotate(**counts) if column else [rows.aggregate(**counts)]:
-                of_value = found.setdefault(row.get(column), {})
-                for name in counts:
-                    of_value[name, reading] = row[name]
+        # Where nobody is in doubt, those that surely reach into a period are among those that may.
+        for readings in [(MAYBE,), (SURE,)] if self.leaves_doubt else [(MAYBE, SURE)]:
+            counts = self._counts(readings, self.group(column), begins, ends)
+            rows = self.reaching(readings[0], begins, ends).order_by()
+            rows = rows.values(column).annotate(**counts) if column else [rows.aggregate(**counts)]
+            for row in rows:
+                found.setdefault(row.get(column), {}).update(row)
         return {value: figures(counts) for value, counts in found.items()}
+
+    def _counts(self, readings, group, begins, ends):
+        counts = {}
+        for reading in readings:
+            which = reaches(reading, begins, ends)
+            once = Q(**{f"{unless(reading, group)}__lt": begins})
+            goes_on = reaches(reading, ends, ends)
+            counts |= {
+                f"reports_{reading}": Count(Value(1), filter=which),
+                f"people_{reading}": Count(Value(1), filter=which & once),
+                f"going_on_{reading}": Count(Value(1), filter=which & goes_on),
+            }
+        return counts
 
     def group(self, column):
         """Among which reports of a person only one counts the person."""
@@ -69,9 +74,9 @@ def reaches(reading, begins, ends):
 
 
 def figures(counts):
-    """The Figures of people, of reports and of those going on from {(name, reading): number}."""
+    """The Figures of people, of reports and of those going on from {"name_reading": number}."""
     return {
-        name: Figure(counts.get((name, SURE), 0), counts.get((name, MAYBE), 0), unit)
+        name: Figure(counts.get(f"{name}_{SURE}", 0), counts.get(f"{name}_{MAYBE}", 0), unit)
         for name, unit in UNITS.items()
     }
 

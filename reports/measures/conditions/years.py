@@ -17,7 +17,7 @@ def by_year(reports, begins, ends):
     years = _years(begins, ends)
     first_days = [first_day for _name, first_day in years]
     numbers = {
-        (name, reading): _running(steps, len(years))
+        f"{name}_{reading}": _running(steps, len(years))
         for reading in (SURE, MAYBE)
         for name, steps in _steps(reports, reading, first_days, ends).items()
     }

@@ -11,7 +11,18 @@ from datetime import date, timedelta
 from functools import cached_property
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, DateField, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
+from django.db.models import (
+    Case,
+    Count,
+    DateField,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Q,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce, Least
 
 from prisoners.facts.custody import DetentionFacts
@@ -96,7 +107,7 @@ def detentions(question, entries):
     Adds the days on which each may have begun and ended. Where a source leaves the beginning open,
     it is not before the first source that speaks of the person, as for possible custody (DESIGN §4).
     """
-    reported = Entry.objects.filter(pk=OuterRef("entry")).values("first_reported_on")
+    reported = Entry.objects.known(question.known).filter(pk=OuterRef("entry"))
     return (
         rows_of(Detention, question, entries)
         .exclude(form=DetentionFacts.Form.RESTRICTION)
@@ -107,7 +118,9 @@ def detentions(question, entries):
         )
         .annotate(
             begins_earliest=Least(
-                Coalesce(F("began_on_days__startswith"), Subquery(reported)),
+                Coalesce(
+                    F("began_on_days__startswith"), Subquery(reported.values("first_reported_on"))
+                ),
                 F("begins_latest"),
                 F("last_confirmed_on_days__startswith"),
                 F("ends_latest"),
@@ -131,13 +144,15 @@ def newly_held(question):
 
 
 def _begun(question, entries):
-    begun = detentions(question, entries)
-    dated = begun.filter(IS_DATED).values_list("begins_earliest", "begins_latest")
-    undated = begun.exclude(IS_DATED).values_list("begins_earliest")
-    return (
-        {(earliest, latest): number for earliest, latest, number in _counted(dated)},
-        dict(_counted(undated)),
-    )
+    is_dated = Case(When(IS_DATED, then=True), default=False)
+    days = detentions(question, entries).values_list(is_dated, "begins_earliest", "begins_latest")
+    dated, undated = {}, Counter()
+    for has_date, earliest, latest, number in _counted(days):
+        if has_date:
+            dated[earliest, latest] = number
+        else:
+            undated[earliest] += number
+    return dated, undated
 
 
 def ended(question):

@@ -1,6 +1,6 @@
 """Who was newly held, one by one."""
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
 from reports.measures.in_and_out.flows import detentions, maybe_begun, surely_begun
 
@@ -12,12 +12,10 @@ def newly_held_one_by_one(question):
         detentions(question, question.possible_entries())
         .filter(maybe_begun(*days))
         .values_list("entry__public_id")
-        .annotate(least=Count("pk", filter=_fits(question) & surely_begun(*days)), most=Count("pk"))
+        .annotate(
+            least=Count("pk", filter=question.surely_fits() & surely_begun(*days)),
+            most=Count("pk"),
+        )
         .order_by()
     )
     return {public_id: (least, most) for public_id, least, most in rows}
-
-
-def _fits(question):
-    sure = question.certain_entries()
-    return Q() if sure is None else Q(entry__in=sure)

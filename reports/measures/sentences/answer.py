@@ -147,9 +147,8 @@ def _query(question, key):
 def _in_doubt(question):
     differs = Q(kind_least="") | ~Q(kind_least=F("kind_most"))
     differs |= Q(kind_most=TERM) & ~Q(days_least=F("days_most"))
-    certain = question.certain_entries()
-    if certain is not None:
-        differs |= ~Q(entry__in=certain)
+    if question.whom.leaves_doubt:
+        differs |= ~question.surely_fits()
     doubtful = terms(question).filter(differs)
     first = doubtful.order_by("-days_most", "entry__public_id").values_list(
         "entry__public_id", "kind_least", "kind_most", "days_least", "days_most"

@@ -47,10 +47,7 @@ def table(question):
 
 def _read(question):
     """[(percent at least, at most; None where not known, how many surely, how many maybe)]"""
-    sure = question.certain_entries()
-    surely = Q(is_surely_sentenced=True, released_latest__lte=question.on)
-    if sure is not None:
-        surely &= Q(entry__in=sure.values("pk"))
+    surely = Q(is_surely_sentenced=True, released_latest__lte=question.on) & question.surely_fits()
     rows = rows_of(Served, question, question.possible_entries()).filter(
         basis=question.basis, released_earliest__lte=question.on
     )

@@ -11,10 +11,10 @@ from django.db import connections, router
 from register.inlined import inlined
 from register.models import Term
 from register.models.version import VersionQuerySet
+from reports.asked_entries import fitting
 
 COUNTS = """
 WITH term AS MATERIALIZED ({terms}),
-sure AS ({sure}),
 member AS ({members})
 SELECT {key}, kind_least, kind_most, days_least, days_most,
        count(*) FILTER (WHERE {is_sure}), count(*)
@@ -68,22 +68,17 @@ def of_everybody(question):
 def read_lines(question, by=""):
     """How many have each kind and length of sentence, in each group of `by`: Lines, key None for none."""
     connection = connections[router.db_for_read(Term)]
-    sure = question.certain_entries()
-    joins, is_sure = [], []
-    if by:
-        joins.append("LEFT JOIN member USING (entry_id)")
-        is_sure.append("COALESCE(member.is_certain, true)")
-    if sure is not None:
-        joins.append("LEFT JOIN sure ON sure.id = term.entry_id")
-        is_sure.append("sure.id IS NOT NULL")
     with connection.cursor() as cursor:
+        joins, is_sure = fitting(question, cursor, "term.entry_id")
+        if by:
+            joins += " LEFT JOIN member USING (entry_id)"
+            is_sure += " AND COALESCE(member.is_certain, true)"
         statement = COUNTS.format(
             terms=inlined(terms(question).values("entry_id", *COUNTED), cursor),
-            sure="SELECT NULL AS id" if sure is None else inlined(sure.values("id"), cursor),
             members=MEMBERS[by],
             key="member.key" if by else "NULL",
-            joins=" ".join(joins),
-            is_sure=" AND ".join(is_sure) or "true",
+            joins=joins,
+            is_sure=is_sure,
         )
         cursor.execute(statement, {"on": question.on})
         return [Line(*row) for row in cursor.fetchall()]
