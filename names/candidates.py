@@ -6,7 +6,7 @@ from names.meaning import EQUAL, EXACT, LIKELY, Meant
 
 MOST_NAMES = 300  # read in a step, the narrowest conditions first; for each one in the last step
 MOST_BEARERS = 600  # where one word is all that is asked
-FILTERED = 4  # times as many are gone through in the first step where few of them may fit
+FILTERED = 2  # times as many are gone through in the first step where few of them may fit
 MOST_PAIRS, MOST_WAYS = 6, 8
 
 

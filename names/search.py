@@ -1,6 +1,7 @@
 """People found by name: words by their keys, names by their words, then how alike they are.
 
-Every step reads a bounded number of rows, so that the commonest name costs no more than a rare one.
+Every step reads a bounded number of rows, so that the commonest name costs no more than a rare one. Only of
+those who have just the words that were asked whoever fits the filters is found, however many they are.
 """
 
 import math
@@ -10,7 +11,7 @@ from heapq import nlargest
 
 from django.db import connections, transaction
 
-from names.candidates import steps
+from names.candidates import FILTERED, steps
 from names.hearing import same_word
 from names.index import NameIndex
 from names.likeness import Likeness, compare, kind_of
@@ -107,7 +108,7 @@ class _Search:
     def found(self, limit):
         is_crowded = any(len(meant.numbers(SAME)) > CROWD for meant in self.meant.values())
         for number, step in enumerate(steps(self.asked, self.meant, is_filtered=bool(self.among))):
-            self._read(*step)
+            self._read(*step, are_all_meant=number == 0)
             # Who sounds the same may hide who is written a little otherwise, unless they are many;
             # and where words sound like very many others, one who is found is found by chance.
             place = MANY - 1 if number == 0 or is_crowded else 0
@@ -120,41 +121,69 @@ class _Search:
         people = self._compared(ranked[:COMPARED]) + self._guessed(ranked[COMPARED:limit])
         return Answer(people[:limit], self.is_cut or len(ranked) > limit)
 
-    def _read(self, conditions, most, most_of_all):
-        """Conditions are met one after the other, and no more of them than it takes."""
+    def _read(self, conditions, most, most_of_all, *, are_all_meant):
+        """Where not everybody is looked for: whoever fits among so many names, and if these are not all
+        that are meant, among all of them."""
+        conditions = [sets for sets in conditions if sets and all(sets)]
+        if not conditions:
+            return
+        names, is_cut = self._among_some(conditions, most, most_of_all)
+        if is_cut and self.among and are_all_meant:
+            most, most_of_all = most // FILTERED, most_of_all // FILTERED
+            names, is_cut = self._among_all(conditions, most, most_of_all)
+        self.is_cut |= is_cut
+        is_partly = len(self.asked.words) > 1 == max(map(len, conditions))
+        for number, public_id, written, numbers in names:
+            if number not in self.names:
+                if is_partly:
+                    self.partly.add(number)
+                self.names[number] = (public_id, written, numbers)
+                self.best[public_id] = max(self.best[public_id], self._score(numbers))
+
+    def _among_some(self, conditions, most, most_of_all):
+        """(names, whether there are more to be read)"""
+        read, parameters = self._met(conditions, most, most_of_all)
+        if not self.among:
+            names = self._rows(read, parameters)
+            return names, len(names) >= most
+        fits, among = self._fits
+        *names, (number_read, *_) = self._rows(
+            f"WITH name AS MATERIALIZED ({read}) SELECT * FROM name WHERE {fits} "
+            "UNION ALL SELECT count(*), NULL, NULL, NULL FROM name",
+            [*parameters, *among],
+        )
+        return names, number_read >= most
+
+    def _among_all(self, conditions, most, most_of_all):
+        """The same; only those who fit are counted as read."""
+        names = self._rows(*self._met(conditions, most, most_of_all, *self._fits))
+        return names, len(names) >= most
+
+    @property
+    def _fits(self):
+        """(condition on a name, parameters). OFFSET 0 has it looked up; a join would read all who fit."""
+        query, parameters = self.among
+        return (
+            f"EXISTS (SELECT FROM ({query}) among WHERE among.public_id = name.public_id OFFSET 0)",
+            parameters,
+        )
+
+    def _met(self, conditions, most, most_of_all, fits="true", among=()):
+        """(SQL, parameters). Conditions are met one after the other, and no more of them than it takes."""
         queries, parameters = [], []
         for sets in conditions:
-            if sets and all(sets):
-                condition = " AND ".join("keys && %s" for _ in sets)
-                queries.append(
-                    f"(SELECT id, public_id, written, words FROM {self.index.names_table} "
-                    f"WHERE {condition} LIMIT %s)"
-                )
-                parameters += [*sets, most]
-        if queries:
-            read = f"SELECT * FROM ({' UNION ALL '.join(queries)}) met LIMIT %s"
-            parameters.append(most_of_all)
-            # A name that is read is looked up, whether the filters hold; a join would read all who fit.
-            fits, among = "", []
-            if self.among:
-                fits, among = self.among
-                fits = (
-                    f"WHERE EXISTS (SELECT FROM ({fits}) among "
-                    "WHERE among.public_id = name.public_id OFFSET 0)"
-                )
-            self.cursor.execute(
-                f"SELECT * FROM (SELECT *, count(*) OVER () FROM ({read}) counted) name {fits}",
-                [*parameters, *among],
+            condition = " AND ".join("keys && %s" for _ in sets)
+            queries.append(
+                f"(SELECT id, public_id, written, words FROM {self.index.names_table} name "
+                f"WHERE {condition} AND {fits} LIMIT %s)"
             )
-            rows = self.cursor.fetchall()
-            self.is_cut |= bool(rows) and rows[0][-1] >= most
-            is_partly = len(self.asked.words) > 1 == max(map(len, conditions))
-            for number, public_id, written, numbers, _ in rows:
-                if number not in self.names:
-                    if is_partly:
-                        self.partly.add(number)
-                    self.names[number] = (public_id, written, numbers)
-                    self.best[public_id] = max(self.best[public_id], self._score(numbers))
+            parameters += [*sets, *among, most]
+        every = f"SELECT * FROM ({' UNION ALL '.join(queries)}) met LIMIT %s"
+        return every, [*parameters, most_of_all]
+
+    def _rows(self, query, parameters):
+        self.cursor.execute(query, parameters)
+        return self.cursor.fetchall()
 
     def _score(self, numbers):
         """The likeness of a name by its words alone, whatever their order."""
