@@ -9,9 +9,9 @@ import os
 from config.embedded import THROWAWAY, Server
 from config.local import VAR, evidence_key
 
-# Whoever cleans up by the clock visits every database that tests left.
-SERVER = Server(VAR / "postgres-test", THROWAWAY | {"autovacuum": "off"})
-TEST_URL = os.environ.get("TEST_DATABASE_URL") or SERVER.join()
+TEST_URL = (
+    os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", THROWAWAY).join()
+)
 
 os.environ.update(
     SECRET_KEY="a secret key for tests, which need the same one in every process",
