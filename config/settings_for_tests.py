@@ -9,9 +9,7 @@ import os
 from config.embedded import THROWAWAY, Server
 from config.local import VAR, evidence_key
 
-TEST_URL = (
-    os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", THROWAWAY).join()
-)
+TEST_URL = os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", THROWAWAY).join()
 
 os.environ.update(
     SECRET_KEY="a secret key for tests, which need the same one in every process",
