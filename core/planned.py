@@ -2,6 +2,12 @@
 
 from contextlib import contextmanager
 
+SET = """
+    SELECT name, before, set_config(name, value, true)
+      FROM (SELECT name, value, current_setting(name) AS before
+              FROM unnest(%s::text[], %s::text[]) AS t (name, value) OFFSET 0) settings
+"""
+
 
 @contextmanager
 def planned(connection, settings):
@@ -10,17 +16,14 @@ def planned(connection, settings):
     A block that fails puts nothing back: its transaction, and the settings with it, is rolled back.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT name, current_setting(name) FROM unnest(%s::text[]) AS name", [list(settings)]
-        )
-        before = dict(cursor.fetchall())
-        _set(cursor, settings)
+        before = _set(cursor, settings)
         yield
         _set(cursor, before)
 
 
 def _set(cursor, settings):
-    cursor.execute(
-        "SELECT set_config(name, value, true) FROM unnest(%s::text[], %s::text[]) AS t (name, value)",
-        [list(settings), list(settings.values())],
-    )
+    """Returns what was set before, by name."""
+    if not settings:
+        return {}
+    cursor.execute(SET, [list(settings), list(settings.values())])
+    return {name: before for name, before, _ in cursor.fetchall()}

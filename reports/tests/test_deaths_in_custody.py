@@ -104,7 +104,7 @@ def test_the_same_queries_answer_however_many_died(django_assert_num_queries):
     make_edition()
     question = ask(REPORT, on="2025-12-31")
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         REPORT.answer(question)
 
 

@@ -57,7 +57,7 @@ def test_the_number_of_queries_is_the_same_for_one_month_and_for_years(django_as
     make_edition()
     question = ask(REPORT, on="2019-03-10")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         REPORT.answer(question)
 
 
@@ -130,7 +130,7 @@ def test_twenty_five_years_of_days_take_as_many_queries_as_one_month(django_asse
     make_edition()
     question = ask(REPORT, on="2024-12-31", from_="2000-01-01", step="day")
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(7):
         rows = REPORT.answer(question).rows
 
     assert len(rows) == 9132
