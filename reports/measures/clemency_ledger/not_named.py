@@ -67,10 +67,10 @@ class NotNamed:
         self.lines = _read(self)
 
     def certain_entries(self):
-        return ~Q(entry__in=[line.entry for line in self.first("named")])
+        return ~Q(entry__among=[line.entry for line in self.first("named")])
 
     def possible_entries(self):
-        return ~Q(entry__in=[line.entry for line in self.first("named") if line.is_sure])
+        return ~Q(entry__among=[line.entry for line in self.first("named") if line.is_sure])
 
     def first(self, what):
         return [line for line in self.lines if line.what == what]
