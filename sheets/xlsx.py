@@ -24,6 +24,7 @@ WORKBOOK = re.compile(r"(^|/)workbook\w*\.xml$")
 SMALL = 20_000_000  # bytes of the files that are kept in memory
 MOST_TEXTS = 20_000_000  # that are kept by their number
 MOST_AT_HAND, LONGEST_AT_HAND = 1_000, 200  # of them in memory, in bytes: a list repeats its words
+BLOCK = 8_192  # bytes of them that are read at a time
 LARGEST_ROW_NUMBER = 10_000_000
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 
@@ -130,6 +131,7 @@ class _Texts:
     def __enter__(self):
         self._file = tempfile.TemporaryFile()
         self._ends = array("Q", [0])
+        self._block, self._block_start = b"", 0
         self._at = lru_cache(MOST_AT_HAND)(self._read)
         return self
 
@@ -152,8 +154,13 @@ class _Texts:
         return self._at(index) if is_short else self._read(index)
 
     def _read(self, index):
+        """Programs number texts as they meet them: the next one stands behind this one, in the same block."""
         start, end = self._ends[index], self._ends[index + 1]
-        return os.pread(self._number, end - start, start).decode("utf-8", "surrogatepass")
+        first = self._block_start
+        if not first <= start <= end <= first + len(self._block):
+            self._block = os.pread(self._number, max(end - start, BLOCK), start)
+            self._block_start = first = start
+        return self._block[start - first : end - first].decode("utf-8", "surrogatepass")
 
 
 class _TextParser:

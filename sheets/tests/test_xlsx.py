@@ -96,6 +96,16 @@ def test_workbooks_that_count_from_1904(read):
     assert read.texts(content) == [["2020-08-09"]]
 
 
+def test_shared_texts_are_found_in_any_order(read):
+    """Short ones that stand in one block of the file, and some that are longer than a block."""
+    texts = [f"Text {n} ö" * (1 if n % 50 else 900) for n in range(1_500)]
+    order = [0, *range(1_500), *range(1_499, -1, -7)]
+    cells = [row(place, f'<c t="s"><v>{n}</v></c>') for place, n in enumerate(order, 1)]
+    shared = "".join(f"<si><t>{text}</t></si>" for text in texts)
+
+    assert read.texts(xlsx("".join(cells), texts=shared)) == [[texts[n]] for n in order[1:]]
+
+
 def test_texts_that_are_shared_or_in_pieces_or_escaped(read):
     texts = (
         "<si><t>Name</t></si><si><r><t>Анна </t></r><r><t>Петрова</t></r>"
