@@ -129,7 +129,7 @@ class Writing:
         if only is not None:
             lines = lines.filter(number__among=only)
         remembering.begin()
-        with touched_once(), row_by_row():
+        with row_by_row():
             self._portions(lines, waits)
         if self.profile.rows != "people":
             tables.link_within(self.imported, TABLES[self.profile.rows])
@@ -159,7 +159,7 @@ class Writing:
         if not numbers:
             return
         try:
-            with transaction.atomic():
+            with transaction.atomic(), touched_once():
                 self._write(numbers)
                 check_now()
         except DatabaseError as error:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db import transaction
 
 from prisoners.models import Name
 from prisoners.tests.builders import make_prisoner
@@ -60,6 +61,28 @@ def test_afterwards_every_statement_counts_again(person):
     add_names(person, "Test Name 3", "Test Name 4")
 
     assert Record.objects.get(pk=person.public_id).revision == before + 2
+
+
+def test_what_a_savepoint_took_back_is_touched_again(person):
+    before = Record.objects.get(pk=person.public_id).revision
+
+    with touched_once():
+        with transaction.atomic():
+            add_names(person, "Test Name 1")
+            transaction.set_rollback(True)
+        add_names(person, "Test Name 2")
+
+    assert Record.objects.get(pk=person.public_id).revision == before + 1
+
+
+def test_a_second_block_of_the_same_transaction_touches_nobody_again(person):
+    before = Record.objects.get(pk=person.public_id).revision
+
+    for text in ("Test Name 1", "Test Name 2"):
+        with touched_once():
+            add_names(person, text)
+
+    assert Record.objects.get(pk=person.public_id).revision == before + 1
 
 
 def test_another_editor_is_named_although_the_record_was_touched(person):

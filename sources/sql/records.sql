@@ -17,15 +17,17 @@ $$;
 -- issued is found. Only who undoes a merge puts a root back under its old id, and says so for the transaction.
 CREATE OR REPLACE FUNCTION open_records(ids text[], root_kind text) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
+    editor bigint := editing_user();
     opened text[];
     taken text;
 BEGIN
     WITH new AS (
         INSERT INTO sources_record (public_id, kind, state, changed_at, revision, editors)
-        SELECT id, root_kind, 'draft', now(), 1, ARRAY[editing_user()] FROM unnest(ids) id
+        SELECT id, root_kind, 'draft', now(), 1, ARRAY[editor] FROM unnest(ids) id
         ON CONFLICT DO NOTHING RETURNING public_id
     )
     SELECT COALESCE(array_agg(public_id), '{}') INTO opened FROM new;
+    PERFORM note_touched(opened);
     IF cardinality(opened) = cardinality(ids) THEN
         RETURN;
     END IF;
@@ -40,25 +42,44 @@ END $$;
 
 -- One more revision of each. Locks the records, in the order of their ids so that two who change
 -- many never wait for each other; rules across rows are then checked one editor at a time.
--- A transaction that writes the rows of many records table by table says `rollcall.touch` = 'once':
--- what it has touched already is locked, has its new revision and names its editor.
+-- Who writes the rows of many records table by table has the touched ones noted (`note_touched`): these are
+-- locked, have their new revision in this transaction and name its editor.
 CREATE OR REPLACE FUNCTION touch_records(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    touched text[] := NULLIF(current_setting('rollcall.touched', true), '');
+    editor bigint;
+    fresh text[];
 BEGIN
-    IF current_setting('rollcall.touch', true) = 'once' THEN
+    IF touched IS NOT NULL THEN
+        fresh := ARRAY(SELECT unnest(ids) EXCEPT SELECT unnest(touched));
+        IF fresh = '{}' THEN
+            RETURN;
+        END IF;
+        editor := editing_user();
         ids := ARRAY(SELECT public_id FROM sources_record
-                      WHERE public_id = ANY(ids)
-                        AND NOT (changed_at = now() AND editing_user() = ANY(editors)));
+                      WHERE public_id = ANY(fresh) AND NOT (changed_at = now() AND editor = ANY(editors)));
+        PERFORM note_touched(fresh);
     END IF;
     IF ids = '{}' THEN
         RETURN;
     END IF;
+    editor := editing_user();
     PERFORM FROM sources_record WHERE public_id = ANY(ids) ORDER BY public_id FOR UPDATE;
     UPDATE sources_record
        SET revision = revision + 1,
            changed_at = now(),
-           editors = CASE WHEN editing_user() = ANY(editors) THEN editors
-                          ELSE editors || editing_user() END
+           editors = CASE WHEN editor = ANY(editors) THEN editors ELSE editors || editor END
      WHERE public_id = ANY(ids);
+END $$;
+
+-- Where the transaction asked for it (sources/touching.py); a savepoint that is rolled back takes it back.
+CREATE OR REPLACE FUNCTION note_touched(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    touched text[] := NULLIF(current_setting('rollcall.touched', true), '');
+BEGIN
+    IF touched IS NOT NULL THEN
+        PERFORM set_config('rollcall.touched', (touched || ids)::text, true);
+    END IF;
 END $$;
 
 -- A root that the register shows is withdrawn first: nothing public may lack its working record.
