@@ -29,7 +29,7 @@ BEGIN
         RETURN NULL;
     END IF;
 
-    -- Most dates are plain days; the way below takes five times as long.
+    -- Most dates are plain days, or years; the way below takes up to five times as long.
     IF edtf ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}$' THEN
         year := left(edtf, 4);
         month := substr(edtf, 6, 2);
@@ -38,6 +38,11 @@ BEGIN
             first_day := make_date(year, month, day);
             RETURN daterange(first_day, first_day + 1);
         END IF;
+    END IF;
+
+    IF edtf ~ '^[0-9]{4}$' AND edtf <> '0000' AND edtf <> '9999' THEN
+        year := edtf;
+        RETURN daterange(make_date(year, 1, 1), make_date(year + 1, 1, 1));
     END IF;
 
     IF edtf ~ '^[0-9]{3}X$' THEN
