@@ -72,6 +72,25 @@ def test_every_way_of_writing_leaves_who_and_when(model):
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(
+    "event", [m for m in apps.get_models() if hasattr(m, "pgh_tracked_model")], ids=str
+)
+def test_events_are_found_by_whom_they_are_about(event):
+    links = {
+        field.column
+        for field in event._meta.local_fields
+        if field.is_relation and field.remote_field.model in (people.Prisoner, Record)
+        if field.column not in ("merged_into_id", "pgh_obj_id")
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT indexdef FROM pg_indexes WHERE tablename = %s", [event._meta.db_table]
+        )
+        first_columns = {index.rpartition("(")[2].strip(")").split(",")[0] for (index,) in cursor}
+
+    assert links <= first_columns
+
+
 def test_tags_put_on_and_taken_off_are_kept():
     prisoner, tag = make.make_prisoner(), make.make_tag()
 

@@ -165,6 +165,7 @@ class ImportLine(models.Model):
         null=True,
         on_delete=models.PROTECT,
         related_name="+",
+        db_index=False,  # nobody asks who decided what
     )
     decided_at = models.DateTimeField(_("decided at"), null=True)
 

@@ -53,7 +53,13 @@ class Assignment(models.Model):
         return f"{self.prisoner}: {self.user}"
 
 
-@pghistory.track(pghistory.InsertEvent(), pghistory.DeleteEvent(), obj_field=None, append_only=True)
+@pghistory.track(
+    pghistory.InsertEvent(),
+    pghistory.DeleteEvent(),
+    obj_field=None,
+    append_only=True,
+    meta={"indexes": [models.Index(fields=["prisoner"])]},
+)
 class Tagging(Prisoner.tags.through):
     """That a person has a tag: kept in the history like every other row."""
 

@@ -133,7 +133,11 @@ class Prisoner(PrisonerFacts, PrisonerTexts, Root):
 @tracked
 class Name(NameTexts, PrisonerPart):
     prisoner = models.ForeignKey(
-        Prisoner, verbose_name=_("prisoner"), on_delete=models.CASCADE, related_name="names"
+        Prisoner,
+        verbose_name=_("prisoner"),
+        on_delete=models.CASCADE,
+        related_name="names",
+        db_index=False,  # the constraint begins with it
     )
 
     class Meta:
