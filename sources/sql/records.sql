@@ -46,24 +46,23 @@ END $$;
 -- locked, have their new revision in this transaction and name its editor.
 CREATE OR REPLACE FUNCTION touch_records(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
-    touched text[] := NULLIF(current_setting('rollcall.touched', true), '');
+    touched text[];
     editor bigint;
-    fresh text[];
 BEGIN
+    IF ids = '{}' THEN
+        RETURN; -- the rows of a part are deleted one by one, most without a citation
+    END IF;
+    editor := editing_user();
+    touched := NULLIF(current_setting('rollcall.touched', true), '');
     IF touched IS NOT NULL THEN
-        fresh := ARRAY(SELECT unnest(ids) EXCEPT SELECT unnest(touched));
-        IF fresh = '{}' THEN
-            RETURN;
-        END IF;
-        editor := editing_user();
+        ids := ARRAY(SELECT unnest(ids) EXCEPT SELECT unnest(touched));
+        PERFORM note_touched(ids);
         ids := ARRAY(SELECT public_id FROM sources_record
-                      WHERE public_id = ANY(fresh) AND NOT (changed_at = now() AND editor = ANY(editors)));
-        PERFORM note_touched(fresh);
+                      WHERE public_id = ANY(ids) AND NOT (changed_at = now() AND editor = ANY(editors)));
     END IF;
     IF ids = '{}' THEN
         RETURN;
     END IF;
-    editor := editing_user();
     PERFORM FROM sources_record WHERE public_id = ANY(ids) ORDER BY public_id FOR UPDATE;
     UPDATE sources_record
        SET revision = revision + 1,
@@ -72,12 +71,13 @@ BEGIN
      WHERE public_id = ANY(ids);
 END $$;
 
--- Where the transaction asked for it (sources/touching.py); a savepoint that is rolled back takes it back.
+-- Where the transaction asked for it (sources/touching.py); a savepoint that is rolled back takes it back. Only
+-- some thousands: the setting is read again by each call, and there may be one for each row.
 CREATE OR REPLACE FUNCTION note_touched(ids text[]) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     touched text[] := NULLIF(current_setting('rollcall.touched', true), '');
 BEGIN
-    IF touched IS NOT NULL THEN
+    IF touched IS NOT NULL AND ids <> '{}' AND cardinality(touched) + cardinality(ids) <= 5000 THEN
         PERFORM set_config('rollcall.touched', (touched || ids)::text, true);
     END IF;
 END $$;
