@@ -136,9 +136,9 @@ def period_of(begins, ends):
 
 def newly_held(question):
     """All beginnings. One without any date falls on the day of the first source, as a possibility."""
-    counts, only_possible = _begun(question, question.possible_entries())
+    counts, only_possible = _begun(question, question.possible_entries)
     if question.whom.leaves_doubt:
-        sure, _undated = _begun(question, question.certain_entries())
+        sure, _undated = _begun(question, question.certain_entries)
         return Flow(counts, sure, only_possible)
     return Flow(counts, None, only_possible)
 
@@ -157,9 +157,9 @@ def _begun(question, entries):
 
 def ended(question):
     """All ends by reason: {reason: Flow}."""
-    counts = sure = _ended(question, question.possible_entries())
+    counts = sure = _ended(question, question.possible_entries)
     if question.whom.leaves_doubt:
-        sure = _ended(question, question.certain_entries())
+        sure = _ended(question, question.certain_entries)
     return {
         reason: Flow(counts[reason], sure.get(reason, {}))
         for reason in Reason.values
