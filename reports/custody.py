@@ -53,6 +53,14 @@ def recorded(question):
     return Figure(certain.number, possible.number)
 
 
+def both_counts(question, rows):
+    """The groups of rows of those who may fit: each with the number of those who surely do, and of all."""
+    sure = (
+        Count(Value(1), filter=question.surely_fits()) if question.whom.leaves_doubt else Count("*")
+    )
+    return rows.annotate(least=sure, most=Count("*")).order_by()
+
+
 def held_on_the_day(question):
     """How many are in custody on the day of the question."""
     is_sure = Q(status=IN_CUSTODY) & question.surely_fits()
