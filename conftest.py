@@ -4,7 +4,7 @@ import shutil
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import cache, caches
 from django.db import connection
 from django.utils import translation
 
@@ -58,8 +58,10 @@ def committed_db(django_db_setup, django_db_blocker, settings):
 @pytest.fixture
 def kept_as_in_production(db, settings):
     """The cache of production, empty. Tests that roll back never commit, so the stamp is written at once."""
-    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    cache.clear()
+    in_memory = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    settings.CACHES = {"default": in_memory, "sets": in_memory | {"LOCATION": "sets"}}
+    for name in settings.CACHES:
+        caches[name].clear()
     with connection.cursor() as cursor:
         cursor.execute("SET CONSTRAINTS write_stamp IMMEDIATE")
     yield

@@ -156,6 +156,12 @@ CACHES = {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": env.number("KEPT_ENTRIES", 2_000)},
     },
+    # Who fits the filters of a report: up to 250 kB each at a million people, so only the last few.
+    "sets": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "sets",
+        "OPTIONS": {"MAX_ENTRIES": 16},
+    },
     "limits": {"BACKEND": "office.logins.limits.LimitsCache"},
 }
 

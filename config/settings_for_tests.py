@@ -44,7 +44,7 @@ STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 # Nor is any attempt to log in counted, but by tests of the limits.
 CACHES = {
     name: {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}
-    for name in ("default", "limits")
+    for name in ("default", "sets", "limits")
 }
 # Django's test client puts the key of a session into the cookie; tests of what really stands there say so.
 SESSION_ENGINE = "django.contrib.sessions.backends.db"

@@ -1,6 +1,6 @@
 """Spans and entries of the edition asked about. On any day a count of spans is a count of people."""
 
-from django.db.models import Count, Exists, OuterRef, Q, Value
+from django.db.models import Count, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure, exactly
@@ -32,28 +32,33 @@ def with_entry(rows, question):
 
 def certain(question, statuses=(IN_CUSTODY,)):
     """Spans of those who certainly fit; of certain custody unless told otherwise: "at least"."""
-    return _of(spans(question).filter(status__in=statuses), question.certain_entries())
+    return _of(spans(question).filter(status__in=statuses), question.certain_entries)
 
 
 def possible(question, statuses=CUSTODY):
     """Spans of those who may fit; of certain and of possible custody unless told: "at most"."""
-    return _of(spans(question).filter(status__in=statuses), question.possible_entries())
+    return _of(spans(question).filter(status__in=statuses), question.possible_entries)
 
 
 def _of(rows, entries):
-    """Those rows of some entries (None: of all), which may be given as a condition on the rows."""
-    if entries is None:
-        return rows
-    return rows.filter(entries if isinstance(entries, Q) else Q(entry__in=entries))
+    """Those rows of some entries (None: of all)."""
+    return rows if entries is None else rows.filter(entries.condition())
 
 
 def recorded(question):
     """How many people are recorded, of those who fit the filters."""
-    everybody = VersionQuerySet(Entry).known(question.known)
-    possible = question.possible_entries()
-    if not question.whom.leaves_doubt:
-        return exactly((everybody if possible is None else possible).count())
-    return Figure(question.certain_entries().count(), possible.count())
+    certain, possible = question.fitting
+    if possible is None:
+        return exactly(VersionQuerySet(Entry).known(question.known).count())
+    return Figure(certain.number, possible.number)
+
+
+def both_counts(question, rows):
+    """The groups of rows of those who may fit: each with the number of those who surely do, and of all."""
+    sure = (
+        Count(Value(1), filter=question.surely_fits()) if question.whom.leaves_doubt else Count("*")
+    )
+    return rows.annotate(least=sure, most=Count("*")).order_by()
 
 
 def held_on_the_day(question):
@@ -84,7 +89,7 @@ def those_in_doubt(question, *, total):
     """Who may be held on the day and may not: they make the difference between the bounds."""
     in_doubt = Q(status=MAYBE)
     if question.whom.leaves_doubt:
-        in_doubt |= ~Exists(question.certain_entries().filter(pk=OuterRef("entry")))
+        in_doubt |= ~question.surely_fits()
     doubtful = (
         possible(question)
         .filter(in_doubt, begins__lte=question.on, ends__gt=question.on)

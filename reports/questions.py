@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 from typing import ClassVar
 
 from django.db.models import Min, Q
@@ -71,17 +72,24 @@ class Question:
     def on_in_words(self):
         return day(self.on)
 
+    @cached_property
+    def fitting(self):
+        """(those who surely fit the filters, those who may fit) as EntrySets; None twice for everyone."""
+        return self.whom.fitting(self.on, self.known)
+
+    @property
     def certain_entries(self):
         """Those who surely fit the filters; None for everyone."""
-        return self.whom.certain(self.on, self.known)
+        return self.fitting[0]
 
+    @property
     def possible_entries(self):
         """Those who may fit the filters; None for everyone."""
-        return self.whom.possible(self.on, self.known)
+        return self.fitting[1]
 
     def surely_fits(self):
         """The condition on rows of those who may fit that they surely do; asks nothing where nobody is in doubt."""
-        return Q(entry__in=self.certain_entries()) if self.whom.leaves_doubt else Q()
+        return self.certain_entries.condition() if self.whom.leaves_doubt else Q()
 
     def fields(self):
         """Fields of the form besides `on` and `known`."""

@@ -93,10 +93,8 @@ class Stock:
 
 def stock(question):
     """The Stock of those whom the question is about."""
-    if question.whom.leaves_doubt:
-        sets = certain(question), possible(question)
-        return Stock(*(Steps(by_day(of, "begins"), by_day(of, "ends")) for of in sets))
-    counts = {"least": Count(Value(1), filter=Q(status=IN_CUSTODY)), "most": Count("*")}
+    is_sure = Q(status=IN_CUSTODY) & question.surely_fits()
+    counts = {"least": Count(Value(1), filter=is_sure), "most": Count("*")}
     # All spans are counted as their index has them; with workers, for twice the work.
     with counted({} if question.whom.filters else ALONE):
         begun, ended = (

@@ -5,14 +5,18 @@ that the list behind a figure is one link away.
 """
 
 from dataclasses import dataclass
+from functools import partial
 from urllib.parse import urlencode
 
+from django.core.cache import caches
 from django.db.models import Exists, OuterRef
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from prisoners.facts.person import Sex
 from register.asked import NotUnderstood
+from register.cached import A_DAY, key_of, read_stamp
+from register.entry_sets import read_sets
 from register.filters import EntryFilter
 from register.models import Organisation, Recognition
 
@@ -47,21 +51,20 @@ class Whom:
     def filter(self, on, known):
         return EntryFilter(QueryDict(self.filters), on=on, edition=known)
 
-    def certain(self, on, known):
-        """Entries that certainly fit: "at least" counts among them. None for everyone."""
+    def fitting(self, on, known):
+        """(those who certainly fit, those who may fit) as EntrySets: "at least" counts among the one, "at
+        most" among the other. None twice for everyone, the same set twice where nobody is in doubt.
+        """
         if not self.filters:
-            return None
-        asking = self.filter(on, known)
-        asking.is_valid()
-        return asking.certain
+            return None, None
+        key = key_of(read_stamp(), "fitting", self.filters, on, known)
+        return caches["sets"].get_or_set(key, partial(self._read, on, known), A_DAY)
 
-    def possible(self, on, known):
-        """Entries that may fit: "at most" counts among them. None for everyone."""
-        if not self.filters:
-            return None
+    def _read(self, on, known):
         asking = self.filter(on, known)
         asking.is_valid()
-        return asking.qs
+        possible, certain = read_sets(asking.qs, known, asking.certainly())
+        return certain, possible
 
     @property
     def leaves_doubt(self):

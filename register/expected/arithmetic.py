@@ -18,8 +18,7 @@ person AS (
            GREATEST(held_from, COALESCE(tried_earliest, held_from)) AS tried_earliest,
            GREATEST(latest, LEAST(COALESCE(tried_latest, %(on)s), %(on)s)) AS tried_latest
       FROM held
-      LEFT JOIN term USING (entry_id)
-      {sure},
+      LEFT JOIN term USING (entry_id),
            LATERAL (SELECT GREATEST(held_from, LEAST(COALESCE(held_from_latest, %(on)s), %(on)s)) AS latest) begun
 ), rule AS (
     SELECT country, kind, regime, days_counted - 1 AS more,

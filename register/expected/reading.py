@@ -58,7 +58,7 @@ Line = namedtuple(
 
 
 def read_counts(on, known=None, *, possible=None, certain=None):
-    """Counts of four kinds, of the people asked about (None: of everybody) as known at an edition.
+    """Counts of four kinds, of the people asked about (an EntrySet; None: of everybody) as known at an edition.
 
     `certain` are those of them who are surely meant (None: all of them).
 
@@ -91,18 +91,12 @@ def _read(statement, line, on, known, possible, certain, shown):
     held = VersionQuerySet(Span).known(known).filter(status__in=CUSTODY, **on_the_day)
     term = VersionQuerySet(Term).known(known).filter(basis=Term.Basis.IN_FORCE, **on_the_day)
     if possible is not None:
-        held = held.filter(entry__in=possible)
+        held = held.filter(possible.condition())
     with connection.cursor() as cursor:
         parts = {
             "held": inlined(held.values(*OF_SPAN), cursor),
             "term": inlined(term.values(*OF_TERM), cursor),
-            "sure": "",
-            "fits": "",
+            "fits": "" if certain is None else f"AND {certain.sql('entry_id', cursor)}",
         }
-        if certain is not None:
-            parts["sure"] = (
-                f"LEFT JOIN ({inlined(certain.values('id'), cursor)}) sure ON sure.id = entry_id"
-            )
-            parts["fits"] = "AND sure.id IS NOT NULL"
         cursor.execute(statement.format(**parts), {"on": on, "shown": shown})
         return [line(*row) for row in cursor.fetchall()]

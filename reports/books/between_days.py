@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Value
 
 from reports.custody import CUSTODY, IN_CUSTODY, spans
 
@@ -85,8 +85,8 @@ def _moves(question, held, then, now):
     by what comes after.
     """
     if now is not None:
-        fits = Q(entry__in=now.values("pk"))
-        held = held.filter(fits if then is now else fits | Q(entry__in=then.values("pk")))
+        fits = now.condition()
+        held = held.filter(fits if then is now else fits | then.condition())
     days = question.begins, question.ends
     begun = held.filter(begins__range=days).values_list(
         Value(True), "status", "status_before", Value("")
@@ -100,11 +100,11 @@ def _moves(question, held, then, now):
 def _on(held, day, entries):
     held = held.filter(begins__lte=day, ends__gt=day)
     if entries is not None:
-        held = held.filter(entry__in=entries.values("pk"))
+        held = held.filter(entries.condition())
     return Counter(dict(held.values_list("status").annotate(number=Count("*")).order_by()))
 
 
 def _moved(everyone, day, *, to, from_):
     """In custody on the day, and let through by one reading of the filter and not by the other."""
-    held = everyone.filter(begins__lte=day, ends__gt=day, entry__in=to.values("pk"))
-    return held.exclude(entry__in=from_.values("pk")).count()
+    held = everyone.filter(to.condition(), ~from_.condition(), begins__lte=day, ends__gt=day)
+    return held.count()

@@ -32,15 +32,15 @@ class EditionBook:
         return self.opening + moved == self.closing
 
 
-def edition_book(question, statuses, fitting, since, until):
+def edition_book(question, statuses, fitted, fit, since, until):
     """The EditionBook of people with one of `statuses` on the last day, from edition `since` to `until`.
 
-    `fitting(edition)` gives the entries that fit the filters at an edition, None for everyone. A person
+    `fitted` and `fit` are the entries that fit the filters at these editions, None for everyone. A person
     counts as the same under one public id. Newly known is whoever had no page at the earlier edition;
     merged is whoever was, or became, part of another record.
     """
-    then = _held(question.ends, statuses, fitting(since), since)
-    now = _held(question.ends, statuses, fitting(until), until)
+    then = _held(question.ends, statuses, fitted, since)
+    now = _held(question.ends, statuses, fit, until)
     # What both editions say of a person in the same version is the same, unless a filter looks at
     # other records too: then who is let through may change without them.
     gone, come = Q(edition_to__lte=until), Q(edition_from__gt=since)
@@ -68,7 +68,7 @@ def _held(day, statuses, entries, edition):
         .known(edition)
         .filter(status__in=statuses, begins__lte=day, ends__gt=day)
     )
-    return held if entries is None else held.filter(entry__in=entries.values("pk"))
+    return held if entries is None else held.filter(entries.condition())
 
 
 def _without(some, others, edition):

@@ -1,5 +1,7 @@
 """What each record adds to a figure sums to the figure, whatever is in the register."""
 
+from unittest.mock import patch
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -65,6 +67,29 @@ def test_what_records_add_sums_to_the_first_figure(people, acts, day, query):
 
             assert summed(counted) == (figure.at_least, figure.at_most), report.slug
             assert all(one != (0, 0) for one in counted.values())
+
+
+@settings(max_examples=8, deadline=None)
+@given(
+    st.lists(person, max_size=5),
+    st.integers(0, registers.DAYS),
+    st.sampled_from([query for query in QUERIES if query]),
+)
+def test_those_who_fit_are_asked_by_bits_as_by_number(people, day, query):
+    with registers.example():
+        for one in people:
+            write_person(**one)
+        on = registers.day(day).isoformat()
+        for report in REPORTS.values():
+            if report.slug != "clemency-ledger":
+                by_number = said(report.answer(ask(report, on=on, **query)))
+                with patch("register.entry_sets.FEW", -1):
+                    by_bits = said(report.answer(ask(report, on=on, **query)))
+                assert by_bits == by_number, report.slug
+
+
+def said(answer):
+    return answer.headlines, [table.rows for table in answer.tables], answer.people
 
 
 def summed(counted):

@@ -1,7 +1,5 @@
 """The balance sheet: between two days in one edition, and between two editions on the last day."""
 
-from functools import partial
-
 from django.utils.translation import gettext_lazy as _
 
 from register.figures import Figure, exactly
@@ -10,16 +8,16 @@ from reports.answers import Answer, Headline
 from reports.books.between_days import books
 from reports.books.between_editions import edition_book, erased_between
 from reports.books.tables import days_table, editions_table
-from reports.custody import CUSTODY, IN_CUSTODY, one_by_one, spans, those_in_doubt
+from reports.custody import CUSTODY, IN_CUSTODY, one_by_one, rows_of, those_in_doubt
 from reports.words import later_day
 
-SETS = {"certain": [IN_CUSTODY], "possible": CUSTODY}
+SETS = [IN_CUSTODY], CUSTODY  # certain, possible
 Status = Span.Status
 
 
 def answer(question):
     """Both books, each on the certain set and on the possible set. No figure where one does not balance."""
-    sure, maybe = books(question, *(question.fitting(reading) for reading in SETS))
+    sure, maybe = books(question, *question.fitting_at_both_ends())
     editions = _between_editions(question)
     if not all(one.balances for one in (sure, maybe, *editions)):
         return Answer([], [], refusal=_("The books do not balance."))
@@ -62,15 +60,13 @@ def _between_editions(question):
     """The books of the certain and the possible set; none where there is no earlier edition."""
     if not question.since_edition:
         return []
+    editions = question.since_edition, question.edition
+    fitting = zip(
+        *(question.whom.fitting(question.ends, edition) for edition in editions), strict=True
+    )
     return [
-        edition_book(
-            question,
-            statuses,
-            partial(getattr(question.whom, reading), question.ends),
-            question.since_edition,
-            question.edition,
-        )
-        for reading, statuses in SETS.items()
+        edition_book(question, statuses, *of_editions, *editions)
+        for statuses, of_editions in zip(SETS, fitting, strict=True)
     ]
 
 
@@ -85,15 +81,16 @@ def _went(sure, maybe, *statuses):
 def counted(question):
     """{public id: (at least, at most)} of who is in custody on the last day."""
     surely, maybe = (
-        _held(question, statuses, getattr(question.whom, reading)(question.ends, question.known))
-        for reading, statuses in SETS.items()
+        _held(question, statuses, fits)
+        for statuses, fits in zip(
+            SETS, question.whom.fitting(question.ends, question.known), strict=True
+        )
     )
     return one_by_one(maybe, surely)
 
 
 def _held(question, statuses, fits):
-    held = spans(question).filter(
+    held = rows_of(Span, question, fits).filter(
         status__in=statuses, begins__lte=question.ends, ends__gt=question.ends
     )
-    held = held if fits is None else held.filter(entry__in=fits)
     return held.values_list("entry__public_id", flat=True)

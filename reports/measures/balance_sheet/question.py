@@ -24,11 +24,12 @@ class Question(PeriodQuestion):
     def values(cls, query, asked):
         return super().values(query, asked) | {"since_edition": _since(query, asked)}
 
-    def fitting(self, reading):
-        """The entries that fit at the beginning and at the end, read "certain" or "possible"."""
-        ask = getattr(self.whom, reading)
-        now = ask(self.ends, self.known)
-        return (ask(self.day_before, self.known) if self.whom.follows_the_day else now), now
+    def fitting_at_both_ends(self):
+        """The entries that certainly fit at the beginning and at the end, and those that may."""
+        now = then = self.whom.fitting(self.ends, self.known)
+        if self.whom.follows_the_day:
+            then = self.whom.fitting(self.day_before, self.known)
+        return tuple(zip(then, now, strict=True))
 
     def fields(self):
         return [

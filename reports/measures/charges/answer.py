@@ -5,8 +5,9 @@ from django.utils.translation import gettext_lazy as _
 
 from register.days import day_after
 from register.figures import Figure
-from register.models import Article, Charge, Entry
+from register.models import Article, Charge
 from reports.answers import Answer, Column, Headline, Row, Table
+from reports.custody import rows_of
 from reports.measures.charges.charged import GROUPS, read_charged
 
 SETS = 30
@@ -46,10 +47,8 @@ def answer(question):
 
 def counted(question):
     """What each person adds to the first figure."""
-    entries, sure = question.possible_entries(), question.certain_entries()
-    entries = Entry.objects.known(question.known) if entries is None else entries
-    certain = None if sure is None else set(sure.values_list("pk", flat=True))
-    charges = Charge.objects.filter(entry__in=entries).exclude(article=None)
+    certain, possible = question.fitting
+    charges = rows_of(Charge, question, possible).exclude(article=None)
     if question.code:
         charges = charges.filter(article__country=question.code)
     added = {}

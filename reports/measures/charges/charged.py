@@ -31,9 +31,9 @@ class Charged:
 def read_charged(question):
     """The Charged of those whom a question is about, under the articles of its code of law."""
     charged = Charged()
-    sure = maybe = _profiles(question, question.possible_entries())
+    sure = maybe = _profiles(question, question.possible_entries)
     if question.whom.leaves_doubt:
-        sure = _profiles(question, question.certain_entries())
+        sure = _profiles(question, question.certain_entries)
     for bits, people in sure:
         _count(charged, 0, {article: its >> SURE for article, its in bits.items()}, people)
         if all(its >> SURE for its in bits.values()):

@@ -13,9 +13,9 @@ from prisoners.facts.custody import DetentionFacts
 from prisoners.facts.prosecution import VerdictFacts
 from register.figures import Figure
 from register.inlined import inlined
-from register.models import Entry, Recognition, Span, Verdict
+from register.models import Recognition, Span, Verdict
 from reports.claims import DAY, Measure, Reading
-from reports.custody import certain, possible
+from reports.custody import certain, possible, rows_of
 from reports.measures.clemency_ledger.claims import EVENTS as CLEMENCY
 from reports.measures.deaths_in_custody.claims import EVENTS as DEATHS
 from reports.measures.held_over_time.claims import STOCKS as HELD
@@ -65,8 +65,8 @@ def convicted(question):
     """Prosecutions in which a first verdict of guilt was given from one day (None: ever) to another."""
 
     def counted(entries):
-        verdicts = Verdict.objects.filter(
-            entry__in=_entries(question, entries), outcome="convicted", instance__in=FIRST
+        verdicts = rows_of(Verdict, question, entries).filter(
+            outcome="convicted", instance__in=FIRST
         )
         return _by_days(verdicts, "decided_on_days", Count("prosecution", distinct=True))
 
@@ -77,7 +77,7 @@ def recognised(question):
     """People whom somebody recognised for the first time from one day (None: ever) to another."""
 
     def counted(entries):
-        first = Recognition.objects.filter(entry__in=_entries(question, entries))
+        first = rows_of(Recognition, question, entries)
         with connections[router.db_for_read(Recognition)].cursor() as cursor:
             rows = inlined(first.values("entry_id", "recognised_on_days"), cursor)
             cursor.execute(FIRST_RECOGNITION.format(rows=rows), {})
@@ -96,8 +96,8 @@ FIRST_RECOGNITION = """
 
 
 def _between(question, counted, unit):
-    maybe = counted(question.possible_entries())
-    sure = counted(question.certain_entries()) if question.whom.leaves_doubt else None
+    maybe = counted(question.possible_entries)
+    sure = counted(question.certain_entries) if question.whom.leaves_doubt else None
     flow = Flow(maybe, sure)
 
     def between(begins, ends):
@@ -105,10 +105,6 @@ def _between(question, counted, unit):
         return Figure(figure.at_least, figure.at_most, unit)
 
     return between
-
-
-def _entries(question, entries):
-    return Entry.objects.known(question.known) if entries is None else entries.values("pk")
 
 
 def _by_days(rows, column, number):

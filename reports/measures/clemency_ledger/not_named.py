@@ -54,6 +54,16 @@ SELECT 'named', surely_named, is_ill, is_known, 1, entry_id, NULL, begins
 Line = namedtuple("Line", "what is_sure is_ill is_known people entry public_id begins")
 
 
+@dataclass(frozen=True)
+class AllBut:
+    """Everybody without some entries, asked as an EntrySet is."""
+
+    entries: list
+
+    def condition(self):
+        return ~Q(entry_id__in=self.entries)
+
+
 @dataclass
 class NotNamed:
     """A question about those who are left out on the day `on`, as reports.custody asks it."""
@@ -66,11 +76,13 @@ class NotNamed:
     def __post_init__(self):
         self.lines = _read(self)
 
+    @property
     def certain_entries(self):
-        return ~Q(entry__among=[line.entry for line in self.first("named")])
+        return AllBut([line.entry for line in self.first("named")])
 
+    @property
     def possible_entries(self):
-        return ~Q(entry__among=[line.entry for line in self.first("named") if line.is_sure])
+        return AllBut([line.entry for line in self.first("named") if line.is_sure])
 
     def first(self, what):
         return [line for line in self.lines if line.what == what]

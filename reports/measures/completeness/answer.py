@@ -55,9 +55,9 @@ def answer(question):
 
 def _counts(question):
     """[(applies, known, exact)]: the Figure of each, for each fact; and that of everybody."""
-    sure = maybe = _by_bits(question, question.possible_entries())
+    sure = maybe = _by_bits(question, question.possible_entries)
     if question.whom.leaves_doubt:
-        sure = _by_bits(question, question.certain_entries())
+        sure = _by_bits(question, question.certain_entries)
 
     def figure(bit=None):
         least, most = (
@@ -71,7 +71,7 @@ def _counts(question):
 
 def _by_bits(question, entries):
     """[(which facts are known, people)] of some entries (None: of all)."""
-    rows = VersionQuerySet(Entry).known(question.known) if entries is None else entries
+    rows = VersionQuerySet(Entry).known(question.known) if entries is None else entries.entries()
     return list(rows.order_by().values_list("known_facts").annotate(number=Count("*")))
 
 

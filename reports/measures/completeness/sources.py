@@ -8,6 +8,7 @@ from register.inlined import inlined
 from register.models import Entry
 from register.models.version import VersionQuerySet
 from reports.answers import Column, Row, Table
+from reports.asked_entries import fits
 from reports.planned import ALONE, counted
 
 TOTAL = "total"
@@ -27,7 +28,7 @@ BY_NUMBER = """
     SELECT CASE WHEN entry.is_withheld THEN 'withheld' WHEN cited.few IS NULL THEN 'none'
                 WHEN cited.few THEN 'one' ELSE 'several' END AS sources,
            count(*) FILTER (WHERE {surely}), count(*)
-      FROM ({entries}) AS entry (public_id, is_withheld)
+      FROM ({entries}) AS entry (id, public_id, is_withheld)
       LEFT JOIN (SELECT public_id, min(source_id) = max(source_id) AS few
                    FROM register_citation GROUP BY public_id) AS cited USING (public_id)
      GROUP BY 1
@@ -36,16 +37,16 @@ BY_NUMBER = """
 
 def sources_table(question):
     """People by the number of their sources, of those whom a question is about."""
-    possible = question.possible_entries()
-    entries = VersionQuerySet(Entry).known(question.known) if possible is None else possible
+    entries = VersionQuerySet(Entry).known(question.known)
+    if question.possible_entries is not None:
+        entries = question.possible_entries.entries()
     with connections[router.db_for_read(Entry)].cursor() as cursor:
-        surely = "TRUE"
-        if question.whom.leaves_doubt:
-            certain = question.certain_entries().values("public_id")
-            surely = f"entry.public_id IN ({inlined(certain, cursor)})"
-        entries = inlined(entries.values("public_id", "is_withheld"), cursor)
+        parts = {
+            "entries": inlined(entries.values("id", "public_id", "is_withheld"), cursor),
+            "surely": fits(question, cursor, "entry.id"),
+        }
         with counted(ALONE):
-            cursor.execute(BY_NUMBER.format(entries=entries, surely=surely), {})
+            cursor.execute(BY_NUMBER.format(**parts), {})
         found = {name: Figure(least, most) for name, least, most in cursor.fetchall()}
     rows = [
         Row({"sources": name, "people": found.get(name, Figure(0, 0))})

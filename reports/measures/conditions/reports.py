@@ -19,7 +19,7 @@ class Reports:
     """The reports that a question may mean, of those whom it may mean; of one `kind` when given."""
 
     def __init__(self, question, kind=""):
-        self.rows = rows_of(Reach, question, question.possible_entries())
+        self.rows = rows_of(Reach, question, question.possible_entries)
         self.is_of_kind = bool(kind)
         if kind:
             self.rows = self.rows.filter(kind=kind)

@@ -24,7 +24,9 @@ class Question(PeriodQuestion):
         changes = Change.objects.filter(
             edition__gte=min(ends, default=1), edition__lte=max(ends, default=0)
         )
-        people = self.possible_entries()
+        people = self.possible_entries
         return (
-            changes if people is None else changes.filter(public_id__in=people.values("public_id"))
+            changes
+            if people is None
+            else changes.filter(public_id__in=people.entries().values("public_id"))
         )

@@ -23,7 +23,7 @@ def may_be_listed(changes, question):
 
     They are counted; in the log their id would say that they fitted the filters.
     """
-    if question.possible_entries() is None:
+    if question.possible_entries is None:
         return changes
     hidden = told_too_much(people(change.public_id for change in changes), question.known)
     return [change for change in changes if change.public_id not in hidden]

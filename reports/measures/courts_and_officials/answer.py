@@ -7,6 +7,7 @@ from register.days import day_after
 from register.figures import Figure
 from register.models import Court, Official, Verdict
 from reports.answers import Answer, Column, Headline, Row, Table
+from reports.custody import rows_of
 from reports.measures.courts_and_officials.verdicts import read_lines
 from reports.quantiles import Values, in_figures, in_years
 
@@ -74,12 +75,8 @@ def answer(question):
 
 def counted(question):
     """What each person adds to the first figure: that many verdicts."""
-    entries, sure = question.possible_entries(), question.certain_entries()
-    verdicts = Verdict.objects.filter(entry__edition_to__gt=question.edition)
-    verdicts = verdicts.filter(entry__edition_from__lte=question.edition)
-    if entries is not None:
-        verdicts = verdicts.filter(entry__in=entries)
-    certain = None if sure is None else set(sure.values_list("pk", flat=True))
+    certain, possible = question.fitting
+    verdicts = rows_of(Verdict, question, possible)
     added = {}
     for public_id, entry, days in verdicts.values_list(
         "entry__public_id", "entry", "decided_on_days"

@@ -9,16 +9,14 @@ from collections import namedtuple
 from django.db import connections, router
 
 from register.models import Verdict
-from reports.asked_entries import asked_entries, known
+from reports.asked_entries import asked, known
 
 COUNTS = """
-WITH entry AS ({entries}),
-verdict AS (
+WITH verdict AS (
     SELECT court_id, judge_id, prison, CASE prison WHEN 'term' THEN prison_days END AS days,
-           COALESCE(upper(decided_on_days) - 1 <= %(on)s, false) AND fits AS is_sure
+           COALESCE(upper(decided_on_days) - 1 <= %(on)s, false) AND {fits} AS is_sure
       FROM register_verdict
-      JOIN entry ON entry.id = register_verdict.entry_id
-     WHERE {known} AND COALESCE(lower(decided_on_days) <= %(on)s, true)
+     WHERE {known} AND {asked} AND COALESCE(lower(decided_on_days) <= %(on)s, true)
 )
 SELECT CASE GROUPING(court_id) WHEN 0 THEN 'court' ELSE 'judge' END, COALESCE(court_id, judge_id),
        prison <> '', days, count(*) FILTER (WHERE is_sure), count(*)
@@ -33,8 +31,9 @@ def read_lines(question):
     """How many verdicts each court ("court") and judge ("judge") gave, by length of the term; key None: not known."""
     connection = connections[router.db_for_read(Verdict)]
     with connection.cursor() as cursor:
+        may_fit, surely_fits = asked(question, cursor, "entry_id")
         statement = COUNTS.format(
-            entries=asked_entries(question, cursor), known=known(question, "register_verdict")
+            asked=may_fit, fits=surely_fits, known=known(question, "register_verdict")
         )
         cursor.execute(statement, {"on": question.on})
         return [Line(*row) for row in cursor.fetchall()]

@@ -82,22 +82,18 @@ ASKED = (
 
 
 def deaths_of(question):
-    sure = question.certain_entries()
+    sure = question.certain_entries
     # Looked up death by death: as EXISTS, the detentions of everybody would be read for these few.
     ended = Detention.objects.filter(
         entry=OuterRef("entry"), end_reason=DetentionFacts.EndReason.DEATH
     ).annotate(is_death=Value(True))
     rows = (
-        rows_of(Death, question, question.possible_entries())
+        rows_of(Death, question, question.possible_entries)
         .annotate(ended_detention=Coalesce(Subquery(ended.values("is_death")[:1]), Value(False)))
         .order_by("died_on_days__startswith", "entry__public_id")
         .values_list(*ASKED, named=True)
     )
-    found = list(rows)
-    certain = {row.entry_id for row in found}
-    if sure is not None:
-        certain = set(sure.filter(pk__in=certain).values_list("pk", flat=True))
-    deaths = [_one(row, row.entry_id in certain) for row in found]
+    deaths = [_one(row, sure is None or row.entry_id in sure) for row in rows]
     return [death for death in deaths if death.maybe_between(None, question.on)]
 
 

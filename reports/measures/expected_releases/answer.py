@@ -66,9 +66,9 @@ def answer(question):
     "At least" counts those certainly held with a certain sentence, "at most" those who may be held
     and may have one. The arithmetic is that of `register.expected`.
     """
-    asked = {"possible": question.possible_entries()}
+    asked = {"possible": question.possible_entries}
     if question.whom.leaves_doubt:
-        asked["certain"] = question.certain_entries()
+        asked["certain"] = question.certain_entries
     counts = {}
     for count in read_counts(question.on, question.known, **asked):
         counts.setdefault(count.what, []).append(count)

@@ -15,10 +15,8 @@ def held_by_facility(question, everybody):
 
     `everybody` is the Figure of all who are held on the day.
     """
-    maybe = _present(question, question.possible_entries())
-    sure = (
-        maybe if not question.whom.leaves_doubt else _present(question, question.certain_entries())
-    )
+    maybe = _present(question, question.possible_entries)
+    sure = maybe if not question.whom.leaves_doubt else _present(question, question.certain_entries)
     places = {place for reading, place in maybe if reading == MAYBE and place is not None}
     held = {place: Figure(sure.get((SURE, place), 0), maybe[MAYBE, place]) for place in places}
     held[NOT_KNOWN] = Figure(

@@ -34,7 +34,7 @@ def answer(question):
 
     No figure is given where the books of the same days do not balance.
     """
-    fits, may_fit = question.certain_entries(), question.possible_entries()
+    fits, may_fit = question.fitting
     sure, maybe = books(question, (fits, fits), (may_fit, may_fit))
     if not (sure.balances and maybe.balances):
         return Answer([], [], refusal=_("The books of these days do not balance."))

@@ -13,7 +13,6 @@ from functools import cached_property
 from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import (
     Case,
-    Count,
     DateField,
     ExpressionWrapper,
     F,
@@ -28,7 +27,7 @@ from django.db.models.functions import Coalesce, Least
 from prisoners.facts.custody import DetentionFacts
 from register.figures import Figure
 from register.models import Detention, Entry
-from reports.custody import rows_of
+from reports.custody import both_counts, rows_of
 from reports.measures.in_and_out.stretches import Days, Stretches
 
 Reason = DetentionFacts.EndReason
@@ -136,45 +135,29 @@ def period_of(begins, ends):
 
 def newly_held(question):
     """All beginnings. One without any date falls on the day of the first source, as a possibility."""
-    counts, only_possible = _begun(question, question.possible_entries())
-    if question.whom.leaves_doubt:
-        sure, _undated = _begun(question, question.certain_entries())
-        return Flow(counts, sure, only_possible)
-    return Flow(counts, None, only_possible)
-
-
-def _begun(question, entries):
     is_dated = Case(When(IS_DATED, then=True), default=False)
-    days = detentions(question, entries).values_list(is_dated, "begins_earliest", "begins_latest")
-    dated, undated = {}, Counter()
-    for has_date, earliest, latest, number in _counted(days):
+    days = detentions(question, question.possible_entries).values_list(
+        is_dated, "begins_earliest", "begins_latest"
+    )
+    dated, sure, undated = {}, {}, Counter()
+    for has_date, earliest, latest, least, most in both_counts(question, days):
         if has_date:
-            dated[earliest, latest] = number
+            dated[earliest, latest], sure[earliest, latest] = most, least
         else:
-            undated[earliest] += number
-    return dated, undated
+            undated[earliest] += most
+    return Flow(dated, sure, undated)
 
 
 def ended(question):
     """All ends by reason: {reason: Flow}."""
-    counts = sure = _ended(question, question.possible_entries())
-    if question.whom.leaves_doubt:
-        sure = _ended(question, question.certain_entries())
-    return {
-        reason: Flow(counts[reason], sure.get(reason, {}))
-        for reason in Reason.values
-        if reason in counts
-    }
-
-
-def _ended(question, entries):
-    counts = {}
-    ends = detentions(question, entries).filter(ended_on_days__isnull=False)
-    for reason, earliest, latest, number in _counted(
-        ends.values_list("end_reason", "ends_earliest", "ends_latest")
+    found = {}
+    ends = detentions(question, question.possible_entries).filter(ended_on_days__isnull=False)
+    for reason, earliest, latest, least, most in both_counts(
+        question, ends.values_list("end_reason", "ends_earliest", "ends_latest")
     ):
-        counts.setdefault(reason, {})[earliest, latest] = number
-    return counts
+        counts, sure = found.setdefault(reason, ({}, {}))
+        counts[earliest, latest], sure[earliest, latest] = most, least
+    return {reason: Flow(*found[reason]) for reason in Reason.values if reason in found}
 
 
 # Conditions on detentions(): begun or released between two days, beyond doubt or possibly.
@@ -210,10 +193,6 @@ def _not_before(name, day):
 
 def _not_after(name, day):
     return Q(**{f"{name}__lte": day}) | Q(**{f"{name}__isnull": True})
-
-
-def _counted(rows):
-    return rows.annotate(number=Count("*")).order_by()
 
 
 def begun_per_release(begun, released):

@@ -9,7 +9,7 @@ def newly_held_one_by_one(question):
     """{public id: (at least, at most)}: how many detentions of each record began in the period."""
     days = question.begins, question.ends
     rows = (
-        detentions(question, question.possible_entries())
+        detentions(question, question.possible_entries)
         .filter(maybe_begun(*days))
         .values_list("entry__public_id")
         .annotate(

@@ -8,12 +8,12 @@ from django.db.models import BooleanField, ExpressionWrapper, Q
 from register.figures import Figure
 from register.inlined import inlined
 from register.models import Detention
-from reports.asked_entries import fitting
+from reports.asked_entries import fits
 from reports.measures.in_and_out import flows
 
 COUNTS = """
 WITH touching AS MATERIALIZED (
-    SELECT detention.*, {fits} AS fits FROM ({detentions}) detention {joins}
+    SELECT detention.*, {fits} AS fits FROM ({detentions}) detention
 ), person AS (
     SELECT bool_or(surely_begun AND fits) AS newly_held, bool_or(maybe_begun) AS maybe_held,
            bool_or(surely_released AND fits) AS released, bool_or(maybe_released) AS maybe_released
@@ -81,7 +81,7 @@ def _read(question, begins, ends):
         "surely_released": flows.surely_released(begins, ends),
         "maybe_released": flows.maybe_released(begins, ends),
     }
-    rows = flows.detentions(question, question.possible_entries())
+    rows = flows.detentions(question, question.possible_entries)
     rows = rows.filter(begins_within | ends_within).annotate(
         **{
             name: ExpressionWrapper(condition, output_field=BooleanField())
@@ -89,7 +89,7 @@ def _read(question, begins, ends):
         }
     )
     with connections[router.db_for_read(Detention)].cursor() as cursor:
-        joins, fits = fitting(question, cursor, "detention.entry_id")
         detentions = inlined(rows.values(*COLUMNS), cursor)
-        cursor.execute(COUNTS.format(detentions=detentions, joins=joins, fits=fits), {})
+        surely = fits(question, cursor, "detention.entry_id")
+        cursor.execute(COUNTS.format(detentions=detentions, fits=surely), {})
         return [Line(*row) for row in cursor.fetchall()]

@@ -104,8 +104,8 @@ def answer(question):
 def counted(question):
     """What each person adds to the first figure."""
     sure = Q(content__regex=r":[1357](,|$)")
-    ids = on_the_day(question, Profile.Subject.RECOGNITION, question.possible_entries())
-    surely = on_the_day(question, Profile.Subject.RECOGNITION, question.certain_entries())
+    ids = on_the_day(question, Profile.Subject.RECOGNITION, question.possible_entries)
+    surely = on_the_day(question, Profile.Subject.RECOGNITION, question.certain_entries)
     public_id = "entry__public_id"
     return one_by_one(
         ids.values_list(public_id, flat=True),

@@ -10,7 +10,7 @@ from django.db import connections, router
 
 from register.inlined import inlined
 from register.models import Lag as PublishedLag
-from reports.asked_entries import fitting
+from reports.asked_entries import fits
 from reports.custody import rows_of
 from reports.quantiles import Values
 
@@ -28,7 +28,7 @@ LAGS = (
     + """
 SELECT organisation_id, days_least, days_most,
        count(*) FILTER (WHERE is_over AND {fits}), count(*) FILTER (WHERE NOT (is_over AND {fits}))
-  FROM dated {people} GROUP BY 1, 2, 3
+  FROM dated GROUP BY 1, 2, 3
 """
 )
 AFTER = (
@@ -36,7 +36,7 @@ AFTER = (
     + """
 SELECT count(DISTINCT entry_id) FILTER (WHERE is_after AND is_over AND {fits}),
        count(DISTINCT entry_id) FILTER (WHERE may_be_after)
-  FROM dated {people} WHERE is_after OR may_be_after
+  FROM dated WHERE is_after OR may_be_after
 """
 )
 OF_LAG = ("days_least", "days_most", "is_after", "may_be_after")
@@ -68,16 +68,14 @@ def read_after_the_fact(question):
 
 
 def _execute(question, statement):
-    lags = rows_of(PublishedLag, question, question.possible_entries())
+    lags = rows_of(PublishedLag, question, question.possible_entries)
     over = lags.filter(latest__lte=question.on)
     still_open = lags.filter(earliest__lte=question.on, latest__gt=question.on)
     with connections[router.db_for_read(PublishedLag)].cursor() as cursor:
-        people, fits = fitting(question, cursor, "dated.entry_id")
         parts = {
             "over": inlined(over.values("entry_id", "organisation_id", *OF_LAG), cursor),
             "open": inlined(still_open.values("entry_id", "organisation_id", "earliest"), cursor),
-            "people": people,
-            "fits": fits,
+            "fits": fits(question, cursor, "entry_id"),
         }
         cursor.execute(statement.format(**parts), {"on": question.on})
         return cursor.fetchall()

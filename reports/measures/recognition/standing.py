@@ -55,9 +55,9 @@ class Line:
 
 def read_people(question):
     """{"all", "organisation" or "criterion": {key: its Line}}; the key of all is None."""
-    sure = maybe = _profiles(question, question.possible_entries())
+    sure = maybe = _profiles(question, question.possible_entries)
     if question.whom.leaves_doubt:
-        sure = _profiles(question, question.certain_entries())
+        sure = _profiles(question, question.certain_entries)
     lines = {by: {} for by in KEYS}
     for by, keys_of in KEYS.items():
         for profiles, add in ((sure, _add_surely), (maybe, _add_maybe)):

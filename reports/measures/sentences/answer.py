@@ -58,11 +58,10 @@ def answer(question):
 
 def counted(question):
     """What each person adds to the first figure."""
-    certain = question.certain_entries()
+    certain = question.certain_entries
     rows = terms(question).values_list("entry__public_id", "kind_least", "entry")
-    surely = None if certain is None else set(certain.values_list("pk", flat=True))
     return {
-        public_id: (int(kind != "" and (surely is None or entry in surely)), 1)
+        public_id: (int(kind != "" and (certain is None or entry in certain)), 1)
         for public_id, kind, entry in rows
     }
 

@@ -48,7 +48,7 @@ def table(question):
 def _read(question):
     """[(percent at least, at most; None where not known, how many surely, how many maybe)]"""
     surely = Q(is_surely_sentenced=True, released_latest__lte=question.on) & question.surely_fits()
-    rows = rows_of(Served, question, question.possible_entries()).filter(
+    rows = rows_of(Served, question, question.possible_entries).filter(
         basis=question.basis, released_earliest__lte=question.on
     )
     counts = {"surely": Count(Value(1), filter=surely), "maybe": Count("*")}

@@ -10,8 +10,8 @@ from django.db import connections, router
 
 from register.inlined import inlined
 from register.models import Term
-from register.models.version import VersionQuerySet
-from reports.asked_entries import fitting
+from reports.asked_entries import fits
+from reports.custody import rows_of
 
 COUNTS = """
 WITH term AS MATERIALIZED ({terms}),
@@ -52,16 +52,8 @@ Line = namedtuple("Line", ("key", *COUNTED, "surely", "maybe"))
 
 def terms(question):
     """Terms that held on the day, of everybody who may fit."""
-    found = of_everybody(question)
-    entries = question.possible_entries()
-    return found if entries is None else found.filter(entry__in=entries)
-
-
-def of_everybody(question):
-    return (
-        VersionQuerySet(Term)
-        .known(question.known)
-        .filter(basis=question.basis, begins__lte=question.on, ends__gt=question.on)
+    return rows_of(Term, question, question.possible_entries).filter(
+        basis=question.basis, begins__lte=question.on, ends__gt=question.on
     )
 
 
@@ -69,9 +61,9 @@ def read_lines(question, by=""):
     """How many have each kind and length of sentence, in each group of `by`: Lines, key None for none."""
     connection = connections[router.db_for_read(Term)]
     with connection.cursor() as cursor:
-        joins, is_sure = fitting(question, cursor, "term.entry_id")
+        joins, is_sure = "", fits(question, cursor, "term.entry_id")
         if by:
-            joins += " LEFT JOIN member USING (entry_id)"
+            joins = "LEFT JOIN member USING (entry_id)"
             is_sure += " AND COALESCE(member.is_certain, true)"
         statement = COUNTS.format(
             terms=inlined(terms(question).values("entry_id", *COUNTED), cursor),

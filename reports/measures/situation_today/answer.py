@@ -15,7 +15,7 @@ from reports.custody import (
     CUSTODY,
     IN_CUSTODY,
     MAYBE,
-    certain,
+    both_counts,
     possible,
     those_in_doubt,
     with_entry,
@@ -96,12 +96,10 @@ class Counts:
 
     @classmethod
     def read(cls, question):
-        sure, resting = _on_the_day(question, certain)
-        maybe, following = sure, Counter()
-        if question.whom.leaves_doubt:
-            maybe, _resting = _on_the_day(question, possible)
+        sure, maybe, resting = _on_the_day(question)
+        following = Counter()
         if any(status == MAYBE for status, _reason, _sex in maybe):
-            following = _following(possible(question, [MAYBE]), question.on)
+            following = _following(question)
         return cls(sure, maybe, following, resting)
 
     def figure(self, status, **which):
@@ -116,38 +114,37 @@ class Counts:
         return sum(number for its, number in self.resting.items() if sex in (None, its))
 
 
-def _on_the_day(question, of_set):
-    """({(status, reason, sex): people}, {sex: people whose custody rests on presumption})."""
-    counts, resting = Counter(), Counter()
+def _on_the_day(question):
+    """Of those who surely fit the filters and of those who may: {(status, reason, sex): people}.
+
+    And {sex: people whose custody surely rests on presumption}.
+    """
+    sure, maybe, resting = Counter(), Counter(), Counter()
     on_the_day = {"begins__lte": question.on, "ends__gt": question.on}
-    for status, reason, number in _counted(
-        of_set(question, ELSEWHERE).filter(**on_the_day).values_list("status", "reason")
-    ):
-        counts[status, reason, None] = number
-    held = with_entry(of_set(question, CUSTODY).filter(**on_the_day), question)
+    elsewhere = possible(question, ELSEWHERE).filter(**on_the_day).values_list("status", "reason")
+    for status, reason, least, most in both_counts(question, elsewhere):
+        sure[status, reason, None] = least
+        maybe[status, reason, None] = most
+    held = with_entry(possible(question).filter(**on_the_day), question)
     rests = Q(status=IN_CUSTODY, presumed_from__lte=question.on)
-    for status, sex, presumed, number in _counted(
-        held.annotate(
-            presumed=Case(When(rests, then=True), default=False, output_field=BooleanField())
-        ).values_list("status", "entry__sex", "presumed")
-    ):
-        counts[status, "", sex] += number
-        resting[sex] += number if presumed else 0
-    return counts, resting
+    presumed = Case(When(rests, then=True), default=False, output_field=BooleanField())
+    by_sex = held.annotate(presumed=presumed).values_list("status", "entry__sex", "presumed")
+    for status, sex, is_presumed, least, most in both_counts(question, by_sex):
+        sure[status, "", sex] += least
+        maybe[status, "", sex] += most
+        resting[sex] += least if is_presumed else 0
+    return sure, maybe, resting
 
 
-def _following(doubtful, on):
-    rows = doubtful.filter(begins__lte=on, ends__gt=on).exclude(status_after="")
+def _following(question):
+    doubtful = possible(question, [MAYBE]).filter(begins__lte=question.on, ends__gt=question.on)
+    rows = doubtful.exclude(status_after="").values_list("status_after", "reason_after")
     return Counter(
         {
             (status, reason, None): number
-            for status, reason, number in _counted(rows.values_list("status_after", "reason_after"))
+            for status, reason, number in rows.annotate(number=Count("*")).order_by()
         }
     )
-
-
-def _counted(rows):
-    return rows.annotate(number=Count("*")).order_by()
 
 
 def _total(counts, statuses, sex=None, reason=None):
