@@ -1,8 +1,9 @@
 """Which names are read to be compared: conditions on their words, from the narrowest."""
 
 from itertools import combinations, islice
+from operator import attrgetter
 
-from names.meaning import EQUAL, EXACT, LIKELY, Meant
+from names.meaning import EQUAL, EXACT, LIKELY
 
 MOST_NAMES = 300  # read in a step, the narrowest conditions first; for each one in the last step
 MOST_BEARERS = 600  # where one word is all that is asked
@@ -33,8 +34,8 @@ def steps(asked, meant, *, is_filtered):
         ]
 
     exact = [[its.numbers(EXACT) for its in way] for way in ways]
-    yield exact + of(EQUAL, Meant.sounding), most_first, most_first
-    yield of(LIKELY, Meant.resembling), most, most
+    yield exact + of(EQUAL, attrgetter("sounding")), most_first, most_first
+    yield of(LIKELY, attrgetter("resembling")), most, most
     if len(singles) > 2:
         telling = sorted(borne, key=lambda part: meant[part].uses)
         pairs = (
@@ -43,7 +44,7 @@ def steps(asked, meant, *, is_filtered):
             if pair[0].last <= pair[1].first or pair[1].last <= pair[0].first
         )
         yield (
-            [[meant[part].sounding() for part in pair] for pair in islice(pairs, MOST_PAIRS)],
+            [[meant[part].sounding for part in pair] for pair in islice(pairs, MOST_PAIRS)],
             MOST_NAMES,
             MOST_NAMES,
         )

@@ -8,7 +8,7 @@ from rapidfuzz.distance import OSA, JaroWinkler
 
 from names.aliases import groups, groups_of
 from names.letters import SIGNS, SYLLABIC, VOWELLESS
-from names.sounds import code, loose_of, readings, skeleton
+from names.sounds import codes_of, loose_of, readings, skeleton
 
 # Nobody writes one name in Arabic and in Chinese, so what sounds alike there is chance.
 STRANGERS = 0.85
@@ -33,7 +33,7 @@ def sounds_of(readings):
     every, by_class = tuple(readings.split(" ")), {}
     for classes, reading in zip(loose_of(every), every, strict=True):
         by_class[classes] = (*by_class.get(classes, ()), reading)
-    return Sounds(every, tuple(by_class.items()), frozenset(map(code, by_class)))
+    return Sounds(every, tuple(by_class.items()), frozenset(codes_of(by_class)))
 
 
 class Heard:

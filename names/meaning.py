@@ -1,5 +1,6 @@
 """Which words of a vocabulary the parts of an asked name may mean, and how surely."""
 
+from bisect import bisect_right
 from collections import defaultdict
 from functools import cached_property
 
@@ -51,10 +52,12 @@ class Meant:
             self.alike[number] = heard(self.word).likeness(word_of(spelt), sounds_of(readings))
         return self.alike.get(number, 0.0)
 
+    @cached_property
     def sounding(self):
         """By what names are found that have a word that sounds the same, or is a form of it."""
         return self.sounds + [number for number in self.apart if self.alike[number] >= EQUAL]
 
+    @cached_property
     def resembling(self):
         """By what names are found that have a word that may be meant."""
         likely = [number for number in self.apart if self.alike[number] >= LIKELY]
@@ -62,11 +65,14 @@ class Meant:
 
     def numbers(self, at_least):
         """The words as like as this, the likeliest first."""
-        return [number for number in self._ordered if self.alike[number] >= at_least]
+        ordered, likenesses = self._ordered
+        return ordered[: bisect_right(likenesses, -at_least)]
 
     @cached_property
     def _ordered(self):
-        return sorted(self.alike, key=self.alike.get, reverse=True)
+        """(words, the likeliest first; their likenesses below zero, so that these ascend)"""
+        ordered = sorted(self.alike, key=self.alike.get, reverse=True)
+        return ordered, [-self.alike[number] for number in ordered]
 
     @cached_property
     def uses(self):

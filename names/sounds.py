@@ -55,11 +55,10 @@ def skeleton(reading):
     return skeletons_of((reading,))[0]
 
 
-@lru_cache(maxsize=100_000)
-def code(reading):
-    """Of a reading or its classes: those of consonants; with vowels where there are fewer than two."""
-    consonants = skeleton(reading)
-    return consonants if len(consonants) > 1 else loose(reading)
+def codes_of(classes):
+    """Of readings by their classes: those of consonants; with vowels where there are fewer than two."""
+    bare = skeletons_of(classes)
+    return [one if len(one) > 1 else each for one, each in zip(bare, classes, strict=True)]
 
 
 def _ways(word):
