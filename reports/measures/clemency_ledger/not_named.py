@@ -61,7 +61,7 @@ class AllBut:
     entries: list
 
     def condition(self):
-        return ~Q(entry_id__in=self.entries)
+        return ~Q(entry__among=self.entries)
 
 
 @dataclass
