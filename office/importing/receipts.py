@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from core import seeing
 from office.importing import applying, counting, following, originals, profiles, staging
+from office.importing.batches import Ahead, InTurn
 from office.importing.keeping import KeepingBeside
 from office.importing.table_lines import TableReader
 from office.importing.table_staging import TableStaging
@@ -84,7 +85,7 @@ def prepare_and_write(imported, *, by, progress=lambda step, done, total: None):
 
 
 def _read(imported, progress, more=lambda: None, keeping=None):
-    """Read the file; `more` is called whenever lines were kept, by `keeping`."""
+    """Read the file; `more` is called whenever lines were kept, by `keeping` beside the reading."""
 
     def tell(done, total):
         more()
@@ -99,6 +100,7 @@ def _read(imported, progress, more=lambda: None, keeping=None):
                 path,
                 hints=profile_of(imported).hints,
                 progress=tell,
+                batches=Ahead if keeping else InTurn,
             )
     except FileRefused as refused:
         fail(imported, str(refused))

@@ -5,14 +5,14 @@ a reading that was killed goes on where it stopped; memory does not grow with th
 """
 
 import gc
-from contextlib import contextmanager
-from itertools import islice
+from contextlib import closing, contextmanager
 
 from django.db import transaction
 from django.db.models import Count, Max
 from django.utils.translation import gettext as _
 
 from office.importing import checking, counting, known, words
+from office.importing.batches import InTurn
 from office.importing.catalogue import TO_BE_MADE, Catalogues
 from office.importing.keeping import Keeping, line_as_kept, row_as_kept
 from office.importing.keys import KEY_OF_LINE
@@ -29,7 +29,7 @@ AT_ONCE = 1_000
 WAITING = (ImportLine.Outcome.HELD, ImportLine.Outcome.REFUSED)
 
 
-def read_file(imported, staging, path, *, hints, progress=lambda done, total: None):
+def read_file(imported, staging, path, *, hints, progress=lambda done, total: None, batches=InTurn):
     """Read the whole file into lines and rows of `imported`. A file that cannot be read to its end
     raises FileRefused, with nothing to be written; the lines before are kept to be looked at.
     """
@@ -45,11 +45,13 @@ def read_file(imported, staging, path, *, hints, progress=lambda done, total: No
         rows = ((n, cells) for n, cells in sheet.rows() if n > (kept["last"] or 0))
         rows = ((n, _without_reasons(cells)) for n, cells in rows)
         done = kept["done"]
-        while batch := list(islice(rows, AT_ONCE)):
-            with transaction.atomic(), row_by_row():
-                _take(staging, batch)
-            done += len(batch)
-            progress(done, imported.total)
+        with closing(batches(rows, AT_ONCE)) as read:
+            staging.meanwhile = read.meanwhile
+            for batch in read:
+                with transaction.atomic(), row_by_row():
+                    _take(staging, batch)
+                done += len(batch)
+                progress(done, imported.total)
         staging.keeping.wait()
     counting.finish(imported, staging.profile)
 
@@ -86,6 +88,7 @@ class Staging:
     def __init__(self, imported, reader_of, keeping=None):
         self.imported, self.reader_of = imported, reader_of
         self.keeping = keeping or Keeping()
+        self.meanwhile = lambda: None  # called where PostgreSQL begins to be waited for
         self.catalogues = Catalogues()
         self.reader = None
         self.checks = checking.Checks()
@@ -123,6 +126,7 @@ class Staging:
         self.is_taken = is_taken
         digests, again = ({}, {}) if decided else self._said_again(batch)
         lines = [again.get(number) or self.reader.read(number, cells) for number, cells in batch]
+        self.meanwhile()
         self.keeping.wait()  # from here on what came before is asked for
         self._refuse_repeated(lines)
         people, planned = self._planned(lines, decided or {})
