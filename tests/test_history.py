@@ -91,6 +91,7 @@ def test_events_are_found_by_whom_they_are_about(event):
     assert links <= first_columns
 
 
+@pytest.mark.django_db
 def test_tags_put_on_and_taken_off_are_kept():
     prisoner, tag = make.make_prisoner(), make.make_tag()
 

@@ -39,7 +39,7 @@ class Ahead(InTurn):
 
     def meanwhile(self):
         if self.coming is None:
-            self.coming = self.pool.submit(self._read_in_words, super()._read)
+            self.coming = self.pool.submit(self._in_its_language, super()._read)
 
     def close(self):
         self.pool.shutdown()
@@ -49,6 +49,6 @@ class Ahead(InTurn):
         coming, self.coming = self.coming, None
         return coming.result()
 
-    def _read_in_words(self, read):
+    def _in_its_language(self, read):
         with translation.override(self.language):
             return read()
