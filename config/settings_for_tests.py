@@ -9,7 +9,9 @@ import os
 from config.embedded import THROWAWAY, Server
 from config.local import VAR, evidence_key
 
-TEST_URL = os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", THROWAWAY).join()
+# Databases come and go, and each drop goes through all buffers.
+SMALL = THROWAWAY | {"shared_buffers": "256MB"}
+TEST_URL = os.environ.get("TEST_DATABASE_URL") or Server(VAR / "postgres-test", SMALL).join()
 
 os.environ.update(
     SECRET_KEY="a secret key for tests, which need the same one in every process",
