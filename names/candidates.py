@@ -7,7 +7,7 @@ from names.meaning import EQUAL, EXACT, LIKELY
 
 MOST_NAMES = 300  # read in a step, the narrowest conditions first; for each one in the last step
 MOST_BEARERS = 600  # where one word is all that is asked
-FILTERED = 2  # times as many are gone through in the first step where few of them may fit
+FILTERED = 2  # times as many bearers of one word are gone through where few of them may fit
 MOST_PAIRS, MOST_WAYS = 6, 8
 
 
@@ -15,11 +15,10 @@ def steps(asked, meant, *, is_filtered):
     """(conditions, how many names to read for each, and for all of them), step by step.
 
     A condition is a list of sets of keys: one of each has to be there. Where not everybody is looked
-    for (`is_filtered`), more names that are the asked one are gone through, as few of them may fit.
+    for (`is_filtered`), the names of the first step are to be gone through until so many fit.
     """
     singles = [part for part in meant if part.last - part.first == 1]
     most = MOST_NAMES if len(singles) > 1 else MOST_BEARERS
-    most_first = most * FILTERED if is_filtered else most
     bearers = 2 * MOST_BEARERS * (FILTERED if is_filtered else 1)
     # Where no word is like a run of words, no name has it.
     borne = {part: its for part, its in meant.items() if part in singles or its.alike}
@@ -34,7 +33,7 @@ def steps(asked, meant, *, is_filtered):
         ]
 
     exact = [[its.numbers(EXACT) for its in way] for way in ways]
-    yield exact + of(EQUAL, attrgetter("sounding")), most_first, most_first
+    yield exact + of(EQUAL, attrgetter("sounding")), most, most
     yield of(LIKELY, attrgetter("resembling")), most, most
     if len(singles) > 2:
         telling = sorted(borne, key=lambda part: meant[part].uses)

@@ -11,7 +11,7 @@ from heapq import nlargest
 
 from django.db import connections, transaction
 
-from names.candidates import FILTERED, steps
+from names.candidates import steps
 from names.hearing import same_word
 from names.index import NameIndex
 from names.likeness import Likeness, compare, kind_of
@@ -122,15 +122,13 @@ class _Search:
         return Answer(people[:limit], self.is_cut or len(ranked) > limit)
 
     def _read(self, conditions, most, most_of_all, *, are_all_meant):
-        """Where not everybody is looked for: whoever fits among so many names, and if these are not all
-        that are meant, among all of them."""
+        """Where not everybody is looked for: so many who fit, of those who have all the words; of others
+        whoever fits among so many names."""
         conditions = [sets for sets in conditions if sets and all(sets)]
         if not conditions:
             return
-        names, is_cut = self._among_some(conditions, most, most_of_all)
-        if is_cut and self.among and are_all_meant:
-            most, most_of_all = most // FILTERED, most_of_all // FILTERED
-            names, is_cut = self._among_all(conditions, most, most_of_all)
+        among = self._among_all if self.among and are_all_meant else self._among_some
+        names, is_cut = among(conditions, most, most_of_all)
         self.is_cut |= is_cut
         is_partly = len(self.asked.words) > 1 == max(map(len, conditions))
         for number, public_id, written, numbers in names:
@@ -155,7 +153,7 @@ class _Search:
         return names, number_read >= most
 
     def _among_all(self, conditions, most, most_of_all):
-        """The same; only those who fit are counted as read."""
+        """The same; only those who fit count, and names are gone through until there are so many."""
         names = self._rows(*self._met(conditions, most, most_of_all, *self._fits))
         return names, len(names) >= most
 

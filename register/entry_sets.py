@@ -5,6 +5,8 @@ number of its entry alone: of a few, by their numbers, so that indexes find thei
 bit for each entry, so that a row is told apart without a join. A million entries are 125 kB.
 """
 
+from collections import defaultdict
+
 from django.contrib.postgres.aggregates import BitOr
 from django.db.models import BigIntegerField, BinaryField, BooleanField, Func, Q, Value
 
@@ -44,8 +46,13 @@ class EntrySet:
             return Q(**{f"{column}__in": self.few})
         return Q(_InBits(column, self.first, self.bits))
 
+    def others(self, column="entry_id"):
+        """The condition on a row that its entry is none of these. A long list would be taken to cost so
+        much that the rows are looked for in the table and not in an index."""
+        return ~Q(_InBits(column, self.first, self.bits))
+
     def sql(self, column, cursor):
-        """The same condition inside hand-written SQL (register/inlined.py)."""
+        """The condition that it is one of these inside hand-written SQL (register/inlined.py)."""
         if self.few is not None:
             return f"{column} IN ({', '.join(map(str, self.few))})"
         last = self.first + 8 * len(self.bits) - 1
@@ -62,6 +69,18 @@ class EntrySet:
             if bits >> bit & 1
         ]
         return found or [0]
+
+
+def set_of(known, entries):
+    """The set of these entries, given by their numbers."""
+    words = defaultdict(int)
+    for entry in entries:
+        words[entry // WORD] |= 1 << entry % WORD
+    return EntrySet(known, {word: _signed(bits) for word, bits in words.items()})
+
+
+def _signed(bits):
+    return bits - (1 << WORD) if bits >> WORD - 1 else bits
 
 
 def read_sets(entries, known, certainly):

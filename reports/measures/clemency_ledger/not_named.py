@@ -12,6 +12,7 @@ from django.db import connections, router
 from django.db.models import Case, Q, When
 
 from prisoners.facts.person import Health
+from register.entry_sets import EntrySet, set_of
 from register.figures import Figure
 from register.inlined import inlined
 from register.models import ActEntry, Beneficiary, Span
@@ -58,10 +59,10 @@ Line = namedtuple("Line", "what is_sure is_ill is_known people entry public_id b
 class AllBut:
     """Everybody without some entries, asked as an EntrySet is."""
 
-    entries: list
+    entries: EntrySet
 
     def condition(self):
-        return ~Q(entry__among=self.entries)
+        return self.entries.others()
 
 
 @dataclass
@@ -78,11 +79,12 @@ class NotNamed:
 
     @property
     def certain_entries(self):
-        return AllBut([line.entry for line in self.first("named")])
+        return AllBut(set_of(self.known, [line.entry for line in self.first("named")]))
 
     @property
     def possible_entries(self):
-        return AllBut([line.entry for line in self.first("named") if line.is_sure])
+        surely = [line.entry for line in self.first("named") if line.is_sure]
+        return AllBut(set_of(self.known, surely))
 
     def first(self, what):
         return [line for line in self.lines if line.what == what]
