@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.models import Q
 
 from register import entry_sets
-from register.entry_sets import EntrySet, read_sets
+from register.entry_sets import EntrySet, read_sets, set_of
 from register.models import Entry, Span
 from register.tests.builders import make_entry, make_span
 
@@ -79,3 +79,17 @@ def test_every_number_has_its_own_bit(numbers):
     assert found == numbers
     assert {number for number in range(650_000) if number in some} == numbers
     assert some.number == len(numbers)
+
+
+@pytest.mark.parametrize("numbers", [[], [64], [127], [128], [64, 127, 128, 255]])
+def test_a_set_told_by_numbers_and_everybody_else(numbers):
+    spans = {
+        number: make_span(entry=make_entry(pk=number)) for number in (1, 64, 127, 128, 255, 9_999)
+    }
+
+    named = set_of(None, numbers)
+
+    assert named.number == len(numbers)
+    assert set(Span.objects.filter(named.condition())) == {spans[number] for number in numbers}
+    others = {span for number, span in spans.items() if number not in numbers}
+    assert set(Span.objects.filter(named.others())) == others
