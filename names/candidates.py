@@ -8,6 +8,7 @@ from names.meaning import EQUAL, EXACT, LIKELY
 MOST_NAMES = 300  # read in a step, the narrowest conditions first; for each one in the last step
 MOST_BEARERS = 600  # where one word is all that is asked
 FILTERED = 2  # times as many bearers of one word are gone through where few of them may fit
+FITTING = 3  # times fewer who fit are enough of those who have all the words
 MOST_PAIRS, MOST_WAYS = 6, 8
 
 
@@ -33,7 +34,8 @@ def steps(asked, meant, *, is_filtered):
         ]
 
     exact = [[its.numbers(EXACT) for its in way] for way in ways]
-    yield exact + of(EQUAL, attrgetter("sounding")), most, most
+    first = most // FITTING if is_filtered else most
+    yield exact + of(EQUAL, attrgetter("sounding")), first, first
     yield of(LIKELY, attrgetter("resembling")), most, most
     if len(singles) > 2:
         telling = sorted(borne, key=lambda part: meant[part].uses)

@@ -22,10 +22,14 @@ LIMIT = 50
 EVERYBODY, OF_INITIAL = 1_000_000, 1.0  # what makes a word telling, and how little an initial tells
 OF_A_WORD = 0.004  # taken off for each word of a name
 HEARD = 100  # people of whose names what was only guessed of the words is heard
+LOOKED_UP = 100  # people of whom it is asked in a step whether they fit, the most alike
 COMPARED = 30  # of these, whose names are compared letter by letter
 ENOUGH, SURE = 0.88, 0.93  # a name as like as this ends the search for others; SURE among few
-FEW = 100  # people
-MANY = 10  # people so alike
+FEW, MANY = 100, 10  # people, and people so alike
+FEW_FITTING, MANY_FITTING = (
+    10,
+    3,
+)  # the same where some are looked for: one of those meant has to fit
 CROWD = 120  # words that are very likely meant: too many to tell
 
 
@@ -97,6 +101,7 @@ class _Search:
         self.names = {}  # {id of a name: (public id, written, numbers of words)}
         self.partly = set()  # of these, those that were read for one of several words
         self.best = defaultdict(float)  # {public id: likeness of the words of the best name}
+        self.looked_up = set()  # people of whom it was asked whether they fit
         self.is_cut = False
 
     def _weight(self, part):
@@ -107,13 +112,14 @@ class _Search:
 
     def found(self, limit):
         is_crowded = any(len(meant.numbers(SAME)) > CROWD for meant in self.meant.values())
+        few, many = (FEW_FITTING, MANY_FITTING) if self.among else (FEW, MANY)
         for number, step in enumerate(steps(self.asked, self.meant, is_filtered=bool(self.among))):
             self._read(*step, are_all_meant=number == 0)
             # Who sounds the same may hide who is written a little otherwise, unless they are many;
             # and where words sound like very many others, one who is found is found by chance.
-            place = MANY - 1 if number == 0 or is_crowded else 0
+            place = many - 1 if number == 0 or is_crowded else 0
             best = nlargest(place + 1, self.best.values())
-            enough = ENOUGH if len(self.best) > FEW else SURE
+            enough = ENOUGH if len(self.best) > few else SURE
             if len(best) > place and best[place] >= enough:
                 break
         ranked = sorted(((score, i) for i, score in self.best.items()), reverse=True)
@@ -123,7 +129,7 @@ class _Search:
 
     def _read(self, conditions, most, most_of_all, *, are_all_meant):
         """Where not everybody is looked for: so many who fit, of those who have all the words; of others
-        whoever fits among so many names."""
+        whoever fits of the most alike."""
         conditions = [sets for sets in conditions if sets and all(sets)]
         if not conditions:
             return
@@ -140,17 +146,26 @@ class _Search:
 
     def _among_some(self, conditions, most, most_of_all):
         """(names, whether there are more to be read)"""
-        read, parameters = self._met(conditions, most, most_of_all)
-        if not self.among:
-            names = self._rows(read, parameters)
-            return names, len(names) >= most
+        names = self._rows(*self._met(conditions, most, most_of_all))
+        is_cut = len(names) >= most
+        return (self._fitting(names) if self.among else names), is_cut
+
+    def _fitting(self, names):
+        """The names of those who fit, of the people whose names are most like what was asked."""
+        best = defaultdict(float)
+        for _, public_id, _, numbers in names:
+            if public_id not in self.looked_up:
+                best[public_id] = max(best[public_id], self._score(numbers))
+        self.is_cut |= len(best) > LOOKED_UP
+        asked = nlargest(LOOKED_UP, best, key=best.get)
+        self.looked_up.update(asked)
         fits, among = self._fits
-        *names, (number_read, *_) = self._rows(
-            f"WITH name AS MATERIALIZED ({read}) SELECT * FROM name WHERE {fits} "
-            "UNION ALL SELECT count(*), NULL, NULL, NULL FROM name",
-            [*parameters, *among],
+        rows = self._rows(
+            f"SELECT public_id FROM unnest(%s::varchar[]) name (public_id) WHERE {fits}",
+            [asked, *among],
         )
-        return names, number_read >= most
+        fitting = {*self.best, *(public_id for (public_id,) in rows)}
+        return [name for name in names if name[1] in fitting]
 
     def _among_all(self, conditions, most, most_of_all):
         """The same; only those who fit count, and names are gone through until there are so many."""

@@ -10,7 +10,7 @@ from django.db import connection, transaction
 from prisoners.tests.builders import make_name as make_working_name
 from prisoners.tests.builders import make_prisoner
 from register.filters.names import SUGGESTED
-from register.models import PUBLISHED_NAMES, NameWord, SearchedName
+from register.models import PUBLISHED_NAMES, Entry, NameWord, SearchedName
 from register.publishing import publish, withdraw, withhold
 from register.tests.builders import make_edition, make_entry, make_name
 
@@ -111,6 +111,18 @@ def test_people_who_fit_the_filters_are_not_crowded_out_by_others_of_the_name(
     make_entry(name="Ivan Ivanou", sex="female")
 
     assert found(client, q=typed, sex="female") == ["Ivan Ivanou"]
+
+
+def test_of_those_written_otherwise_whoever_fits_is_found_among_the_most_alike(client, monkeypatch):
+    monkeypatch.setattr("names.search.LOOKED_UP", 3)
+    for number in range(20):
+        make_entry(name=f"Ivana Ivanasaka {chr(65 + number)}")
+    make_entry(name="Ivan Ivanousky", sex="female")
+    make_entry(name="Ivan Ivanousky")
+
+    people = client.get(LIST, {"q": "Ivan Ivanuoski", "sex": "female"}).context["page"].object_list
+    assert people[0].person.name == "Ivan Ivanousky"
+    assert {Entry.objects.get(public_id=row.person.public_id).sex for row in people} == {"female"}
 
 
 def test_an_edition_is_searched_by_the_names_of_today(client):
