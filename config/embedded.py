@@ -36,6 +36,8 @@ SETTINGS = {
     "jit": "off",
     "random_page_cost": "1.1",
     "max_wal_size": "2GB",
+    # What it kept of its tables is read again after a start, while it already answers.
+    "shared_preload_libraries": "pg_prewarm",
     # Statements hold what readers search for and what staff write. What fails, the site tells itself.
     "log_min_messages": "log",
     "log_min_error_statement": "panic",
