@@ -142,6 +142,11 @@ BOOKKEEPING = {
         *("status", "begins", "ends", "presumed_from", "held_from", "held_from_latest"),
         *("reason", "terms", "status_before", "status_after", "reason_after"),
     },
+    "Spell": DERIVED
+    | {
+        *("is_dated", "begins_earliest", "begins_latest"),
+        *("is_ended", "ends_earliest", "ends_latest", "end_reason"),
+    },
     "Stamp": {"id", "value"},
     "Stay": OF_PERSON,
     "Text": {"id", "public_id", "code", "field", "text"},

@@ -61,7 +61,7 @@ KEPT = {
     *("register.OfficialLabel", "register.Organisation", "register.PageEntry", "register.Photo"),
     *("register.Prosecution", "register.Recognition", "register.Redirect", "register.Relation"),
     *("register.SentencePart", "register.ServedTimeRule", "register.Source", "register.Span"),
-    *("register.Stay", "register.Term", "register.Text", "register.Tombstone"),
+    *("register.Spell", "register.Stay", "register.Term", "register.Text", "register.Tombstone"),
     *("register.Verdict",),
     *("office.Approval", "office.Batch", "office.ExportLog", "office.ExportRequest"),
     *("office.SealedCase", "office.SealedCase_people", "office.SealedCase_groups"),

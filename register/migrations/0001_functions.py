@@ -14,5 +14,6 @@ class Migration(migrations.Migration):
         run_sql(__file__, "lags"),
         run_sql(__file__, "reaches"),
         run_sql(__file__, "served"),
+        run_sql(__file__, "spells"),
         run_sql(__file__, "alerts"),
     ]

@@ -36,6 +36,7 @@ from register.models.redirect import Redirect
 from register.models.searching import PUBLISHED_NAMES, NameWord, SearchedName
 from register.models.served import Served
 from register.models.span import Span
+from register.models.spell import Spell
 from register.models.stamp import Stamp
 from register.models.term import Term
 
@@ -82,6 +83,7 @@ __all__ = [
     "ServedTimeRule",
     "Source",
     "Span",
+    "Spell",
     "Stamp",
     "Stay",
     "Term",

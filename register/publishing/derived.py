@@ -13,3 +13,4 @@ def derive(cursor, edition, published_on):
     cursor.execute("SELECT publish_lags(%s)", [edition])
     cursor.execute("SELECT publish_reaches(%s)", [edition])
     cursor.execute("SELECT publish_served(%s)", [edition])
+    cursor.execute("SELECT publish_spells(%s)", [edition])

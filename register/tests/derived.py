@@ -35,7 +35,8 @@ BEGIN
         EXECUTE 'DELETE FROM ' || filled;
     END LOOP;
     PERFORM publish_presences(1), publish_profiles_of_charges(1), publish_lags(1), publish_reaches(1),
-            publish_profiles_of_recognition(1, published_on), publish_served(1);
+            publish_profiles_of_recognition(1, published_on), publish_served(1),
+            publish_spells(1);
     FOREACH filled IN ARRAY %(filled)s LOOP
         EXECUTE 'UPDATE ' || filled || ' made SET edition_from = e.edition_from, edition_to = e.edition_to '
                 'FROM register_entry e WHERE e.id = made.entry_id';

@@ -44,8 +44,8 @@ def _with_detention(question, maybe, surely):
 
     def has(condition):
         of_period = condition(question.begins, question.ends)
-        detentions = flows.detentions(question, None).filter(of_period, entry=OuterRef("pk"))
-        return Q(Exists(detentions))
+        spells = flows.spells(question, None).filter(of_period, entry=OuterRef("pk"))
+        return Q(Exists(spells))
 
     return People(question, held=False).narrow(has(maybe), has(surely))
 

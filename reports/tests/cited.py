@@ -65,7 +65,7 @@ def erase(prisoner):
     """As the owner of the tables: nothing of the record is left in the register."""
     with connections["owner"].cursor() as cursor:
         entry = "SELECT id FROM register_entry WHERE public_id = %s"
-        for table in ("register_span", "register_stay", "register_detention"):
+        for table in ("register_span", "register_spell", "register_stay", "register_detention"):
             cursor.execute(f"DELETE FROM {table} WHERE entry_id IN ({entry})", [prisoner.public_id])
         for table in ("register_entry", "register_identity", "register_name"):
             cursor.execute(f"DELETE FROM {table} WHERE public_id = %s", [prisoner.public_id])

@@ -7,26 +7,14 @@ those whose day may lie in it.
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import (
-    Case,
-    DateField,
-    ExpressionWrapper,
-    F,
-    OuterRef,
-    Q,
-    Subquery,
-    Value,
-    When,
-)
-from django.db.models.functions import Coalesce, Least
+from django.db.models import Q
 
 from prisoners.facts.custody import DetentionFacts
 from register.figures import Figure
-from register.models import Detention, Entry
+from register.models import Spell
 from reports.custody import both_counts, rows_of
 from reports.measures.in_and_out.stretches import Days, Stretches
 
@@ -100,48 +88,20 @@ class Flow:
         )
 
 
-def detentions(question, entries):
-    """Detentions in custody of `entries` (None: everyone); restriction alone is no custody.
-
-    Adds the days on which each may have begun and ended. Where a source leaves the beginning open,
-    it is not before the first source that speaks of the person, as for possible custody (DESIGN §4).
-    """
-    reported = Entry.objects.known(question.known).filter(pk=OuterRef("entry"))
-    return (
-        rows_of(Detention, question, entries)
-        .exclude(form=DetentionFacts.Form.RESTRICTION)
-        .annotate(
-            begins_latest=_day_before(F("began_on_days__endswith")),
-            ends_earliest=Coalesce(F("ended_on_days__startswith"), F("began_on_days__startswith")),
-            ends_latest=_day_before(F("ended_on_days__endswith")),
-        )
-        .annotate(
-            begins_earliest=Least(
-                Coalesce(
-                    F("began_on_days__startswith"), Subquery(reported.values("first_reported_on"))
-                ),
-                F("begins_latest"),
-                F("last_confirmed_on_days__startswith"),
-                F("ends_latest"),
-            )
-        )
-    )
-
-
-def period_of(begins, ends):
-    """The days from `begins` to `ends` as PostgreSQL compares them."""
-    return DateRange(begins, ends and ends + timedelta(days=1))
+def spells(question, entries):
+    """Detentions in custody of `entries` (None: everyone), with the days on which each may have begun
+    and ended."""
+    return rows_of(Spell, question, entries)
 
 
 def newly_held(question):
     """All beginnings. One without any date falls on the day of the first source, as a possibility."""
-    is_dated = Case(When(IS_DATED, then=True), default=False)
-    days = detentions(question, question.possible_entries).values_list(
-        is_dated, "begins_earliest", "begins_latest"
+    days = spells(question, question.possible_entries).values_list(
+        "is_dated", "begins_earliest", "begins_latest"
     )
     dated, sure, undated = {}, {}, Counter()
-    for has_date, earliest, latest, least, most in both_counts(question, days):
-        if has_date:
+    for is_dated, earliest, latest, least, most in both_counts(question, days):
+        if is_dated:
             dated[earliest, latest], sure[earliest, latest] = most, least
         else:
             undated[earliest] += most
@@ -151,7 +111,7 @@ def newly_held(question):
 def ended(question):
     """All ends by reason: {reason: Flow}."""
     found = {}
-    ends = detentions(question, question.possible_entries).filter(ended_on_days__isnull=False)
+    ends = spells(question, question.possible_entries).filter(is_ended=True)
     for reason, earliest, latest, least, most in both_counts(
         question, ends.values_list("end_reason", "ends_earliest", "ends_latest")
     ):
@@ -160,19 +120,23 @@ def ended(question):
     return {reason: Flow(*found[reason]) for reason in Reason.values if reason in found}
 
 
-# Conditions on detentions(): begun or released between two days, beyond doubt or possibly.
+# Conditions on spells(): begun, ended or released between two days, beyond doubt or possibly.
 
-IS_DATED = Q(began_on_days__isnull=False)
-IS_RELEASE = Q(ended_on_days__isnull=False) & ~Q(end_reason__in=NOT_RELEASED)
+IS_RELEASE = Q(is_ended=True) & ~Q(end_reason__in=NOT_RELEASED)
 
 
 def surely_begun(begins, ends):
-    return IS_DATED & Q(begins_earliest__gte=begins, begins_latest__lte=ends)
+    return Q(is_dated=True, begins_earliest__gte=begins, begins_latest__lte=ends)
 
 
 def maybe_begun(begins, ends):
-    dated = IS_DATED & Q(begins_earliest__lte=ends) & _not_before("begins_latest", begins)
-    return dated | (~IS_DATED & Q(begins_earliest__gte=begins, begins_earliest__lte=ends))
+    dated = Q(is_dated=True, begins_earliest__lte=ends) & _not_before("begins_latest", begins)
+    return dated | Q(is_dated=False, begins_earliest__gte=begins, begins_earliest__lte=ends)
+
+
+def maybe_ended(begins, ends):
+    days = _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
+    return Q(is_ended=True) & days
 
 
 def surely_released(begins, ends):
@@ -180,11 +144,7 @@ def surely_released(begins, ends):
 
 
 def maybe_released(begins, ends):
-    return IS_RELEASE & _not_after("ends_earliest", ends) & _not_before("ends_latest", begins)
-
-
-def _day_before(day):
-    return ExpressionWrapper(day - Value(1), output_field=DateField())
+    return IS_RELEASE & maybe_ended(begins, ends)
 
 
 def _not_before(name, day):

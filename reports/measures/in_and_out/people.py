@@ -2,14 +2,14 @@
 
 from django.db.models import Count
 
-from reports.measures.in_and_out.flows import detentions, maybe_begun, surely_begun
+from reports.measures.in_and_out.flows import maybe_begun, spells, surely_begun
 
 
 def newly_held_one_by_one(question):
     """{public id: (at least, at most)}: how many detentions of each record began in the period."""
     days = question.begins, question.ends
     rows = (
-        detentions(question, question.possible_entries)
+        spells(question, question.possible_entries)
         .filter(maybe_begun(*days))
         .values_list("entry__public_id")
         .annotate(

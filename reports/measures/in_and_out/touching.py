@@ -3,17 +3,17 @@
 from collections import namedtuple
 
 from django.db import connections, router
-from django.db.models import BooleanField, ExpressionWrapper, Q
+from django.db.models import BooleanField, ExpressionWrapper
 
 from register.figures import Figure
 from register.inlined import inlined
-from register.models import Detention
+from register.models import Spell
 from reports.asked_entries import fits
 from reports.measures.in_and_out import flows
 
 COUNTS = """
 WITH touching AS MATERIALIZED (
-    SELECT detention.*, {fits} AS fits FROM ({detentions}) detention
+    SELECT spell.*, {fits} AS fits FROM ({spells}) spell
 ), person AS (
     SELECT bool_or(surely_begun AND fits) AS newly_held, bool_or(maybe_begun) AS maybe_held,
            bool_or(surely_released AND fits) AS released, bool_or(maybe_released) AS maybe_released
@@ -22,10 +22,10 @@ WITH touching AS MATERIALIZED (
 SELECT CASE WHEN is_dated THEN 'begun' ELSE 'undated' END AS what, '' AS reason,
        begins_earliest AS earliest, begins_latest AS latest,
        count(*) AS maybe, count(*) FILTER (WHERE fits) AS surely
-  FROM touching WHERE begins_within GROUP BY 1, 3, 4
+  FROM touching WHERE maybe_begun GROUP BY 1, 3, 4
 UNION ALL
 SELECT 'ended', end_reason, ends_earliest, ends_latest, count(*), count(*) FILTER (WHERE fits)
-  FROM touching WHERE ends_within GROUP BY 2, 3, 4
+  FROM touching WHERE maybe_ended GROUP BY 2, 3, 4
 UNION ALL
 SELECT 'held', '', NULL, NULL, count(*) FILTER (WHERE maybe_held), count(*) FILTER (WHERE newly_held) FROM person
 UNION ALL
@@ -33,8 +33,14 @@ SELECT 'released', '', NULL, NULL, count(*) FILTER (WHERE maybe_released), count
 """
 COLUMNS = (
     *("entry_id", "end_reason", "begins_earliest", "begins_latest", "ends_earliest", "ends_latest"),
-    *("is_dated", "begins_within", "ends_within"),
-    *("surely_begun", "maybe_begun", "surely_released", "maybe_released"),
+    *(
+        "is_dated",
+        "surely_begun",
+        "maybe_begun",
+        "maybe_ended",
+        "surely_released",
+        "maybe_released",
+    ),
 )
 Line = namedtuple("Line", "what reason earliest latest maybe surely")
 Touching = namedtuple("Touching", "begun ended people_in people_out")
@@ -69,27 +75,23 @@ def _by_days(lines):
 
 
 def _read(question, begins, ends):
-    period = flows.period_of(begins, ends)
-    begins_within = Q(began_on_days__overlap=period) | ~flows.IS_DATED
-    ends_within = Q(ended_on_days__overlap=period)
+    begun, ended = flows.maybe_begun(begins, ends), flows.maybe_ended(begins, ends)
     conditions = {
-        "is_dated": flows.IS_DATED,
-        "begins_within": begins_within,
-        "ends_within": ends_within,
         "surely_begun": flows.surely_begun(begins, ends),
-        "maybe_begun": flows.maybe_begun(begins, ends),
+        "maybe_begun": begun,
+        "maybe_ended": ended,
         "surely_released": flows.surely_released(begins, ends),
         "maybe_released": flows.maybe_released(begins, ends),
     }
-    rows = flows.detentions(question, question.possible_entries)
-    rows = rows.filter(begins_within | ends_within).annotate(
+    rows = flows.spells(question, question.possible_entries)
+    rows = rows.filter(begun | ended).annotate(
         **{
             name: ExpressionWrapper(condition, output_field=BooleanField())
             for name, condition in conditions.items()
         }
     )
-    with connections[router.db_for_read(Detention)].cursor() as cursor:
-        detentions = inlined(rows.values(*COLUMNS), cursor)
-        surely = fits(question, cursor, "detention.entry_id")
-        cursor.execute(COUNTS.format(detentions=detentions, fits=surely), {})
+    with connections[router.db_for_read(Spell)].cursor() as cursor:
+        spells = inlined(rows.values(*COLUMNS), cursor)
+        surely = fits(question, cursor, "spell.entry_id")
+        cursor.execute(COUNTS.format(spells=spells, fits=surely), {})
         return [Line(*row) for row in cursor.fetchall()]
