@@ -30,7 +30,7 @@ class EntrySet:
             bits[place : place + 8] = its.to_bytes(8, "little", signed=True)
         self.bits = bytes(bits)
         self.number = int.from_bytes(self.bits, "little").bit_count()
-        self.few = self._numbers() if self.number <= FEW else None
+        self.few = _numbers(words) if self.number <= FEW else None
 
     def __contains__(self, entry):
         byte, bit = divmod(entry - self.first, 8)
@@ -59,16 +59,13 @@ class EntrySet:
         bits = cursor.cursor.mogrify("%s", [self.bits]).decode()
         return HAS_BIT.format(column=column, bits=bits, first=self.first, last=last)
 
-    def _numbers(self):
-        """Numbers of entries, which begin with 1; where there are none, of nobody."""
-        found = [
-            self.first + 8 * byte + bit
-            for byte, bits in enumerate(self.bits)
-            if bits
-            for bit in range(8)
-            if bits >> bit & 1
-        ]
-        return found or [0]
+
+def _numbers(words):
+    """Numbers of entries, which begin with 1; where there are none, of nobody."""
+    found = [
+        WORD * word + bit for word in sorted(words) for bit in range(WORD) if words[word] >> bit & 1
+    ]
+    return found or [0]
 
 
 def set_of(known, entries):

@@ -8,6 +8,7 @@ from prisoners.facts.person import Health, Occupation, Sex
 from register.days import YearsBefore, end_of, years_before
 from register.filters.fields import AgesField, CodesField
 from register.filters.reading import NEVER, UNKNOWN, AnyOf, AnyOfArray, Reading
+from register.models.entry import OF_KNOWN_BIRTH
 
 
 class SexFilter(AnyOf):
@@ -89,7 +90,7 @@ def possibly_aged(value, before_first, before_last, open_start=NEVER, open_end=N
     `before_first(n)` and `before_last(n)` are n years before the first and the last day at which
     the age may be taken; `open_start` and `open_end` say where there is no first or last.
     """
-    condition = Q(born_earliest__isnull=False) | Q(born_latest__isnull=False)
+    condition = OF_KNOWN_BIRTH
     if value.start is not None:
         old_enough = Q(born_earliest__lte=before_last(value.start)) | Q(born_earliest=None)
         condition &= old_enough | open_end

@@ -8,6 +8,7 @@ from register.models.queries import EntryQuerySet
 from register.models.version import OPEN, Version, version_constraints
 
 CURRENT = models.Q(edition_to=OPEN)
+OF_KNOWN_BIRTH = models.Q(born_earliest__isnull=False) | models.Q(born_latest__isnull=False)
 
 
 class Entry(PrisonerFacts, Version):
@@ -54,7 +55,7 @@ class Entry(PrisonerFacts, Version):
 
     class Meta:
         # With what is asked of people who are known by their public id.
-        constraints = version_constraints("entry", include=["id", "is_withheld"])
+        constraints = version_constraints("entry", include=["id", "is_withheld", "recognised_by"])
         indexes = [
             models.Index(fields=["edition_from", "edition_to"]),
             # Who is in the register today, with what most reports ask of everybody.
@@ -78,6 +79,28 @@ class Entry(PrisonerFacts, Version):
             ),
             # The filter that is asked most: women are found without passing over the men.
             models.Index(fields=["sex", "id"], name="entry_by_sex", condition=CURRENT),
+            # The recognised, and the ill: of many people a part, found without passing over the rest.
+            models.Index(
+                fields=["id"],
+                name="entry_recognised",
+                condition=CURRENT & ~models.Q(recognised_by=[]),
+            ),
+            models.Index(
+                fields=["id"],
+                include=["health"],
+                name="entry_of_health",
+                condition=CURRENT & ~models.Q(health=[]),
+            ),
+            # What ages follow from, of whose birth anything is known.
+            models.Index(
+                fields=["id"],
+                include=[
+                    *("born_earliest", "born_latest", "arrested_earliest", "arrested_latest"),
+                    *("death_class", "died_earliest", "died_latest", "published_at"),
+                ],
+                name="entry_of_age",
+                condition=CURRENT & OF_KNOWN_BIRTH,
+            ),
             # The orders of the list (register/filters/sorting.py); what is not known comes last.
             models.Index(
                 models.F("arrested_latest").desc(nulls_last=True),

@@ -15,9 +15,9 @@ from prisoners.facts.person import Health
 from register.entry_sets import EntrySet, set_of
 from register.figures import Figure
 from register.inlined import inlined
-from register.models import ActEntry, Beneficiary, Span
+from register.models import ActEntry, Beneficiary, Entry, Span
 from reports.asked_entries import known
-from reports.custody import CUSTODY, IN_CUSTODY, SHOWN, spans, with_entry
+from reports.custody import CUSTODY, IN_CUSTODY, SHOWN, spans
 
 ILL = [health.value for health in Health if health != Health.PREGNANT]
 DAY = timedelta(days=1)
@@ -31,8 +31,12 @@ WITH named AS MATERIALIZED (
       JOIN register_entry entry ON entry.public_id = beneficiary.prisoner_id AND {known}
      GROUP BY entry.id
 ), held AS MATERIALIZED (
-    SELECT held.*, surely_named, is_certain AND surely_named IS NULL AS is_sure
-      FROM ({held}) held LEFT JOIN named USING (entry_id)
+    SELECT held.*, surely_named, is_certain AND surely_named IS NULL AS is_sure,
+           recognised.id IS NOT NULL AS is_known, ill.id IS NOT NULL AS is_ill
+      FROM ({held}) held
+      LEFT JOIN named USING (entry_id)
+      LEFT JOIN ({recognised}) recognised ON recognised.id = entry_id
+      LEFT JOIN ({ill}) ill ON ill.id = entry_id
 ), longest AS (
     SELECT * FROM held WHERE is_sure ORDER BY begins, entry_id LIMIT %(shown)s
 ), ill AS (
@@ -101,10 +105,15 @@ class NotNamed:
 
 
 def _read(asked):
+    entries = Entry.objects.known(asked.known)
     with connections[router.db_for_read(Span)].cursor() as cursor:
         parts = {
             "beneficiaries": inlined(_beneficiaries(asked), cursor),
             "held": inlined(_held(asked), cursor),
+            "recognised": inlined(entries.exclude(recognised_by=[]).values("id"), cursor),
+            "ill": inlined(
+                entries.exclude(health=[]).filter(health__overlap=ILL).values("id"), cursor
+            ),
             "known": known(asked, "entry"),
         }
         cursor.execute(LINES.format(**parts), {"shown": SHOWN})
@@ -123,13 +132,7 @@ def _beneficiaries(asked):
 
 def _held(asked):
     held = spans(asked).filter(status__in=CUSTODY, begins__lte=asked.on, ends__gt=asked.on)
-    return with_entry(held, asked).values(
-        "entry_id",
-        "begins",
-        is_certain=_whether(Q(status=IN_CUSTODY)),
-        is_ill=_whether(Q(entry__health__overlap=ILL)),
-        is_known=_whether(~Q(entry__recognised_by=[])),
-    )
+    return held.values("entry_id", "begins", is_certain=_whether(Q(status=IN_CUSTODY)))
 
 
 def _whether(condition):
