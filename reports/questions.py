@@ -77,6 +77,16 @@ class Question:
         """(those who surely fit the filters, those who may fit) as EntrySets; None twice for everyone."""
         return self.whom.fitting(self.on, self.known)
 
+    def once(self, count):
+        """What `count(question)` gives, counted once however many parts of an answer ask for it."""
+        if count not in self._counts:
+            self._counts[count] = count(self)
+        return self._counts[count]
+
+    @cached_property
+    def _counts(self):
+        return {}
+
     @property
     def certain_entries(self):
         """Those who surely fit the filters; None for everyone."""

@@ -15,7 +15,7 @@ from register.figures import Figure
 from register.inlined import inlined
 from register.models import Recognition, Span, Verdict
 from reports.claims import DAY, Measure, Reading
-from reports.custody import certain, possible, rows_of
+from reports.custody import both_counts, possible, rows_of
 from reports.measures.clemency_ledger.claims import EVENTS as CLEMENCY
 from reports.measures.deaths_in_custody.claims import EVENTS as DEATHS
 from reports.measures.held_over_time.claims import STOCKS as HELD
@@ -23,7 +23,7 @@ from reports.measures.held_over_time.claims import held_then
 from reports.measures.in_and_out.claims import EARLY, newly_held
 from reports.measures.in_and_out.claims import EVENTS as FLOWS
 from reports.measures.in_and_out.flows import Flow
-from reports.stock import Steps, Stock, by_day
+from reports.stock import Steps, Stock
 
 Reason = DetentionFacts.EndReason
 # What a court says first, of a charge or of a new one; appeals speak of the same conviction again.
@@ -36,12 +36,19 @@ FIRST = [
 
 def out(question, reasons):
     """How many people are out of custody, released for one of these reasons, on the days of a claim."""
-    sets = [
-        of_set(question, [Span.Status.RELEASED]).filter(reason__in=reasons)
-        for of_set in (certain, possible)
-    ]
-    are_out = Stock(*(Steps(*(by_day(of, day) for day in ("begins", "ends"))) for of in sets))
+    released = question.once(_released)
+    are_out = Stock.of_all([of for reason, of in released.items() if reason in reasons])
     return lambda reading: are_out.between(reading.as_of_earliest, reading.as_of_latest)
+
+
+def _released(question):
+    """{reason: the Stock of those who are out of custody for it}."""
+    spans, counts = possible(question, [Span.Status.RELEASED]), {}
+    for side, name in enumerate(("begins", "ends")):
+        for reason, day, least, most in both_counts(question, spans.values_list("reason", name)):
+            sure, maybe = counts.setdefault(reason, (({}, {}), ({}, {})))
+            sure[side][day], maybe[side][day] = least, most
+    return {reason: Stock(Steps(*sure), Steps(*maybe)) for reason, (sure, maybe) in counts.items()}
 
 
 def held_for_each_held(question):

@@ -1,5 +1,6 @@
 """The deaths that a question is about, each with the days on which it may have happened."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from register.figures import Figure
 from register.models import Death, Detention
 from register.readers.situation import IN_CUSTODY_CLASSES
 from reports.custody import rows_of
+from reports.stretches import Stretches
 
 UNKNOWN = DeathFacts.Class.UNKNOWN
 
@@ -66,13 +68,18 @@ class OneDeath:
 def between(deaths):
     """A function that gives deaths in custody from one day (None: ever) to another as a Figure."""
     deaths = [death for death in deaths if death.may_be_custody]
+    sure = _by_days(death for death in deaths if death.is_custody and death.fits)
+    maybe = _by_days(deaths)
 
     def within(begins, ends):
-        least = sum(death.is_custody and death.surely_between(begins, ends) for death in deaths)
-        most = sum(death.maybe_between(begins, ends) for death in deaths)
-        return Figure(least, most, "deaths")
+        first = begins or date.min
+        return Figure(sure.inside(first, ends), maybe.touching(first, ends), "deaths")
 
     return within
+
+
+def _by_days(deaths):
+    return Stretches(Counter((death.earliest, death.latest) for death in deaths))
 
 
 ASKED = (

@@ -18,13 +18,13 @@ UNCLEAR = [Reason.RELEASED, Reason.OTHER, Reason.UNKNOWN]
 
 def newly_held(question):
     """A function that counts detentions begun from one day (None: ever) to another."""
-    begun = flows.newly_held(question)
+    begun = question.once(flows.newly_held)
     return lambda begins, ends: begun.within(begins or date.min, ends)
 
 
 def released(question, reasons=flows.RELEASES, unclear=()):
     """The same of detentions that ended for one of these reasons; at most also the `unclear` ones."""
-    ended = flows.ended(question)
+    ended = question.once(flows.ended)
 
     def between(begins, ends):
         figures = {

@@ -16,7 +16,7 @@ from prisoners.facts.custody import DetentionFacts
 from register.figures import Figure
 from register.models import Spell
 from reports.custody import both_counts, rows_of
-from reports.measures.in_and_out.stretches import Days, Stretches
+from reports.stretches import Days, Stretches
 
 Reason = DetentionFacts.EndReason
 NOT_RELEASED = [Reason.DEATH, Reason.ESCAPE]

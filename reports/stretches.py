@@ -24,10 +24,13 @@ class Days:
 
 
 class Stretches:
-    """{(first day, last day): number}; None for an open side."""
+    """{(first day, last day): number}; None for an open side.
+
+    A period ends no earlier than it begins: else nothing touches it.
+    """
 
     def __init__(self, numbers):
-        firsts, lasts, exact, self.long = Counter(), Counter(), Counter(), []
+        firsts, lasts, exact, self._long, self._since = Counter(), Counter(), Counter(), [], {}
         for (earliest, latest), number in numbers.items():
             first, last = earliest or date.min, latest or date.max
             firsts[first] += number
@@ -37,15 +40,28 @@ class Stretches:
             if first == last:
                 exact[first] += number
             else:
-                self.long.append((first, last, number))
-        self.firsts, self.lasts, self.exact = Days(firsts), Days(lasts), Days(exact)
+                self._long.append((first, last, number))
+        self._firsts, self._lasts, self._exact = Days(firsts), Days(lasts), Days(exact)
 
     def touching(self, begins, ends):
         """Those that have a day in the period: all that began by its end but what was over before it."""
-        return self.firsts.until(ends) - self.lasts.before(begins)
+        if begins > ends:
+            return 0
+        return self._firsts.until(ends) - self._lasts.before(begins)
 
     def inside(self, begins, ends):
         """Those of which every day is in the period."""
-        return self.exact.between(begins, ends) + sum(
-            number for first, last, number in self.long if begins <= first and last <= ends
-        )
+        if begins > ends:
+            return 0
+        return self._exact.between(begins, ends) + self._long_since(begins).until(ends)
+
+    def _long_since(self, begins):
+        """The last days of those longer than a day that began on the day or after it. Many periods begin
+        with the same day."""
+        if begins not in self._since:
+            lasts = Counter()
+            for first, last, number in self._long:
+                if first >= begins:
+                    lasts[last] += number
+            self._since[begins] = Days(lasts)
+        return self._since[begins]
