@@ -13,7 +13,7 @@ from itertools import accumulate
 from django.db.models import Count, Q, Value
 
 from register.figures import Figure
-from reports.custody import IN_CUSTODY, certain, possible
+from reports.custody import IN_CUSTODY, certain, possible, with_entry
 from reports.planned import ALONE, counted
 
 
@@ -112,11 +112,12 @@ def stocks_by(question, column):
 
     The values of an array column are tuples: nobody is in two of the stocks.
     """
+    surely, possibly = (with_entry(of(question), question) for of in (certain, possible))
     if question.whom.leaves_doubt:
-        sure, maybe = (_changes(spans, column) for spans in (certain(question), possible(question)))
+        sure, maybe = _changes(surely, column), _changes(possibly, column)
     else:
         # Both sets are of the same people: one pass for the beginnings and one for the ends.
-        maybe = _changes(possible(question), column)
+        maybe = _changes(possibly, column)
         sure = {key: days for key, days in maybe.items() if key[1] == IN_CUSTODY}
     values = {value for value, _status in (*sure, *maybe)}
     return {value: Stock(_steps(sure, value), _steps(maybe, value)) for value in values}

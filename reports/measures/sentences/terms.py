@@ -10,7 +10,7 @@ from django.db import connections, router
 
 from register.inlined import inlined
 from register.models import Term
-from reports.asked_entries import fits
+from reports.asked_entries import fits, known
 from reports.custody import rows_of
 
 COUNTS = """
@@ -24,12 +24,14 @@ SELECT {key}, kind_least, kind_most, days_least, days_most,
 # entry_id, key of the group, whether it is certain
 MEMBERS = {
     "": "SELECT NULL::bigint AS entry_id, NULL AS key, true AS is_certain",
-    "sex": "SELECT id AS entry_id, sex AS key, true AS is_certain FROM register_entry",
-    "article": "SELECT id AS entry_id, unnest(articles) AS key, true AS is_certain FROM register_entry",
+    "sex": "SELECT id AS entry_id, sex AS key, true AS is_certain FROM register_entry row WHERE {known}",
+    "article": """
+        SELECT id AS entry_id, unnest(articles) AS key, true AS is_certain FROM register_entry row WHERE {known}
+    """,
     "court": """
         SELECT entry_id, court_id AS key, COALESCE(bool_or(upper(decided_on_days) - 1 <= %(on)s), false) AS is_certain
-          FROM register_verdict
-         WHERE prison <> '' AND court_id IS NOT NULL
+          FROM register_verdict row
+         WHERE {known} AND prison <> '' AND court_id IS NOT NULL
            AND COALESCE(lower(decided_on_days), '-infinity') <= %(on)s
          GROUP BY entry_id, court_id
     """,
@@ -38,7 +40,8 @@ MEMBERS = {
           FROM (SELECT entry_id, EXTRACT(year FROM lower(decided_on_days))::int AS first,
                        EXTRACT(year FROM LEAST(upper(decided_on_days) - 1, %(on)s))::int AS last,
                        upper(decided_on_days) - 1 <= %(on)s AS is_over
-                  FROM register_verdict WHERE prison <> '' AND lower(decided_on_days) <= %(on)s) verdict,
+                  FROM register_verdict row
+                 WHERE {known} AND prison <> '' AND lower(decided_on_days) <= %(on)s) verdict,
                LATERAL (SELECT first = last AND is_over AS is_certain) certain,
                generate_series(first, last) AS key
          GROUP BY entry_id, key
@@ -67,7 +70,7 @@ def read_lines(question, by=""):
             is_sure += " AND COALESCE(member.is_certain, true)"
         statement = COUNTS.format(
             terms=inlined(terms(question).values("entry_id", *COUNTED), cursor),
-            members=MEMBERS[by],
+            members=MEMBERS[by].format(known=known(question, "row")),
             key="member.key" if by else "NULL",
             joins=joins,
             is_sure=is_sure,
