@@ -10,6 +10,9 @@ from register.models import Entry
 HASHED = {"enable_sort": "off", "enable_incremental_sort": "off"}
 # Each worker would read all of a side that only fits together as a whole.
 ALONE = {"max_parallel_workers_per_gather": "0"}
+# Workers share what is one pass over everybody, whatever handing over their groups is taken to cost; and
+# hashes that fit into the processor's own memory are quicker than larger ones.
+SHARED = {"parallel_setup_cost": "0", "parallel_tuple_cost": "0", "work_mem": "16MB"}
 
 
 def counted(settings):

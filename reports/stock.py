@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import accumulate
 
-from django.db.models import Count, Q, Value
+from django.db.models import Count, Min, Q, Value
 
 from register.figures import Figure
-from reports.custody import IN_CUSTODY, certain, possible, with_entry
-from reports.planned import ALONE, counted
+from register.models import Entry
+from reports.custody import IN_CUSTODY, certain, possible
+from reports.planned import ALONE, SHARED, counted
 
 
 class Steps:
@@ -107,17 +108,25 @@ def stock(question):
     )
 
 
+# Of a column of the entry, what the spans have of it.
+KEYS = {
+    "sex": "sex",
+    "countries": "countries_key",
+    "regions": "regions_key",
+    "recognised_by": "recognised_by_key",
+}
+
+
 def stocks_by(question, column):
-    """{value: its Stock} for each value of a column of the spans, or of their entries.
+    """{value: its Stock} for each value of a column of the entries (KEYS).
 
     The values of an array column are tuples: nobody is in two of the stocks.
     """
-    surely, possibly = (with_entry(of(question), question) for of in (certain, possible))
+    maybe = _changes(possible(question), column)
     if question.whom.leaves_doubt:
-        sure, maybe = _changes(surely, column), _changes(possibly, column)
+        sure = _changes(certain(question), column)
     else:
         # Both sets are of the same people: one pass for the beginnings and one for the ends.
-        maybe = _changes(possibly, column)
         sure = {key: days for key, days in maybe.items() if key[1] == IN_CUSTODY}
     values = {value for value, _status in (*sure, *maybe)}
     return {value: Stock(_steps(sure, value), _steps(maybe, value)) for value in values}
@@ -129,13 +138,24 @@ def by_day(spans, day):
 
 
 def _changes(spans, column):
-    """{(value, status): ({day: how many begin}, {day: how many end})}."""
+    """{(value, status): (Counter of the days on which they begin, Counter of the days they end)}."""
+    with counted(SHARED):
+        sides = [
+            list(
+                spans.values_list(KEYS[column], "status", day)
+                .annotate(number=Count("*"), one_of_them=Min("entry_id"))
+                .order_by()
+            )
+            for day in ("begins", "ends")
+        ]
+    examples = {key: entry for side in sides for key, _status, _day, _number, entry in side}
+    values = dict(Entry.objects.filter(pk__in=examples.values()).values_list("pk", column))
     changes = {}
-    for side, name in enumerate(("begins", "ends")):
-        counts = spans.values_list(column, "status", name).annotate(number=Count("*")).order_by()
-        for value, status, day, number in counts:
-            key = (tuple(value) if isinstance(value, list) else value, status)
-            changes.setdefault(key, ({}, {}))[side][day] = number
+    for number_of_side, side in enumerate(sides):
+        for key, status, day, number, _entry in side:
+            value = values[examples[key]]
+            of = (tuple(value) if isinstance(value, list) else value, status)
+            changes.setdefault(of, (Counter(), Counter()))[number_of_side][day] += number
     return changes
 
 

@@ -141,6 +141,7 @@ BOOKKEEPING = {
         *("id", "entry", "edition_from", "edition_to"),
         *("status", "begins", "ends", "presumed_from", "held_from", "held_from_latest"),
         *("reason", "terms", "status_before", "status_after", "reason_after"),
+        *("sex", "countries_key", "regions_key", "recognised_by_key"),
     },
     "Spell": DERIVED
     | {

@@ -46,6 +46,12 @@ class Span(Derived):
         max_length=20, blank=True, choices=Status, help_text="From the day it ends; empty: none."
     )
     reason_after = models.CharField(max_length=15, blank=True)
+    # What counts are divided by, as the entry has it; of its lists a number that is the same for the
+    # same list: a million people are grouped without reading a list of theirs, or their entry.
+    sex = models.CharField(max_length=10, blank=True, db_default="")
+    countries_key = models.BigIntegerField(db_default=0)
+    regions_key = models.BigIntegerField(db_default=0)
+    recognised_by_key = models.BigIntegerField(db_default=0)
 
     class Meta(Derived.Meta):
         indexes = [
@@ -68,6 +74,15 @@ class Span(Derived):
                 fields=["ends"],
                 include=["status", "status_after", "reason_after", "entry"],
                 name="span_ended",
+                condition=CURRENT & models.Q(status__in=["in_custody", "maybe_in_custody"]),
+            ),
+            models.Index(
+                fields=["begins"],
+                include=[
+                    *("ends", "status", "entry"),
+                    *("sex", "countries_key", "regions_key", "recognised_by_key"),
+                ],
+                name="span_divided",
                 condition=CURRENT & models.Q(status__in=["in_custody", "maybe_in_custody"]),
             ),
             models.Index(

@@ -20,6 +20,8 @@ BEGIN
      WHERE attrelid = 'register_entry'::regclass AND attname = ANY (NEW.sealed_fields);
     IF emptied IS NOT NULL THEN
         EXECUTE format('UPDATE register_entry SET %s WHERE public_id = $1', emptied) USING NEW.public_id;
+        UPDATE register_span s SET sex = e.sex
+          FROM register_entry e WHERE e.id = s.entry_id AND e.public_id = NEW.public_id;
     END IF;
     IF 'born_on' = ANY (NEW.sealed_fields) THEN
         UPDATE register_entry SET born_earliest = NULL, born_latest = NULL WHERE public_id = NEW.public_id;

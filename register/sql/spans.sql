@@ -5,6 +5,13 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
                 ELSE datemultirange(daterange(first_day, end_day)) END
 $$;
 
+-- The same number for the same list: 64 bits, so that of a million different lists two would share theirs
+-- once in forty million registers.
+CREATE OR REPLACE FUNCTION key_of_list(list anyarray) RETURNS bigint
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT hash_array_extended(list, 0)
+$$;
+
 -- The spans of the new versions of a batch (DESIGN §4, "Custody ranges").
 --
 -- In: the temporary table `publishing` and the register's rows of its entries. `presumption` is the
@@ -21,7 +28,8 @@ LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO register_span (entry_id, edition_from, status, begins, ends, presumed_from,
                                held_from, held_from_latest, reason, terms,
-                               status_before, status_after, reason_after)
+                               status_before, status_after, reason_after,
+                               sex, countries_key, regions_key, recognised_by_key)
     WITH detention AS (
         SELECT p.entry_id, d.form, d.end_reason, d.release_terms,
                d.ended_on <> '' AS is_ended,
@@ -129,10 +137,12 @@ BEGIN
           LEFT JOIN without_gap w ON w.entry_id = s.entry_id AND w.days = s.days
           LEFT JOIN release r ON r.entry_id = s.entry_id AND r.days = s.days
     )
-    SELECT entry_id, edition, status, begins, ends, presumed_from, held_from, held_from_latest, reason, terms,
+    SELECT d.entry_id, edition, status, begins, ends, presumed_from, held_from, held_from_latest, reason, terms,
            CASE WHEN lag(ends) OVER beside = begins THEN lag(status) OVER beside ELSE '' END,
            CASE WHEN lead(begins) OVER beside = ends THEN lead(status) OVER beside ELSE '' END,
-           CASE WHEN lead(begins) OVER beside = ends THEN lead(reason) OVER beside ELSE '' END
-      FROM described
-    WINDOW beside AS (PARTITION BY entry_id ORDER BY begins);
+           CASE WHEN lead(begins) OVER beside = ends THEN lead(reason) OVER beside ELSE '' END,
+           e.sex, key_of_list(e.countries), key_of_list(e.regions), key_of_list(e.recognised_by)
+      FROM described d
+      JOIN register_entry e ON e.id = d.entry_id
+    WINDOW beside AS (PARTITION BY d.entry_id ORDER BY begins);
 END $$;

@@ -98,12 +98,17 @@ def make_span(**fields):
     begins = fields.setdefault("begins", date(2020, 8, 9))
     if fields.get("status", "in_custody") in ("in_custody", "maybe_in_custody"):
         fields = {"held_from": begins, "held_from_latest": begins} | fields
+    entry = fields.get("entry") or make_entry()
     return Span.objects.create(
         **{
-            "entry": fields.get("entry") or make_entry(),
+            "entry": entry,
             "status": "in_custody",
             "ends": date.fromisoformat(FOREVER),
             "edition_from": 1,
+            "sex": entry.sex,
+            "countries_key": hash(tuple(entry.countries)),
+            "regions_key": hash(tuple(entry.regions)),
+            "recognised_by_key": hash(tuple(entry.recognised_by)),
         }
         | fields
     )

@@ -31,6 +31,10 @@ BEGIN
               LEFT JOIN register_span after ON after.entry_id = one.entry_id AND after.begins = one.ends
            ) beside
      WHERE beside.id = s.id;
+    UPDATE register_span s
+       SET sex = e.sex, countries_key = key_of_list(e.countries), regions_key = key_of_list(e.regions),
+           recognised_by_key = key_of_list(e.recognised_by)
+      FROM register_entry e WHERE e.id = s.entry_id;
     FOREACH filled IN ARRAY %(filled)s LOOP
         EXECUTE 'DELETE FROM ' || filled;
     END LOOP;

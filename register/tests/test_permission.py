@@ -10,10 +10,11 @@ from django.utils import timezone
 from prisoners.models import Consent, Prisoner
 from prisoners.tests.builders import (
     make_consent,
+    make_detention,
     make_prisoner,
     make_relation,
 )
-from register.models import Citation, Entry, Identity, Relation
+from register.models import Citation, Entry, Identity, Relation, Span
 from register.publishing import PublishRefused, publish, withhold
 from sources.models import Record
 from sources.tests.builders import make_citation
@@ -205,6 +206,17 @@ def test_a_seal_empties_the_versions_of_one_person_only(reviewer):
     Prisoner.objects.filter(pk=person.pk).update(sealed_fields=["health"], sealed_reason="Asked.")
 
     assert Entry.objects.get(public_id=other.public_id).health == ["cancer"]
+
+
+def test_a_sealed_sex_is_not_counted_in_any_edition(reviewer):
+    person, other = make_detention().prisoner, make_detention().prisoner
+    Prisoner.objects.update(sex="female")
+    publish([person.public_id, other.public_id], by=reviewer)
+
+    Prisoner.objects.filter(pk=person.pk).update(sealed_fields=["sex"], sealed_reason="Asked.")
+
+    shown = Span.objects.values_list("entry__public_id", "sex").distinct()
+    assert dict(shown) == {person.public_id: "unknown", other.public_id: "female"}
 
 
 def test_what_is_sealed_does_not_come_back_with_the_next_publication(reviewer):

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from register.figures import Figure
 from register.tests.builders import (
     make_article,
+    make_charge,
     make_court,
     make_detention,
     make_edition,
@@ -145,7 +146,10 @@ def test_groups_have_their_own_quartiles():
 
 def test_people_stand_in_each_of_their_articles_and_the_table_says_so():
     one, other = make_article(), make_article()
-    make_term(entry=make_entry(articles=[one.pk, other.pk]))
+    entry = make_entry()
+    for article in (one, other, other):
+        make_charge(entry=entry, article=article)
+    make_term(entry=entry)
     make_term()
 
     counted = answer(by="article")

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from register.figures import exactly
 from reports.answers import Answer, Column, Headline, Row, Table
 from reports.custody import certain, held_one_by_one, those_in_doubt
-from reports.measures.held_over_time.groups import WHY_NOT, groups_of
+from reports.measures.held_over_time.groups import WHY_NOT, divided
 from reports.stock import Steps, by_day, stock
 from reports.words import day, later_day
 
@@ -23,8 +23,8 @@ def answer(question):
 
     Divided into groups, each of them has a column of its own.
     """
-    days, held, presumed = question.days(), stock(question), _presumed(question)
-    groups = groups_of(question, days) if question.by else []
+    days, presumed = question.days(), _presumed(question)
+    held, groups = divided(question, days) if question.by else (stock(question), [])
     rows = [
         Row(
             {"day": day, "held": held.on(day), "presumed": presumed.on(day)}

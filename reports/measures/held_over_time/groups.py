@@ -14,10 +14,10 @@ from reports.stock import Stock, stocks_by
 MOST = 6
 UNKNOWN, OTHERS = "unknown", "others"
 COLUMNS = {
-    "sex": "entry__sex",
-    "country": "entry__countries",
-    "region": "entry__regions",
-    "recogniser": "entry__recognised_by",
+    "sex": "sex",
+    "country": "countries",
+    "region": "regions",
+    "recogniser": "recognised_by",
 }
 WHY_NOT = {
     "country": _("Whoever was detained in several countries is in each of their columns."),
@@ -35,15 +35,20 @@ class Group:
     stock: Stock
 
 
-def groups_of(question, days):
-    """The Groups of those whom the question is about, those that were largest on some day first."""
+def divided(question, days):
+    """The Stock of those whom the question is about, and the Groups that they are divided into."""
     stocks = stocks_by(question, COLUMNS[question.by])
+    return Stock.of_all(list(stocks.values())), _groups(question, stocks, days)
+
+
+def _groups(question, stocks, days):
+    """Those that were largest on some day first."""
     codes = {code for value in stocks for code in _codes(value)}
     of = {
         code: Stock.of_all([stock for value, stock in stocks.items() if code in _codes(value)])
         for code in codes
     }
-    largest = {code: max(of[code].on(day).at_most for day in days) for code in codes}
+    largest = {code: max(of[code].at_most.on(day) for day in days) for code in codes}
     named = sorted(codes - {UNKNOWN}, key=lambda code: (-largest[code], str(code)))
     shown, rest = named[:MOST], set(named[MOST:])
     groups = [
@@ -54,7 +59,7 @@ def groups_of(question, days):
         groups.append(Group(OTHERS, _("others"), Stock.of_all(others)))
     if UNKNOWN in of:
         groups.append(Group(UNKNOWN, _unknown(question.by), of[UNKNOWN]))
-    return [group for group in groups if any(group.stock.on(day).at_most for day in days)]
+    return [group for group in groups if any(group.stock.at_most.on(day) for day in days)]
 
 
 def _codes(value):

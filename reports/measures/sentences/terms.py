@@ -12,21 +12,21 @@ from register.inlined import inlined
 from register.models import Term
 from reports.asked_entries import fits, known
 from reports.custody import rows_of
+from reports.planned import SHARED, counted
 
 COUNTS = """
-WITH term AS MATERIALIZED ({terms}),
-member AS ({members})
 SELECT {key}, kind_least, kind_most, days_least, days_most,
        count(*) FILTER (WHERE {is_sure}), count(*)
-  FROM term {joins}
+  FROM ({terms}) term {joins}
  GROUP BY 1, 2, 3, 4, 5
 """
 # entry_id, key of the group, whether it is certain
 MEMBERS = {
-    "": "SELECT NULL::bigint AS entry_id, NULL AS key, true AS is_certain",
     "sex": "SELECT id AS entry_id, sex AS key, true AS is_certain FROM register_entry row WHERE {known}",
     "article": """
-        SELECT id AS entry_id, unnest(articles) AS key, true AS is_certain FROM register_entry row WHERE {known}
+        SELECT entry_id, article_id AS key, true AS is_certain
+          FROM register_charge row WHERE {known} AND article_id IS NOT NULL
+         GROUP BY entry_id, article_id
     """,
     "court": """
         SELECT entry_id, court_id AS key, COALESCE(bool_or(upper(decided_on_days) - 1 <= %(on)s), false) AS is_certain
@@ -66,14 +66,15 @@ def read_lines(question, by=""):
     with connection.cursor() as cursor:
         joins, is_sure = "", fits(question, cursor, "term.entry_id")
         if by:
-            joins = "LEFT JOIN member USING (entry_id)"
+            members = MEMBERS[by].format(known=known(question, "row"))
+            joins = f"LEFT JOIN ({members}) member USING (entry_id)"
             is_sure += " AND COALESCE(member.is_certain, true)"
         statement = COUNTS.format(
             terms=inlined(terms(question).values("entry_id", *COUNTED), cursor),
-            members=MEMBERS[by].format(known=known(question, "row")),
             key="member.key" if by else "NULL",
             joins=joins,
             is_sure=is_sure,
         )
-        cursor.execute(statement, {"on": question.on})
+        with counted(SHARED if by else {}):
+            cursor.execute(statement, {"on": question.on})
         return [Line(*row) for row in cursor.fetchall()]
