@@ -53,17 +53,31 @@ class BandOn(Func):
 
 
 def with_ages(entries, on, *, alive):
-    """Entries with the youngest and the oldest band on the day and at the latest arrest by then.
+    """Entries, in parts, with the youngest and the oldest band on the day and at the latest arrest by then.
 
     `is_now_known` and `is_then_known` are False where nothing bounds the age; `has_died` is "yes",
-    "maybe" or "no" for the day: "no" for everybody where they are counted as `alive`.
+    "maybe" or "no" for the day: "no" for everybody where they are counted as `alive`. Of those who
+    were arrested before the day and again since, the arrest is looked up one by one; they are the
+    second part, so that workers can count the first one together.
     """
+    again = Q(arrested_earliest__gt=on) & (
+        Q(first_arrested_earliest=None) | Q(first_arrested_earliest__lte=on)
+    )
+    by_then = {
+        name: Case(When(arrested_earliest__gt=on, then=None), default=F(f"arrested_{side}"))
+        for name, side in (("arrest_earliest", "earliest"), ("arrest_latest", "latest"))
+    }
+    parts = entries.filter(~again).alias(**by_then), _with_arrest_before(entries.filter(again), on)
+    return [_with_bands(part, on, alive) for part in parts]
+
+
+def _with_bands(entries, on, alive):
     died = Case(
         When(has_died(on, certain=True), then=Value("yes")),
         When(has_died(on, certain=False), then=Value("maybe")),
         default=Value("no"),
     )
-    return _with_arrest(entries, on).annotate(
+    return entries.annotate(
         now_youngest=BandOn("born_latest", on),
         now_oldest=BandOn("born_earliest", on),
         is_now_known=_unless(NOT_BORN),
@@ -74,8 +88,8 @@ def with_ages(entries, on, *, alive):
     )
 
 
-def _with_arrest(entries, on):
-    """The entries with the days of the latest arrest, for those arrested again since of the one before."""
+def _with_arrest_before(entries, on):
+    """The entries with the days of the latest arrest that may have been by the day."""
     arrests = (
         Detention.objects.filter(entry=OuterRef("pk"))
         .filter(Q(began_on_days__startswith__lte=on) | Q(began_on_days__startswith=None))
@@ -83,17 +97,9 @@ def _with_arrest(entries, on):
         .order_by(F("began_on_days__startswith").desc(nulls_last=True), "-pk")
     )
     last_day = ExpressionWrapper(F("began_on_days__endswith") - Value(1), output_field=DateField())
-    days = {
-        "earliest": arrests.values("began_on_days__startswith")[:1],
-        "latest": arrests.values(day=last_day)[:1],
-    }
     return entries.alias(
-        **{
-            f"arrest_{side}": Case(
-                When(arrested_earliest__gt=on, then=Subquery(before)), default=f"arrested_{side}"
-            )
-            for side, before in days.items()
-        }
+        arrest_earliest=Subquery(arrests.values("began_on_days__startswith")[:1]),
+        arrest_latest=Subquery(arrests.values(day=last_day)[:1]),
     )
 
 

@@ -6,7 +6,7 @@ from django.db.models import BooleanField, Case, Count, Q, Value, When
 
 from register.figures import Figure
 from reports.custody import CUSTODY, IN_CUSTODY
-from reports.planned import HASHED, counted
+from reports.planned import HASHED, SHARED, counted
 
 
 @dataclass(frozen=True)
@@ -43,11 +43,15 @@ class People:
         row = self.entries.aggregate(**self._counts())
         return Figure(row["at_least"], row["at_most"])
 
-    def cells(self, *columns, entries=None):
-        """A Cell for each combination of values of the columns, of some of the entries or of all."""
-        entries = self.entries if entries is None else entries
-        with counted(HASHED):
-            rows = list(entries.values(*columns).annotate(**self._counts()))
+    def cells(self, *columns, parts):
+        """A Cell for each combination of values of the columns in each of the parts of the entries.
+
+        Nobody is in two parts.
+        """
+        with counted(HASHED | SHARED):
+            rows = [
+                row for part in parts for row in part.values(*columns).annotate(**self._counts())
+            ]
         return [Cell(row, Figure(row.pop("at_least"), row.pop("at_most"))) for row in rows]
 
     def _counts(self):

@@ -97,6 +97,7 @@ BOOKKEEPING = {
         *("arrested_earliest", "arrested_latest", "released_earliest", "released_latest"),
         *("died_earliest", "died_latest", "death_class"),
         *("last_contact_earliest", "last_contact_latest", "sentence_days", "sentence_kinds"),
+        "first_arrested_earliest",
         *("countries", "regions", "contexts", "facilities", "courts", "articles"),
         *("condition_kinds", "recognised_by"),
     },

@@ -28,6 +28,10 @@ class Entry(PrisonerFacts, Version):
     born_latest = models.DateField(null=True)
     arrested_earliest = models.DateField(null=True, help_text="Of the latest detention.")
     arrested_latest = models.DateField(null=True)
+    first_arrested_earliest = models.DateField(
+        null=True,
+        help_text="Of all dated detentions; empty where no day is known to be before one.",
+    )
     released_earliest = models.DateField(null=True, help_text="Of the latest detention.")
     released_latest = models.DateField(null=True)
     died_earliest = models.DateField(null=True)
@@ -65,6 +69,7 @@ class Entry(PrisonerFacts, Version):
                     *("sex", "is_withheld", "first_reported_on", "published_at"),
                     *("nationalities", "occupations", "health", "has_minor_children"),
                     *("born_earliest", "born_latest", "arrested_earliest", "arrested_latest"),
+                    *("first_arrested_earliest", "death_class", "died_earliest", "died_latest"),
                     *("known_facts", "recognised_by"),
                 ],
                 name="entry_counted",

@@ -122,9 +122,12 @@ MADE = (
             "held",
             """array_agg(DISTINCT d.country) FILTER (WHERE d.country <> '') AS countries,
            array_agg(DISTINCT d.region) FILTER (WHERE d.region <> '') AS regions,
-           array_agg(DISTINCT d.context_id) FILTER (WHERE d.context_id IS NOT NULL) AS contexts""",
+           array_agg(DISTINCT d.context_id) FILTER (WHERE d.context_id IS NOT NULL) AS contexts,
+           CASE WHEN NOT bool_or(d.began_on <> '' AND lower(d.began_on_days) IS NULL)
+                THEN min(lower(d.began_on_days)) END AS first""",
             "register_detention d ON d.entry_id = b.entry_id",
         ),
+        {"first_arrested_earliest": "held.first"},
         lists={
             "countries": "held.countries",
             "regions": "held.regions",

@@ -58,9 +58,9 @@ def tabulate(question, *, most_rows, most_columns):
 def _combinations(question):
     dimensions = [one for one in (question.rows, question.columns) if one]
     who = question.people.of(question)
-    entries = who.entries
+    parts = [who.entries]
     for prepared in dict.fromkeys(dimension.prepared for dimension in dimensions):
-        entries = prepared(entries, question)
+        parts = [made for part in parts for made in prepared(part, question)]
     names = dict.fromkeys(name for dimension in dimensions for name in dimension.columns)
     return [
         Combination(
@@ -69,7 +69,7 @@ def _combinations(question):
             cell.people,
             cell.values["is_withheld"],
         )
-        for cell in who.cells(*names, "is_withheld", entries=entries)
+        for cell in who.cells(*names, "is_withheld", parts=parts)
     ]
 
 

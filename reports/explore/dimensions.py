@@ -25,15 +25,15 @@ EARLIEST_YEAR = 1900  # an arrest that may be older than that has a date that no
 
 
 def _as_they_are(entries, question):
-    return entries
+    return [entries]
 
 
 @dataclass(frozen=True, repr=False)
 class Dimension:
     """`groups` reads the values of `columns` of an entry: (groups certainly, groups possibly).
 
-    `prepared(entries, question)` adds the columns to the entries. Its name stands for the
-    dimension in the key under which an answer is kept.
+    `prepared(entries, question)` gives the entries with the columns, in parts that have nobody in
+    common. Its name stands for the dimension in the key under which an answer is kept.
     """
 
     name: str
@@ -114,9 +114,11 @@ def _of_age(name, label, columns):
 
 
 def _with_years(entries, question):
-    return entries.annotate(
-        first_year=ExtractYear("arrested_earliest"), last_year=ExtractYear("arrested_latest")
-    )
+    return [
+        entries.annotate(
+            first_year=ExtractYear("arrested_earliest"), last_year=ExtractYear("arrested_latest")
+        )
+    ]
 
 
 def _years(first, last):
@@ -134,7 +136,7 @@ def _with_terms(entries, question):
         else Q(terms__edition_from__lte=known, terms__edition_to__gt=known)
     )
     in_force = Q(terms__basis=Term.Basis.IN_FORCE, terms__begins__lte=on, terms__ends__gt=on)
-    return entries.annotate(term=FilteredRelation("terms", condition=version & in_force))
+    return [entries.annotate(term=FilteredRelation("terms", condition=version & in_force))]
 
 
 NO_SENTENCE = "none"

@@ -99,13 +99,30 @@ def test_an_age_of_which_nothing_is_known_is_a_row_of_its_own():
 
 
 @pytest.mark.parametrize("of", ["held", "recorded"])
-def test_the_arrest_is_the_latest_by_the_day_also_when_there_was_another_since(of):
-    entry = prisoner(born=("2004-01-01", "2004-01-31"), arrested=("2024-05-05", "2024-05-05"))
+@pytest.mark.parametrize("first", [None, date(2021, 1, 1)], ids=["open", "known"])
+def test_the_arrest_is_the_latest_by_the_day_also_when_there_was_another_since(of, first):
+    entry = prisoner(
+        born=("2004-01-01", "2004-01-31"),
+        arrested=("2024-05-05", "2024-05-05"),
+        first_arrested_earliest=first,
+    )
     make_detention(entry=entry, began_on="2021-01-01", ended_on="2022-01-01", end_reason="pardon")
     make_detention(entry=entry, began_on="2024-05-05")
 
     assert set(people("age_at_arrest", on="2021-06-01", of=of)) == {"0-17", "total"}
     assert set(people("age_at_arrest", of=of)) == {"18-24", "total"}
+
+
+def test_who_was_first_arrested_since_has_no_age_at_arrest_on_the_day():
+    arrested = date(2024, 5, 5)
+    prisoner(
+        born=("2004-01-01", "2004-01-31"),
+        arrested=("2024-05-05", "2024-05-05"),
+        first_arrested_earliest=arrested,
+    )
+
+    assert set(people("age_at_arrest", on="2021-06-01", of="recorded")) == {"unknown", "total"}
+    assert set(people("age_at_arrest", on="2024-05-05", of="recorded")) == {"18-24", "total"}
 
 
 def test_whoever_had_died_has_no_age_on_the_day():

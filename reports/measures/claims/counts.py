@@ -23,6 +23,7 @@ from reports.measures.held_over_time.claims import held_then
 from reports.measures.in_and_out.claims import EARLY, newly_held
 from reports.measures.in_and_out.claims import EVENTS as FLOWS
 from reports.measures.in_and_out.flows import Flow
+from reports.planned import SHARED, counted
 from reports.stock import Steps, Stock
 
 Reason = DetentionFacts.EndReason
@@ -44,10 +45,15 @@ def out(question, reasons):
 def _released(question):
     """{reason: the Stock of those who are out of custody for it}."""
     spans, counts = possible(question, [Span.Status.RELEASED]), {}
-    for side, name in enumerate(("begins", "ends")):
-        for reason, day, least, most in both_counts(question, spans.values_list("reason", name)):
+    with counted(SHARED):
+        sides = [
+            list(both_counts(question, spans.values_list("reason", day)))
+            for day in ("begins", "ends")
+        ]
+    for number_of_side, side in enumerate(sides):
+        for reason, day, least, most in side:
             sure, maybe = counts.setdefault(reason, (({}, {}), ({}, {})))
-            sure[side][day], maybe[side][day] = least, most
+            sure[number_of_side][day], maybe[number_of_side][day] = least, most
     return {reason: Stock(Steps(*sure), Steps(*maybe)) for reason, (sure, maybe) in counts.items()}
 
 

@@ -158,7 +158,7 @@ def _cells(question):
     """The cells of everybody; the age at arrest is not that of an arrest since."""
     who = People(question, held=question.is_of_held)
     aged = with_ages(who.entries, question.on, alive=question.is_of_held)
-    return who.cells(*COLUMNS, entries=aged)
+    return who.cells(*COLUMNS, parts=aged)
 
 
 def counted(question):
