@@ -149,11 +149,14 @@ def _changes(spans, column):
             for day in ("begins", "ends")
         ]
     examples = {key: entry for side in sides for key, _status, _day, _number, entry in side}
-    values = dict(Entry.objects.filter(pk__in=examples.values()).values_list("pk", column))
+    entries = {*examples.values()}
+    values = dict(Entry.objects.filter(pk__in=entries).values_list("pk", column))
+    if len(values) < len(entries):  # somebody was erased in between
+        return _changes(spans, column)
     changes = {}
     for number_of_side, side in enumerate(sides):
         for key, status, day, number, _entry in side:
-            value = values[examples[key]]
+            value = values[examples[key]]  # another server may give the same list another key
             of = (tuple(value) if isinstance(value, list) else value, status)
             changes.setdefault(of, (Counter(), Counter()))[number_of_side][day] += number
     return changes

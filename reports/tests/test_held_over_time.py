@@ -1,18 +1,25 @@
 """Stocks over time against a slow count, and against themselves from one day to another."""
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
+from django.contrib.auth import get_user_model
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from prisoners.tests.builders import make_detention, make_prisoner, make_recognition
 from register.figures import Figure
+from register.models import Entry
+from register.publishing import publish
 from register.tests.builders import make_edition, make_entry, make_organisation
+from reports import stock
 from reports.measures.held_over_time import REPORT
 from reports.tests import registers
 from reports.tests.builders import ask, held, make_claim
 
 pytestmark = pytest.mark.django_db
+NOT_GROUPS = ("day", "held", "presumed")
 CERTAIN, POSSIBLE = ["in_custody"], ["in_custody", "maybe_in_custody"]
 generated = settings(
     deadline=None, max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -31,6 +38,36 @@ def test_each_month_counts_who_was_held_on_its_first_day():
         ("2021-03-01", Figure(0, 0)),
         ("2021-03-10", Figure(0, 0)),
     ]
+
+
+def test_published_people_are_divided_as_their_records_say():
+    woman, man = make_prisoner(sex="female"), make_prisoner(sex="male")
+    make_detention(prisoner=woman, country="BY", region="Test Region 1")
+    make_detention(prisoner=man, country="LT", region="Test Region 2")
+    recogniser = make_recognition(prisoner=woman).organisation
+    reviewer = get_user_model().objects.create_user("reviewer")
+    publish([woman.public_id, man.public_id], by=reviewer)
+
+    def groups(by):
+        cells = REPORT.answer(ask(REPORT, on="2021-01-01", by=by)).rows[-1]
+        return {name: held.at_most for name, held in cells.items() if name not in NOT_GROUPS}
+
+    assert groups("sex") == {"sex_female": 1, "sex_male": 1}
+    assert groups("country") == {"country_BY": 1, "country_LT": 1}
+    assert groups("region") == {"region_Test Region 1": 1, "region_Test Region 2": 1}
+    assert groups("recogniser") == {f"recogniser_{recogniser.pk}": 1, "unknown": 1}
+
+
+def test_people_are_divided_again_when_one_was_erased_meanwhile(monkeypatch):
+    held("2021-01-15")
+    make_edition()
+    answers = iter([Entry.objects.none(), Entry.objects.all()])
+    entries = SimpleNamespace(filter=lambda **asked: next(answers).filter(**asked))
+    monkeypatch.setattr(stock, "Entry", SimpleNamespace(objects=entries))
+
+    rows = REPORT.answer(ask(REPORT, on="2021-03-10", by="sex")).rows
+
+    assert rows[-1]["sex_male"] == Figure(1, 1)
 
 
 def test_it_says_on_each_day_how_many_rest_on_presumption():

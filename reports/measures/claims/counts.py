@@ -77,26 +77,26 @@ def held_for_each_held(question):
 def convicted(question):
     """Prosecutions in which a first verdict of guilt was given from one day (None: ever) to another."""
 
-    def counted(entries):
+    def count(entries):
         verdicts = rows_of(Verdict, question, entries).filter(
             outcome="convicted", instance__in=FIRST
         )
         return _by_days(verdicts, "decided_on_days", Count("prosecution", distinct=True))
 
-    return _between(question, counted, "prosecutions")
+    return _between(question, count, "prosecutions")
 
 
 def recognised(question):
     """People whom somebody recognised for the first time from one day (None: ever) to another."""
 
-    def counted(entries):
+    def count(entries):
         first = rows_of(Recognition, question, entries)
         with connections[router.db_for_read(Recognition)].cursor() as cursor:
             rows = inlined(first.values("entry_id", "recognised_on_days"), cursor)
             cursor.execute(FIRST_RECOGNITION.format(rows=rows), {})
             return {(earliest, latest): people for earliest, latest, people in cursor.fetchall()}
 
-    return _between(question, counted, "people")
+    return _between(question, count, "people")
 
 
 FIRST_RECOGNITION = """
@@ -108,9 +108,9 @@ FIRST_RECOGNITION = """
 """
 
 
-def _between(question, counted, unit):
-    maybe = counted(question.possible_entries)
-    sure = counted(question.certain_entries) if question.whom.leaves_doubt else None
+def _between(question, count, unit):
+    maybe = count(question.possible_entries)
+    sure = count(question.certain_entries) if question.whom.leaves_doubt else None
     flow = Flow(maybe, sure)
 
     def between(begins, ends):
