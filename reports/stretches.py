@@ -30,7 +30,7 @@ class Stretches:
     """
 
     def __init__(self, numbers):
-        firsts, lasts, exact, self._long, self._since = Counter(), Counter(), Counter(), [], {}
+        firsts, lasts, exact, long = Counter(), Counter(), Counter(), []
         for (earliest, latest), number in numbers.items():
             first, last = earliest or date.min, latest or date.max
             firsts[first] += number
@@ -40,7 +40,8 @@ class Stretches:
             if first == last:
                 exact[first] += number
             else:
-                self._long.append((first, last, number))
+                long.append((first, last, number))
+        self._long, self._since = sorted(long), {}
         self._firsts, self._lasts, self._exact = Days(firsts), Days(lasts), Days(exact)
 
     def touching(self, begins, ends):
@@ -57,11 +58,11 @@ class Stretches:
 
     def _long_since(self, begins):
         """The last days of those longer than a day that began on the day or after it. Many periods begin
-        with the same day."""
-        if begins not in self._since:
+        between the same two of them."""
+        rank = bisect_left(self._long, (begins,))
+        if rank not in self._since:
             lasts = Counter()
-            for first, last, number in self._long:
-                if first >= begins:
-                    lasts[last] += number
-            self._since[begins] = Days(lasts)
-        return self._since[begins]
+            for _first, last, number in self._long[rank:]:
+                lasts[last] += number
+            self._since[rank] = Days(lasts)
+        return self._since[rank]

@@ -1,9 +1,9 @@
 """Which claims speak of how many were newly held and how many released."""
 
+from collections import Counter
 from datetime import date
 from functools import partial
 
-from register.figures import Figure
 from reports.claims import Measure
 from reports.measures.in_and_out import flows
 
@@ -25,20 +25,21 @@ def newly_held(question):
 def released(question, reasons=flows.RELEASES, unclear=()):
     """The same of detentions that ended for one of these reasons; at most also the `unclear` ones."""
     ended = question.once(flows.ended)
+    sure, maybe = (
+        [flow for reason, flow in ended.items() if reason in of]
+        for of in (reasons, (*reasons, *unclear))
+    )
+    together = flows.Flow(
+        _summed(flow.counts for flow in maybe), _summed(flow.sure for flow in sure)
+    )
+    return lambda begins, ends: together.within(begins or date.min, ends)
 
-    def between(begins, ends):
-        figures = {
-            reason: flow.within(begins or date.min, ends)
-            for reason, flow in ended.items()
-            if reason in (*reasons, *unclear)
-        }
-        return Figure(
-            sum(figure.at_least for reason, figure in figures.items() if reason in reasons),
-            sum(figure.at_most for figure in figures.values()),
-            "detentions",
-        )
 
-    return between
+def _summed(counts):
+    summed = Counter()
+    for each in counts:
+        summed.update(each)
+    return summed
 
 
 def newly_held_per_released(question):
